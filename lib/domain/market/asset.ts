@@ -1,0 +1,29 @@
+import type { IsoDay } from '../foundation/iso-day';
+
+/** What an asset is. Only `coin` and `token` can be index constituents (Rule 2.2). */
+export const ASSET_KINDS = ['coin', 'token', 'stablecoin', 'wrapped', 'staked', 'leveraged', 'exchange-iou', 'other'] as const;
+export type AssetKind = (typeof ASSET_KINDS)[number];
+
+/** How an asset's chain is secured; `none` has no chain of its own; null is unknown. */
+export const CONSENSUS_KINDS = ['pow', 'pos', 'hybrid', 'none'] as const;
+export type Consensus = (typeof CONSENSUS_KINDS)[number];
+
+/** How a price series ends (Rule 2.1): still alive, dead (price gone), or truncated (the source stopped). */
+export type Ending = 'alive' | 'dead' | 'truncated';
+
+/** An asset as one dataset describes it. `id` is a lower-case slug; the symbol is a label, never an id. */
+export interface Asset {
+  readonly id: string;
+  readonly symbol: string;
+  readonly name: string;
+  readonly kind: AssetKind;
+  /** Up to three, most defining first; empty where unknown. */
+  readonly sectors: readonly string[];
+  readonly ecosystem: string | null;
+  readonly consensus: Consensus | null;
+  /** Hard cap in units as issued; null = none or not known. */
+  readonly maxSupply: number | null;
+  readonly firstDay: IsoDay;
+  readonly lastDay: IsoDay;
+  readonly ending: Ending;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(10),
+  BANDWISE_DATA_DIR: z.string().default('.data'),
+  MARKET_DATA_DIR: z.string().optional(),
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  NEXTAUTH_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Parsed once and loudly: a wrong setting names itself instead of failing later somewhere else. */
+function readEnv(): Env {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new Error(`Environment: ${wrong}`);
+}
+
+let cached: Env | undefined;
+
+/** Read lazily, so that a build without a database does not need one. */
+export const env: Env = new Proxy({} as Env, {
+  get: (_, key) => (cached ??= readEnv())[key as keyof Env],
+});

@@ -1,0 +1,9 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The embedded server and the COPY streams are plain Node packages: leave them to Node.
+  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
+};
+
+module.exports = config;
