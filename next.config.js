@@ -6,4 +6,4 @@ const config = {
   serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
 };
 
-module.exports = config;
+export default config;
