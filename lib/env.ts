@@ -27,3 +27,6 @@ let cached: Env | undefined;
 export const env: Env = new Proxy({} as Env, {
   get: (_, key) => (cached ??= readEnv())[key as keyof Env],
 });
+
+/** Next sets this at build time; it is not a setting of the installation. */
+export const production: boolean = process.env.NODE_ENV === 'production';

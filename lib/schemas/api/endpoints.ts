@@ -1,0 +1,7 @@
+import { isEndpoint, type Endpoint } from './registry';
+
+/** Every noun's schema file; a new one is added here and nowhere else. */
+const NOUNS: readonly object[] = [];
+
+/** All operations of the API in the order of the files above. */
+export const ENDPOINTS: readonly Endpoint[] = NOUNS.flatMap((noun) => Object.values(noun).filter(isEndpoint));
