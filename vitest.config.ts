@@ -2,18 +2,40 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
+const support = (name: string) => path.join(root, 'tests/support', name);
+const guard = support('console-guard.ts');
+const MARKET = 'tests/integration/**/*.market.test.ts';
+
+const onDatabase = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 900_000 };
 
 export default defineConfig({
   resolve: {
     alias: [
-      { find: /^server-only$/, replacement: path.join(root, 'tests/support/empty.ts') },
+      { find: /^server-only$/, replacement: support('empty.ts') },
       { find: /^@\//, replacement: `${root}/` },
     ],
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/{domain,golden,contracts,providers,format,schemas,ops,components}/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/{domain,golden,contracts,providers,format,schemas,ops,components}/**/*.test.{ts,tsx}'], setupFiles: [guard], testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: [MARKET],
+          globalSetup: [support('database-server.ts')],
+          setupFiles: [guard, support('use-fresh-database.ts')],
+          ...onDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...onDatabase },
+      },
     ],
   },
 });

@@ -1,0 +1,4 @@
+import { computeMarket } from '@/lib/ops/compute-market';
+
+await computeMarket();
+process.exit(0);
