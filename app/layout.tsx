@@ -1,0 +1,45 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Footer } from '@/components/layout/footer';
+import { Header } from '@/components/layout/header';
+import { PREFERENCES_SCRIPT } from '@/components/layout/preferences-script';
+import { SimulatedBand } from '@/components/layout/simulated-band';
+import { readShell } from '@/lib/services/overview/read-shell';
+import packageJson from '../package.json';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Bandwise', template: '%s · Bandwise' },
+  description: packageJson.description,
+  icons: { icon: '/icon.svg' },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#11161c' },
+  ],
+};
+
+/** Pages read the store and the session: none is built ahead of a request. */
+export const dynamic = 'force-dynamic';
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const dataset = await readShell();
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: PREFERENCES_SCRIPT }} />
+      </head>
+      <body>
+        <a className="skip" href="#main">Skip to content</a>
+        <Header lastDay={dataset?.lastDay ?? null} signedIn={false} />
+        {dataset?.simulated === true && <SimulatedBand />}
+        <main id="main" tabIndex={-1} className="outline-none"><div className="wrap">{children}</div></main>
+        <Footer dataset={dataset} version={packageJson.version} />
+      </body>
+    </html>
+  );
+}

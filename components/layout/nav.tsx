@@ -1,0 +1,23 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+export const NAV = [
+  { href: '/indices', label: 'Indices' },
+  { href: '/tokens', label: 'Tokens' },
+  { href: '/plan', label: 'Plan' },
+  { href: '/portfolio', label: 'Portfolio' },
+  { href: '/rebalance', label: 'Rebalance' },
+  { href: '/learn', label: 'Learn' },
+] as const;
+
+/** The main rooms, the current one marked for eye and screen reader. */
+export function NavLinks() {
+  const path = usePathname();
+  return NAV.map(({ href, label }) => (
+    <Link key={href} href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>
+      {label}
+    </Link>
+  ));
+}

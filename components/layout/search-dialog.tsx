@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { ComboBox, Dialog, Input, Label, ListBox, ListBoxItem, Modal, ModalOverlay } from 'react-aria-components';
+
+interface Found {
+  readonly href: string;
+  readonly name: string;
+  readonly hint: string;
+}
+
+interface TokensAnswer {
+  readonly tokens: readonly { readonly id: string; readonly name: string; readonly symbol: string }[];
+}
+interface IndicesAnswer {
+  readonly indices: readonly { readonly slug: string; readonly name: string; readonly tier: string }[];
+}
+
+async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer | null> {
+  const response = await fetch(path, { signal });
+  return response.ok ? ((await response.json()) as Answer) : null;
+}
+
+async function find(query: string, signal: AbortSignal): Promise<Found[]> {
+  const tokens = await ask<TokensAnswer>(`/api/v1/tokens?query=${encodeURIComponent(query)}&limit=8`, signal);
+  const indices = await ask<IndicesAnswer>('/api/v1/indices', signal);
+  const wanted = query.toLowerCase();
+  const matching = (indices?.indices ?? []).filter((index) => index.name.toLowerCase().includes(wanted) || index.slug.includes(wanted));
+  return [
+    ...matching.slice(0, 5).map((index) => ({ href: `/indices/${index.slug}`, name: index.name, hint: `${index.tier} index` })),
+    ...(tokens?.tokens ?? []).map((token) => ({ href: `/tokens/${token.id}`, name: token.name, hint: token.symbol })),
+  ];
+}
+
+function useFound(query: string): Found[] {
+  const [found, setFound] = useState<Found[]>([]);
+  useEffect(() => {
+    const control = new AbortController();
+    const wait = setTimeout(() => {
+      find(query.trim(), control.signal).then(setFound, () => undefined);
+    }, 120);
+    return () => {
+      clearTimeout(wait);
+      control.abort();
+    };
+  }, [query]);
+  return found;
+}
+
+/** Type a name, press Enter, be there. */
+export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
+  const router = useRouter();
+  const [query, setQuery] = useState('');
+  const found = useFound(query);
+  const go = (href: string | number | null): void => {
+    if (typeof href !== 'string') return;
+    onClose();
+    router.push(href);
+  };
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog">
+        <Dialog aria-label="Search tokens and indices" className="p-4 outline-none">
+          <ComboBox items={found} inputValue={query} onInputChange={setQuery} onSelectionChange={go} allowsEmptyCollection menuTrigger="focus" allowsCustomValue>
+            <Label className="mb-1.5 block text-sm font-medium">Search tokens and indices</Label>
+            <span className="input"><Input autoFocus placeholder="Name, symbol or id" /></span>
+            <ListBox<Found> className="mt-2 max-h-[50vh] overflow-auto outline-none" renderEmptyState={() => <p className="faint py-3 text-sm">{query === '' ? 'Type a name, for example bitcoin.' : 'Nothing has that name.'}</p>}>
+              {(item) => (
+                <ListBoxItem id={item.href} textValue={item.name} className="flex min-h-10 cursor-pointer items-center justify-between gap-4 rounded-[2px] px-2 text-sm data-[focused]:bg-accent-soft">
+                  <span>{item.name}</span>
+                  <span className="faint text-xs">{item.hint}</span>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </ComboBox>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
