@@ -86,7 +86,7 @@ export function isPositiveSemidefinite(matrix: Matrix): boolean {
  */
 export function solve(matrix: Matrix, right: Numbers): Float64Array | null {
   const size = matrix.length;
-  const work = matrix.map((row, i) => Float64Array.from({ length: size + 1 }, (_, j) => (j < size ? (row[j] as number) : (right[i] as number))));
+  const work: Float64Array[] = matrix.map((row, i) => Float64Array.from({ length: size + 1 }, (_, j) => (j < size ? (row[j] as number) : (right[i] as number))));
   const floor = 1e-14 * largestEntry(matrix);
   for (let column = 0; column < size; column += 1) {
     const pivot = pivotRow(work, column);
