@@ -1,0 +1,83 @@
+import { family, type Feature } from './feature';
+import { latest, present, ratio, windowMean } from './window';
+
+/** Net move as a share of the path walked over `days` closes (Kaufman), 0–1; 0 where nothing moved. */
+export function efficiencyRatio(close: Float64Array, row: number, days: number): number {
+  const window = present(close, row, days + 1);
+  if (window === null) return Number.NaN;
+  let path = 0;
+  for (let i = 1; i < window.length; i += 1) path += Math.abs((window[i] as number) - (window[i - 1] as number));
+  const net = Math.abs((window[window.length - 1] as number) - (window[0] as number));
+  return path > 0 ? Math.min(1, net / path) : 0;
+}
+
+/** Correlation of log close with time over `days` closes, −1 to 1: a straight climb is 1; 0 where nothing moved. */
+function straightness(close: Float64Array, row: number, days: number): number {
+  const window = present(close, row, days);
+  if (window === null) return Number.NaN;
+  const n = window.length;
+  const origin = Math.log(window[0] as number);
+  const logs = window.map((value) => Math.log(value) - origin);
+  const meanLog = logs.reduce((total, value) => total + value, 0) / n;
+  const meanTime = (n - 1) / 2;
+  let cross = 0;
+  let logSquares = 0;
+  let timeSquares = 0;
+  for (let i = 0; i < n; i += 1) {
+    const time = i - meanTime;
+    const log = (logs[i] as number) - meanLog;
+    cross += time * log;
+    logSquares += log * log;
+    timeSquares += time * time;
+  }
+  return logSquares > 1e-20 ? Math.max(-1, Math.min(1, cross / Math.sqrt(logSquares * timeSquares))) : 0;
+}
+
+function aboveMean(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
+  return {
+    code: `trend${days}d`,
+    name: `Price ÷ ${days}-day mean`,
+    warmUpDays: days - 1,
+    formula: `close ÷ mean close of ${days} days`,
+    value: (view, row) => ratio(latest(view.close, row), windowMean(view.close, row, days)),
+  };
+}
+
+const BROCK = 'Brock, Lakonishok and LeBaron, Simple Technical Trading Rules, Journal of Finance 47 (1992)';
+
+/** Where the price stands against its own past, and how straight it got there. */
+export const TREND_FEATURES: readonly Feature[] = family(
+  { lens: 'technical', family: 'trend', needs: ['close'], direction: 'higher', invariantTo: ['price', 'money', 'redenomination'], unit: 'ratio', range: [0, Infinity], reference: BROCK },
+  [
+    aboveMean(20),
+    aboveMean(50),
+    aboveMean(200),
+    {
+      code: 'trendCross20d100d',
+      name: '20-day ÷ 100-day mean',
+      warmUpDays: 99,
+      formula: 'mean close of 20 days ÷ mean close of 100 days',
+      value: (view, row) => ratio(windowMean(view.close, row, 20), windowMean(view.close, row, 100)),
+    },
+    {
+      code: 'trendStraightness90d',
+      name: 'Straightness of the climb, 90 d',
+      unit: 'points',
+      warmUpDays: 89,
+      range: [-1, 1],
+      formula: 'correlation of log close with time over 90 closes',
+      reference: 'Clenow, Stocks on the Move (2015), regression momentum',
+      value: (view, row) => straightness(view.close, row, 90),
+    },
+    {
+      code: 'trendEfficiency60d',
+      name: 'Signed efficiency, 60 d',
+      unit: 'points',
+      warmUpDays: 60,
+      range: [-1, 1],
+      formula: '(close − close 60 days before) ÷ sum of absolute daily moves of 60 days',
+      reference: 'Kaufman, Smarter Trading (1995), efficiency ratio',
+      value: (view, row) => efficiencyRatio(view.close, row, 60) * Math.sign(latest(view.close, row) - latest(view.close, row - 60)),
+    },
+  ],
+);
