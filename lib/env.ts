@@ -7,6 +7,8 @@ const schema = z.object({
   MARKET_DATA_DIR: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   NEXTAUTH_URL: z.url().optional(),
+  /** `closed` refuses new accounts whatever the settings page says. */
+  BANDWISE_SIGN_UP: z.enum(['open', 'closed']).default('open'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -30,3 +32,8 @@ export const env: Env = new Proxy({} as Env, {
 
 /** Next sets this at build time; it is not a setting of the installation. */
 export const production: boolean = process.env.NODE_ENV === 'production';
+
+/** next-auth answers on the host a person opened, unless NEXTAUTH_URL fixes one; it reads that wish from the environment only. */
+export function trustOpenedHost(): void {
+  process.env.AUTH_TRUST_HOST ??= 'true';
+}

@@ -1,0 +1,19 @@
+'use server';
+import { refuseTooMany, setSessionCookie } from '@/lib/auth/browser-session';
+import { requireUser } from '@/lib/auth/session';
+import { changePasswordSchema } from '@/lib/schemas/account';
+import { readForm, refused, saved, type FormState } from '@/lib/schemas/form-state';
+import { changePassword as change } from '@/lib/services/account/password';
+
+/** Changes the password; every other session ends, this one goes on. */
+export async function changePassword(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser('/settings/security');
+  const read = readForm(changePasswordSchema, form);
+  if (!read.ok) return read.state;
+  const limited = await refuseTooMany('passwordCheck', { userId: user.id });
+  if (limited !== null) return refused(limited);
+  const version = await change(user, read.value.password, read.value.newPassword);
+  if (version === null) return refused('The password was not changed.', { password: 'This is not your password.' });
+  await setSessionCookie({ userId: user.id, sessionId: user.sessionId, version });
+  return saved('The password is changed. All other sessions have ended.');
+}

@@ -1,0 +1,57 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { pool } from '@/lib/data/pool';
+
+/** Attempts per window (seconds). A success clears the counts of its account. */
+export const LIMITS = {
+  /** Guesses at one account from one place. */
+  signInPair: { points: 10, duration: 15 * 60 },
+  /** Guesses at one account from everywhere: higher, so that a stranger cannot lock its owner out cheaply. */
+  signInEmail: { points: 100, duration: 15 * 60 },
+  /** Guesses from one place at any account. */
+  signInPlace: { points: 100, duration: 15 * 60 },
+  signUpPlace: { points: 20, duration: 60 * 60 },
+  /** Wrong API keys from one place. */
+  keyGuess: { points: 60, duration: 60 },
+  keyCreate: { points: 20, duration: 60 * 60 },
+  /** Passwords asked again on the settings page. */
+  passwordCheck: { points: 10, duration: 15 * 60 },
+  /** Changes by one person. */
+  write: { points: 600, duration: 60 },
+} as const;
+export type LimitName = keyof typeof LIMITS;
+
+const limiters = new Map<LimitName, RateLimiterAbstract>();
+
+/** Counted in the database, so that a restart forgets nothing; in memory while the database cannot answer. */
+function limiter(name: LimitName): RateLimiterAbstract {
+  const known = limiters.get(name);
+  if (known !== undefined) return known;
+  const options = { ...LIMITS[name], keyPrefix: name };
+  const made = new RateLimiterPostgres({ ...options, storeClient: pool, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true, insuranceLimiter: new RateLimiterMemory(options) });
+  limiters.set(name, made);
+  return made;
+}
+
+const keyOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url');
+
+/** Counts one attempt; the seconds to wait where it was one too many, else `null`. */
+export async function countAttempt(name: LimitName, subject: string): Promise<number | null> {
+  try {
+    await limiter(name).consume(keyOf(subject));
+    return null;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    throw refused;
+  }
+}
+
+export async function forgetAttempts(name: LimitName, subject: string): Promise<void> {
+  await limiter(name).delete(keyOf(subject));
+}
+
+/** Where a request comes from, as far as the server in front of us says. */
+export function placeOf(headers: { get(name: string): string | null }): string {
+  return headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown';
+}

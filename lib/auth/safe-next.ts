@@ -1,0 +1,9 @@
+const ORIGIN = 'http://here.invalid';
+
+/** A path of this site to go on to after signing in; anything that could lead elsewhere becomes the fallback. */
+export function safeNext(next: unknown, fallback = '/'): string {
+  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || /[\u0000-\u001f\\]/.test(next) || next.length > 500) return fallback;
+  if (!URL.canParse(next, ORIGIN)) return fallback;
+  const url = new URL(next, ORIGIN);
+  return url.origin === ORIGIN ? url.pathname + url.search + url.hash : fallback;
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import { randomInt } from 'node:crypto';
+import { deleteSessions } from '@/lib/data/sessions';
+import { findUserByEmail, findUserByPassword, replacePassword } from '@/lib/data/users';
+
+/** Changes a password and ends every session but the one that asked; the new session version, or `null` where the old password is wrong. */
+export async function changePassword(user: { readonly id: string; readonly email: string; readonly sessionId: string }, password: string, next: string): Promise<number | null> {
+  const found = await findUserByPassword(user.email, password);
+  if (found?.id !== user.id) return null;
+  const version = await replacePassword(user.id, next);
+  await deleteSessions(user.id, user.sessionId);
+  return version;
+}
+
+/** Without 0, O, 1, l and I, which are mistaken for each other. */
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const GROUPS = 4;
+const GROUP_LENGTH = 5;
+
+/** Sets a new random password and ends every session; `null` for an unknown email. For the operator at the command line. */
+export async function resetPassword(email: string): Promise<string | null> {
+  const user = await findUserByEmail(email);
+  if (user === null) return null;
+  const group = (): string => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const password = Array.from({ length: GROUPS }, group).join('-');
+  await replacePassword(user.id, password);
+  await deleteSessions(user.id);
+  return password;
+}
