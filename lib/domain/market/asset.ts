@@ -4,8 +4,8 @@ import type { IsoDay } from '../foundation/iso-day';
 export const ASSET_KINDS = ['coin', 'token', 'stablecoin', 'wrapped', 'staked', 'leveraged', 'exchange-iou', 'other'] as const;
 export type AssetKind = (typeof ASSET_KINDS)[number];
 
-/** How an asset's chain is secured; `none` has no chain of its own; null is unknown. */
-export const CONSENSUS_KINDS = ['pow', 'pos', 'hybrid', 'none'] as const;
+/** How an asset's chain is secured; `other` is neither work nor stake, `none` has no chain of its own; null is unknown. */
+export const CONSENSUS_KINDS = ['pow', 'pos', 'hybrid', 'other', 'none'] as const;
 export type Consensus = (typeof CONSENSUS_KINDS)[number];
 
 /** How a price series ends (Rule 2.1): still alive, dead (price gone), or truncated (the source stopped). */

@@ -1,0 +1,74 @@
+import 'server-only';
+import { to as copyTo } from 'pg-copy-streams';
+import { pool } from './pool';
+
+const HEADER_BYTES = 19;
+
+/** One row of a binary COPY: fields in order. A NULL is NaN as a number and '' as text. */
+export class BinaryRow {
+  private buffer: Buffer = Buffer.alloc(0);
+  private readonly starts: number[] = [];
+  private readonly lengths: number[] = [];
+
+  /** Reads a row at `from`; returns where the next one starts, 0 when the row is not complete yet, −1 at the end. */
+  take(buffer: Buffer, from: number): number {
+    if (from + 2 > buffer.length) return 0;
+    const fields = buffer.readInt16BE(from);
+    if (fields < 0) return -1;
+    let position = from + 2;
+    for (let field = 0; field < fields; field += 1) {
+      if (position + 4 > buffer.length) return 0;
+      const length = buffer.readInt32BE(position);
+      this.starts[field] = position + 4;
+      this.lengths[field] = length;
+      position += 4 + Math.max(length, 0);
+    }
+    this.buffer = buffer;
+    return position > buffer.length ? 0 : position;
+  }
+
+  float(field: number): number {
+    return (this.lengths[field] as number) < 0 ? Number.NaN : this.buffer.readDoubleBE(this.starts[field]);
+  }
+
+  integer(field: number): number {
+    return (this.lengths[field] as number) < 0 ? Number.NaN : this.buffer.readInt32BE(this.starts[field]);
+  }
+
+  text(field: number): string {
+    const start = this.starts[field] as number;
+    return (this.lengths[field] as number) < 0 ? '' : this.buffer.toString('utf8', start, start + (this.lengths[field] as number));
+  }
+}
+
+/**
+ * Streams a query in COPY's binary format and hands each row to `each`: several times faster than a result set of texts. The
+ * query takes no parameters: callers put in whole numbers only.
+ */
+export async function copyBinary(query: string, each: (row: BinaryRow) => void): Promise<void> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    const row = new BinaryRow();
+    let rest: Buffer = Buffer.alloc(0);
+    let skip = HEADER_BYTES;
+    for await (const chunk of client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))) {
+      const buffer: Buffer = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+      let position = 0;
+      if (skip > 0) {
+        rest = buffer;
+        if (buffer.length < skip) continue;
+        position = skip;
+        skip = 0;
+      }
+      for (let next = row.take(buffer, position); next > 0; next = row.take(buffer, position)) {
+        each(row);
+        position = next;
+      }
+      rest = buffer.subarray(position);
+    }
+    broken = false;
+  } finally {
+    client.release(broken);
+  }
+}
