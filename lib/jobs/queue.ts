@@ -1,0 +1,57 @@
+import 'server-only';
+import PgBoss from 'pg-boss';
+import { env } from '@/lib/env';
+import { logger } from '@/lib/logger';
+import { activeMarket, isStale } from '@/lib/services/jobs/stale-jobs';
+import { announceJob, trackJob } from '@/lib/services/jobs/track-job';
+import { JOBS, nextJob, runJob, type JobName } from './chain';
+
+const LOOK_EVERY_MS = 15_000;
+/** A link of the chain that fails is tried again twice, later each time. */
+const QUEUE = { policy: 'stately', retryLimit: 2, retryDelay: 10, retryBackoff: true, expireInHours: 4 } as const;
+
+const queueOf = (name: JobName): string => `market.${name}`;
+
+async function enqueue(boss: PgBoss, name: JobName): Promise<void> {
+  if (await boss.send(queueOf(name), {})) await announceJob(name);
+}
+
+/** Runs a link and passes on to the next, also after a failed import: what is stored can be computed. */
+async function work(boss: PgBoss, name: JobName): Promise<void> {
+  const next = nextJob(name);
+  const market = await activeMarket();
+  try {
+    await trackJob(name, market?.version ?? null, (report) => runJob(name, report));
+  } catch (error) {
+    logger.error({ err: error, job: name }, 'job failed');
+    if (name === 'import' && market && next) await enqueue(boss, next);
+    throw error;
+  }
+  if (next && (await activeMarket())) await enqueue(boss, next);
+}
+
+/** Queues start empty: nobody else works them, so what lies there is left from a worker that was interrupted. */
+async function emptyQueue(boss: PgBoss, name: JobName): Promise<void> {
+  const queue = queueOf(name);
+  if (await boss.getQueue(queue)) await boss.deleteQueue(queue);
+  await boss.createQueue(queue, { name: queue, ...QUEUE });
+}
+
+/** Starts the queues and the chain; the returned function ends them. */
+export async function startQueue(): Promise<() => Promise<void>> {
+  const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue' });
+  boss.on('error', (err) => logger.error({ err }, 'queue'));
+  await boss.start();
+  for (const name of JOBS) await emptyQueue(boss, name);
+  for (const name of JOBS) await boss.work(queueOf(name), { pollingIntervalSeconds: 1 }, () => work(boss, name));
+  await enqueue(boss, 'import');
+  const timer = setInterval(() => {
+    isStale('scores')
+      .then((stale) => (stale ? enqueue(boss, 'scores') : undefined))
+      .catch((err: unknown) => logger.warn({ err }, 'could not look for new data'));
+  }, LOOK_EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await boss.stop({ graceful: false, close: true, wait: false });
+  };
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../root.mjs';
+
+/** Where all data of this installation lives. */
+export const dataFolder = () => path.resolve(ROOT, process.env.BANDWISE_DATA_DIR || '.data');
+
+/** Under root the database's user must be able to pass through it, not to list it. */
+export function makeDataFolder(folder = dataFolder()) {
+  fs.mkdirSync(folder, { recursive: true });
+  fs.chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  return folder;
+}
+
+/** A secret that is made once and kept; never half-written. */
+export function keptSecret(folder, name, bytes = 32) {
+  const file = path.join(folder, name);
+  if (!fs.existsSync(file)) {
+    const unfinished = `${file}.${process.pid}`;
+    fs.writeFileSync(unfinished, `${randomBytes(bytes).toString('base64url')}\n`, { mode: 0o600, flush: true });
+    fs.renameSync(unfinished, file);
+  }
+  return fs.readFileSync(file, 'utf8').trim();
+}
+
+export const SECRETS = { session: 'nextauth-secret', database: 'database-password' };

@@ -1,0 +1,70 @@
+import readline from 'node:readline';
+import { PlainError } from '../plain-error.mjs';
+import { fromRoot, QUIET } from '../root.mjs';
+import { say } from './say.mjs';
+
+const PRODUCTION = { ...QUIET, NODE_ENV: 'production' };
+const SERVER_PATIENCE_MS = 60_000;
+const RESTART_MS = 5_000;
+const RESTARTS = 5;
+
+/** Arguments to run one of our TypeScript programs as it is. */
+export const typescript = (file) => ['--conditions=react-server', '--import', 'tsx', fromRoot(file)];
+
+/** Log lines of the worker on its jobs, in words for the terminal. */
+function retell(line) {
+  try {
+    const { level, job, progress, seconds, err, msg } = JSON.parse(line);
+    const measure = seconds === undefined ? (typeof progress === 'number' ? ` (${Math.round(progress * 100)} %)` : '') : ` (${seconds.toFixed(1)} s)`;
+    const trouble = level >= 50 && err ? `: ${err.message}` : '';
+    say(`${job ? `${job}: ` : ''}${msg}${trouble}${measure}`);
+  } catch {
+    console.log(line);
+  }
+}
+
+/** Keeps the worker running: it loads and computes the market in the background. */
+export function keepWorker(family, stopping, attempt = 1) {
+  const worker = family.start(typescript('lib/jobs/worker.ts'), PRODUCTION, { stdio: ['ignore', 'pipe', 'inherit'] });
+  readline.createInterface({ input: worker.stdout }).on('line', retell);
+  worker.once('close', (code) => {
+    if (stopping()) return;
+    if (attempt > RESTARTS) return say(`the worker ended with ${code} ${RESTARTS} times and stays down; pages keep what is computed so far`);
+    say(`the worker ended with ${code}; starting it again`);
+    setTimeout(() => (stopping() ? undefined : keepWorker(family, stopping, attempt + 1)), RESTART_MS);
+  });
+}
+
+async function answers(url) {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the web server and comes back when it answers. */
+export async function serve(family, { port, address, onEnd }) {
+  const env = { ...PRODUCTION, NEXTAUTH_URL: address, PORT: String(port) };
+  const server = family.start([fromRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], env, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let early = '';
+  let ready = false;
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.on('data', (chunk) => (ready ? process.stdout.write(chunk) : (early += chunk)));
+  }
+  let ended;
+  server.once('close', (code) => {
+    ended = code ?? 1;
+    if (ready) onEnd(ended);
+  });
+  const until = performance.now() + SERVER_PATIENCE_MS;
+  while (ended === undefined && performance.now() < until) {
+    if (await answers(`http://127.0.0.1:${port}/api/v1/status`)) {
+      ready = true;
+      return `answers on port ${port}`;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (/EADDRINUSE/.test(early)) throw new PlainError(`Port ${port} is in use by another program. Choose another: PORT=${port + 1} npm start`);
+  throw new Error(ended === undefined ? `the server did not answer within a minute:\n${early}` : `the server ended with ${ended}:\n${early}`);
+}
