@@ -6,6 +6,7 @@ import { Footer } from '@/components/layout/footer';
 import { Header } from '@/components/layout/header';
 import { PREFERENCES_SCRIPT } from '@/components/layout/preferences-script';
 import { SimulatedBand } from '@/components/layout/simulated-band';
+import { currentUser } from '@/lib/auth/session';
 import { readShell } from '@/lib/services/overview/read-shell';
 import packageJson from '../package.json';
 import './globals.css';
@@ -27,7 +28,7 @@ export const viewport: Viewport = {
 export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const dataset = await readShell();
+  const [dataset, user] = await Promise.all([readShell(), currentUser()]);
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
@@ -35,7 +36,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       </head>
       <body>
         <a className="skip" href="#main">Skip to content</a>
-        <Header lastDay={dataset?.lastDay ?? null} signedIn={false} />
+        <Header lastDay={dataset?.lastDay ?? null} signedIn={user !== null} />
         {dataset?.simulated === true && <SimulatedBand />}
         <main id="main" tabIndex={-1} className="outline-none"><div className="wrap">{children}</div></main>
         <Footer dataset={dataset} version={packageJson.version} />

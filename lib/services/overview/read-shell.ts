@@ -1,11 +1,12 @@
 import 'server-only';
 import { cache } from 'react';
-import { loadOpenJobs, loadShellDataset, type ShellDataset, type ShellJob } from '@/lib/data/shell';
+import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
+import { loadOpenJobs, type OpenJob } from '@/lib/data/open-jobs';
 
-export type { ShellDataset, ShellJob };
+export type { DatasetSummary, OpenJob };
 
 /** The frame's facts, read once a request. Null where nothing is imported yet. */
-export const readShell: () => Promise<ShellDataset | null> = cache(loadShellDataset);
+export const readShell: () => Promise<DatasetSummary | null> = cache(activeDataset);
 
 /** What is still being computed, for pages that would otherwise look empty. */
-export const readOpenJobs: () => Promise<ShellJob[]> = cache(loadOpenJobs);
+export const readOpenJobs: () => Promise<OpenJob[]> = cache(loadOpenJobs);
