@@ -1,0 +1,5 @@
+import { catalogueEndpoint } from '@/lib/schemas/api/plan';
+import { loadCatalogue } from '@/lib/services/planning/load-catalogue';
+import { readRoute } from '../handle';
+
+export const { GET, POST, PUT, PATCH, DELETE } = readRoute(catalogueEndpoint, () => loadCatalogue());
