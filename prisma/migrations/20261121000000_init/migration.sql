@@ -174,6 +174,18 @@ CREATE TABLE "grade_row" (
 );
 
 -- CreateTable
+CREATE TABLE "score_state" (
+    "dataset_id" INTEGER NOT NULL,
+    "feature_set_id" INTEGER NOT NULL,
+    "input_hash" TEXT NOT NULL,
+    "last_day" DATE NOT NULL,
+    "graded" INTEGER NOT NULL,
+    "computed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "score_state_pkey" PRIMARY KEY ("dataset_id")
+);
+
+-- CreateTable
 CREATE TABLE "anomaly_row" (
     "dataset_id" INTEGER NOT NULL,
     "asset_id" TEXT NOT NULL,
@@ -529,6 +541,9 @@ ALTER TABLE "quarantine_row" ADD CONSTRAINT "quarantine_row_dataset_id_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "feature_row" ADD CONSTRAINT "feature_row_feature_set_id_fkey" FOREIGN KEY ("feature_set_id") REFERENCES "feature_set"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "score_state" ADD CONSTRAINT "score_state_feature_set_id_fkey" FOREIGN KEY ("feature_set_id") REFERENCES "feature_set"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,53 @@
+import type { Feature } from '../features/feature';
+import { LENSES } from '../features/lens';
+import type { Asset } from '../market/asset';
+import { gradeComposite } from './composite-grade';
+import { gradeCrossSection } from './cross-section';
+import { gradeLens, lensWeights, type LensWeights } from './lens-grade';
+import { INVESTOR_WEIGHTS, TRADER_WEIGHTS } from './rules';
+
+/** All grades of one day. One value per asset, NaN is n/a; lenses in the order of `LENSES`. */
+export interface DayGrades {
+  /** `features[f][asset]`. */
+  readonly features: readonly Float64Array[];
+  readonly lensGrades: readonly Float64Array[];
+  readonly lensCoverage: readonly Float64Array[];
+  readonly investor: Float64Array;
+  readonly investorCoverage: Float64Array;
+  readonly trader: Float64Array;
+  readonly traderCoverage: Float64Array;
+}
+
+/** Feature weights of every asset; they depend on what applies to it, so once per panel. */
+export function assetWeights(features: readonly Feature[], assets: readonly Asset[]): LensWeights[] {
+  return assets.map((asset) => lensWeights(features, asset));
+}
+
+/**
+ * Grades one day (Rules 3.2 and 3.3) over its members, the assets that are eligible that day. `values[f][asset]` in the order
+ * of `features`, which must be all that are declared: what nothing feeds counts against coverage. Non-members are n/a.
+ * Example: see the worked day in the tests.
+ */
+export function gradeDay(features: readonly Feature[], weights: readonly LensWeights[], values: readonly Float64Array[], members: readonly number[]): DayGrades {
+  const assets = weights.length;
+  const empty = () => new Float64Array(assets).fill(Number.NaN);
+  const grades = features.map((feature, f) => gradeCrossSection(values[f] as Float64Array, members, feature.direction));
+  const day = { features: grades, lensGrades: LENSES.map(empty), lensCoverage: LENSES.map(empty), investor: empty(), investorCoverage: empty(), trader: empty(), traderCoverage: empty() };
+  const own = new Float64Array(LENSES.length);
+  for (const asset of members) {
+    const gradeOf = (feature: number) => (grades[feature] as Float64Array)[asset] as number;
+    LENSES.forEach((lens, l) => {
+      const { grade, coverage } = gradeLens((weights[asset] as LensWeights)[lens], gradeOf);
+      own[l] = grade;
+      (day.lensGrades[l] as Float64Array)[asset] = grade;
+      (day.lensCoverage[l] as Float64Array)[asset] = coverage;
+    });
+    const investor = gradeComposite(own, INVESTOR_WEIGHTS);
+    const trader = gradeComposite(own, TRADER_WEIGHTS);
+    day.investor[asset] = investor.grade;
+    day.investorCoverage[asset] = investor.coverage;
+    day.trader[asset] = trader.grade;
+    day.traderCoverage[asset] = trader.coverage;
+  }
+  return day;
+}

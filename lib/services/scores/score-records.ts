@@ -1,0 +1,107 @@
+import 'server-only';
+import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
+import { toNullable } from '@/lib/domain/foundation/missing';
+import type { AssetView, MarketView } from '@/lib/domain/features/view';
+import { SCREEN_REASONS } from '@/lib/domain/market/eligibility';
+import { detectAnomalies, excludedUntil } from '@/lib/domain/scores/anomalies';
+import { shownRating } from '@/lib/domain/scores/rating';
+import type { ScoredRow } from '@/lib/domain/scores/score-market';
+import { assetFigures } from '@/lib/domain/scores/snapshot';
+import type { AnomalyRecord, FeatureRowRecord, GradeRowRecord } from '@/lib/data/scores';
+import type { SnapshotRecord } from '@/lib/data/asset-snapshots';
+
+/** Feature rows of one day: every asset that has any value on it. `stored` are the positions of the stored features among all. */
+export function* featureRecords(market: MarketView, scored: ScoredRow, stored: readonly number[]): Generator<FeatureRowRecord> {
+  const { panel } = market;
+  const value = (index: number, asset: number) => scored.values[stored[index] as number]?.[asset] ?? Number.NaN;
+  for (let asset = 0; asset < panel.assets.length; asset += 1) {
+    if (!stored.some((_, index) => !Number.isNaN(value(index, asset)))) continue;
+    yield {
+      assetId: panel.assets[asset]?.id ?? '',
+      day: panel.start + scored.row,
+      values: (index) => value(index, asset),
+      grades: (index) => scored.grades.features[stored[index] as number]?.[asset] ?? Number.NaN,
+    };
+  }
+}
+
+/** Grade rows of one day: its members, whether or not their grade is n/a. */
+export function* gradeRecords(market: MarketView, { row, universe, grades, ratings }: ScoredRow): Generator<GradeRowRecord> {
+  const { panel } = market;
+  const of = (column: Float64Array, asset: number) => column[asset] as number;
+  for (const asset of universe.members) {
+    const state = ratings[asset];
+    const rating = state ? shownRating(state) : null;
+    yield {
+      assetId: panel.assets[asset]?.id ?? '',
+      day: panel.start + row,
+      lensGrades: grades.lensGrades.map((column) => of(column, asset)),
+      lensCoverage: grades.lensCoverage.map((column) => of(column, asset)),
+      investor: of(grades.investor, asset),
+      investorCoverage: of(grades.investorCoverage, asset),
+      trader: of(grades.trader, asset),
+      traderCoverage: of(grades.traderCoverage, asset),
+      rating,
+      ratingSince: rating && state ? panel.start + state.since : null,
+    };
+  }
+}
+
+/** Every anomaly of one asset over its whole history. */
+export function anomalyRecords(market: MarketView, view: AssetView): AnomalyRecord[] {
+  const { start, days } = market.panel;
+  const records: AnomalyRecord[] = [];
+  for (let row = 0; row < days; row += 1) {
+    if (Number.isNaN(view.close[row])) continue;
+    for (const { kind, severity, detail } of detectAnomalies(view, row)) {
+      const until = severity === 'flag' ? dayFromNumber(start + excludedUntil(row)) : null;
+      records.push({ assetId: view.asset.id, day: dayFromNumber(start + row), kind, severity, detail, until });
+    }
+  }
+  return records;
+}
+
+/** Kinds of the anomalies of the last days that still count on `day`: flags until they run out, watches of the same 14 days. */
+function openFlags(records: readonly AnomalyRecord[], start: number, row: number): string[] {
+  const oldest = dayFromNumber(start + row - excludedUntil(0));
+  const open = records.filter((record) => record.day >= oldest).map((record) => (record.severity === 'flag' ? record.kind : `${record.kind}:watch`));
+  return [...new Set(open)].sort();
+}
+
+/** The screener's row of every asset at the last row of the panel. */
+export function snapshotRecords(market: MarketView, scored: ScoredRow, anomalies: ReadonlyMap<string, readonly AnomalyRecord[]>): SnapshotRecord[] {
+  const { panel } = market;
+  const figures = panel.assets.map((_, asset) => assetFigures(market.view(asset), scored.row));
+  const byCap = panel.assets.map((_, asset) => asset).filter((asset) => !Number.isNaN(figures[asset]?.marketCap));
+  byCap.sort((a, b) => (figures[b]?.marketCap ?? 0) - (figures[a]?.marketCap ?? 0) || a - b);
+  const ranks = new Map(byCap.map((asset, i) => [asset, i + 1]));
+  return panel.assets.flatMap((asset, position): SnapshotRecord[] => {
+    const figure = figures[position];
+    const state = scored.ratings[position];
+    const reason = scored.universe.reasons.get(position);
+    if (!figure || figure.row < 0) return [];
+    const flags = openFlags(anomalies.get(asset.id) ?? [], panel.start, scored.row);
+    const flagged = flags.some((flag) => !flag.endsWith(':watch'));
+    return [{
+      assetId: asset.id,
+      day: dayFromNumber(panel.start + figure.row),
+      rank: ranks.get(position) ?? null,
+      price: toNullable(figure.price),
+      marketCap: toNullable(figure.marketCap),
+      tradedValue30d: toNullable(figure.tradedValue30d),
+      change1d: toNullable(figure.change1d),
+      change7d: toNullable(figure.change7d),
+      change30d: toNullable(figure.change30d),
+      change365d: toNullable(figure.change365d),
+      volatility90d: toNullable(figure.volatility90d),
+      drawdown: toNullable(figure.drawdown365d),
+      investorGrade: toNullable(scored.grades.investor[position]),
+      traderGrade: toNullable(scored.grades.trader[position]),
+      coverage: toNullable(scored.grades.investorCoverage[position]),
+      rating: state && !Number.isNaN(scored.grades.investor[position]) ? shownRating(state) : null,
+      eligible: reason === undefined && !flagged,
+      ineligibleReason: reason ? SCREEN_REASONS[reason] : flagged ? SCREEN_REASONS.flagged : null,
+      flags,
+    }];
+  });
+}
