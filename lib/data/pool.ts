@@ -1,9 +1,26 @@
 import 'server-only';
 import pg from 'pg';
 import { env } from '@/lib/env';
+import { logger } from '@/lib/logger';
 
 /** Next reloads modules in development: the pool must outlive that. */
 const shared = globalThis as { bandwisePool?: pg.Pool };
 
-/** The connection pool for COPY and set-based SQL; Prisma's adapter runs on the same one. */
-export const pool: pg.Pool = (shared.bandwisePool ??= new pg.Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL_MAX }));
+function openPool(): pg.Pool {
+  const opened = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL_MAX });
+  // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
+  opened.on('error', (err) => logger.warn({ err }, 'an idle database connection broke'));
+  return opened;
+}
+
+/**
+ * The connection pool for COPY and set-based SQL; Prisma's adapter runs on the same one. Opened at its first use: the build knows no
+ * database.
+ */
+export const pool: pg.Pool = new Proxy(Object.create(pg.Pool.prototype) as pg.Pool, {
+  get(_, key) {
+    const real = (shared.bandwisePool ??= openPool());
+    const value: unknown = Reflect.get(real, key, real);
+    return typeof value === 'function' ? value.bind(real) : value;
+  },
+});

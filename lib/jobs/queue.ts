@@ -31,10 +31,11 @@ async function work(boss: PgBoss, name: JobName): Promise<void> {
 }
 
 /** Queues start empty: nobody else works them, so what lies there is left from a worker that was interrupted. */
-async function emptyQueue(boss: PgBoss, name: JobName): Promise<void> {
-  const queue = queueOf(name);
-  if (await boss.getQueue(queue)) await boss.deleteQueue(queue);
-  await boss.createQueue(queue, { name: queue, ...QUEUE });
+async function openQueues(boss: PgBoss): Promise<void> {
+  await boss.clearStorage();
+  for (const queue of JOBS.map(queueOf)) {
+    if (!(await boss.getQueue(queue))) await boss.createQueue(queue, { name: queue, ...QUEUE });
+  }
 }
 
 /** Starts the queues and the chain; the returned function ends them. */
@@ -42,7 +43,7 @@ export async function startQueue(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue' });
   boss.on('error', (err) => logger.error({ err }, 'queue'));
   await boss.start();
-  for (const name of JOBS) await emptyQueue(boss, name);
+  await openQueues(boss);
   for (const name of JOBS) await boss.work(queueOf(name), { pollingIntervalSeconds: 1 }, () => work(boss, name));
   await enqueue(boss, 'import');
   const timer = setInterval(() => {
