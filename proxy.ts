@@ -9,7 +9,10 @@ export function proxy(request: NextRequest): NextResponse {
   const path = pathname + search;
   const hasCookie = request.cookies.has('next-auth.session-token') || request.cookies.has('__Secure-next-auth.session-token');
   if (!hasCookie && request.method === 'GET') {
-    return new NextResponse(null, { status: 307, headers: { location: `/sign-in?next=${encodeURIComponent(path)}` } });
+    const signIn = request.nextUrl.clone();
+    signIn.pathname = '/sign-in';
+    signIn.search = `?next=${encodeURIComponent(path)}`;
+    return NextResponse.redirect(signIn);
   }
   const headers = new Headers(request.headers);
   headers.set('x-bandwise-path', path);

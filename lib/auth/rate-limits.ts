@@ -29,7 +29,7 @@ function limiter(name: LimitName): RateLimiterAbstract {
   const known = limiters.get(name);
   if (known !== undefined) return known;
   const options = { ...LIMITS[name], keyPrefix: name };
-  const made = new RateLimiterPostgres({ ...options, storeClient: pool, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true, insuranceLimiter: new RateLimiterMemory(options) });
+  const made = new RateLimiterPostgres({ ...options, storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true, insuranceLimiter: new RateLimiterMemory(options) });
   limiters.set(name, made);
   return made;
 }
