@@ -9,7 +9,7 @@ import { NO_RATING, nextRating, type RatingState } from './rating';
 /** Rows whose features are computed together; bounds memory, changes no number. */
 const BLOCK_ROWS = 96;
 
-/** One row of a market with all its scores. Arrays are one per asset; NaN is n/a. Valid until the next row is asked for. */
+/** One row of a market with all its scores. Arrays are one per asset; NaN is n/a. */
 export interface ScoredRow {
   readonly row: number;
   readonly universe: GradedUniverse;

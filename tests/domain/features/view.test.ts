@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { missingReason } from '@/lib/domain/features/missing-reason';
+import { FEATURES, featureByCode, fedFeatures, isFed } from '@/lib/domain/features/registry';
+import { capsAreDerived, supplyColumn } from '@/lib/domain/features/supply';
+import { createMarketView, knownNextDay, logReturns } from '@/lib/domain/features/view';
+import type { Feature } from '@/lib/domain/features/feature';
+import { copyPanel, makeFeatureMarket } from '../../support/feature-market';
+
+const base = makeFeatureMarket({ assets: 4, days: 60, seed: 4 });
+const feature = (code: string) => featureByCode(code) as Feature;
+
+describe('a view', () => {
+  it('has log returns of consecutive days, none across a gap', () => {
+    expect([...logReturns(Float64Array.from([1, 2, NaN, 4]))]).toEqual([NaN, Math.LN2, NaN, NaN]);
+  });
+
+  it('knows a metric the day after', () => {
+    expect([...(knownNextDay(Float64Array.from([5, 6])) ?? [])]).toEqual([NaN, 5]);
+    expect(knownNextDay(Float64Array.from([NaN]))).toBeNull();
+  });
+});
+
+describe('supply (Rule 3.2)', () => {
+  it('is market cap ÷ close and says so where nobody states it', () => {
+    const supply = supplyColumn(base, 0, false);
+    expect(supply.origin).toBe('derived');
+    expect(supply.column[10]).toBeCloseTo((base.marketCap[0]?.[10] as number) / (base.close[0]?.[10] as number), 9);
+  });
+
+  it('is what the source states where it does', () => {
+    const panel = copyPanel(base);
+    panel.circulatingSupply[0]?.fill(77);
+    expect(supplyColumn(panel, 0, false)).toMatchObject({ origin: 'stated' });
+  });
+
+  it('is nowhere where the caps themselves were derived', () => {
+    const panel = copyPanel(base);
+    panel.marketCap.forEach((column, a) => column.forEach((_, t) => (column[t] = 2 * (panel.close[a]?.[t] as number))));
+    expect([capsAreDerived(panel), capsAreDerived(base)]).toEqual([true, false]);
+    expect(supplyColumn(panel, 0, true).origin).toBe('none');
+    const market = createMarketView(panel);
+    expect(fedFeatures(market).map(({ code }) => code)).not.toContain('inflation90d');
+  });
+});
+
+describe('missingReason (Rule 1.5)', () => {
+  it.each([
+    ['not-applicable', 'issuedShare', 59],
+    ['warm-up', 'momentum90d', 59],
+    ['stale', 'mvrv', 59],
+    ['no-data-source', 'capToTvl', 59],
+    ['unknown', 'feePerTransaction30d', 59],
+  ] as const)('%s', (reason, code, row) => {
+    const panel = copyPanel(base);
+    panel.assets = panel.assets.map((asset) => ({ ...asset, maxSupply: null }));
+    panel.metrics.get('CapMVRVCur')?.[0]?.fill(NaN, 40);
+    panel.metrics.delete('TvlUSD');
+    panel.metrics.get('TxCnt')?.[0]?.fill(0);
+    const market = createMarketView(panel);
+    expect(missingReason(feature(code), market.view(0), row)).toBe(reason);
+  });
+
+  it('has features fed by whatever the dataset names', () => {
+    const market = createMarketView({ ...base, metrics: new Map() });
+    expect(isFed(market, 'metric:DevCommits')).toBe(false);
+    expect(fedFeatures(createMarketView(base)).length).toBe(FEATURES.length);
+  });
+});
