@@ -1,0 +1,63 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { formatPercent } from '@/lib/format/percent';
+import { formatGrade } from '@/lib/format/number';
+import { Change } from '../ui/change';
+import { Grade } from '../ui/grade';
+import { Missing } from '../ui/missing';
+import { LargeMoney, Price } from '../ui/money';
+import { Percent } from '../ui/percent';
+import { Sparkline } from '../ui/sparkline';
+import { word, type ScreenerQuery, type SortKey } from './screener-query';
+import type { ScreenerRow } from './screener-row';
+
+export interface ScreenerColumn {
+  readonly key: string;
+  readonly head: string;
+  readonly cell: (row: ScreenerRow) => ReactNode;
+  readonly numeric: boolean;
+  readonly sort?: SortKey;
+  /** Shown unless the reader chose otherwise. */
+  readonly usual: boolean;
+}
+
+const NO_FIGURE = 'not enough closes';
+const TOO_THIN = 'under 30 of 100 weight is present';
+
+function name(row: ScreenerRow): ReactNode {
+  return <><Link href={`/tokens/${row.id}`} prefetch={false}>{row.name}</Link><span className="sym">{row.symbol}</span></>;
+}
+
+function text(value: string | null, reason: string): ReactNode {
+  return value === null ? <Missing reason={reason} /> : word(value);
+}
+
+const column = (key: string, head: string, numeric: boolean, usual: boolean, cell: (row: ScreenerRow) => ReactNode, sort?: SortKey): ScreenerColumn => ({ key, head, numeric, usual, cell, sort });
+
+/** Every column there is, in order. */
+export const SCREENER_COLUMNS: readonly ScreenerColumn[] = [
+  column('rank', '#', true, true, (row) => <span className="faint">{row.rank ?? <Missing reason={row.ineligibleReason ?? 'not ranked'} />}</span>, 'rank'),
+  column('name', 'Token', false, true, name, 'name'),
+  column('price', 'Price', true, true, (row) => <Price value={row.price} missing="no close" />, 'price'),
+  column('change1d', '1 d', true, true, (row) => <Change value={row.change1d} missing={NO_FIGURE} />, 'change1d'),
+  column('change7d', '7 d', true, true, (row) => <Change value={row.change7d} missing={NO_FIGURE} />, 'change7d'),
+  column('change30d', '30 d', true, true, (row) => <Change value={row.change30d} missing={NO_FIGURE} />, 'change30d'),
+  column('change365d', '1 y', true, false, (row) => <Change value={row.change365d} missing={NO_FIGURE} />, 'change365d'),
+  column('sparkline', '30 days', false, true, (row) => <Sparkline values={row.sparkline} />),
+  column('marketCap', 'Market cap', true, true, (row) => <LargeMoney value={row.marketCap} missing="no market cap" />, 'marketCap'),
+  column('tradedValue30d', 'Traded a day', true, true, (row) => <LargeMoney value={row.tradedValue30d} missing="no traded value" />, 'tradedValue30d'),
+  column('volatility90d', 'Vol.', true, true, (row) => <Percent value={row.volatility90d} digits={0} missing={NO_FIGURE} />, 'volatility90d'),
+  column('drawdown', 'Drawdown', true, true, (row) => <Percent value={row.drawdown} digits={0} missing={NO_FIGURE} />, 'drawdown'),
+  column('investorGrade', 'Investor grade', false, true, (row) => <Grade value={row.investorGrade} rating={row.rating} lenses={row.lenses} missing={row.eligible ? TOO_THIN : (row.ineligibleReason ?? TOO_THIN)} />, 'investorGrade'),
+  column('traderGrade', 'Trader', true, true, (row) => (row.traderGrade === null ? <Missing reason={TOO_THIN} /> : formatGrade(row.traderGrade)), 'traderGrade'),
+  column('coverage', 'Coverage', true, false, (row) => (row.coverage === null ? <Missing reason="not graded" /> : formatPercent(row.coverage, { digits: 0 })), 'coverage'),
+  column('sector', 'Sector', false, false, (row) => text(row.sectors[0] ?? null, 'sector unknown')),
+  column('ecosystem', 'Ecosystem', false, false, (row) => text(row.ecosystem, 'ecosystem unknown')),
+  column('consensus', 'Consensus', false, false, (row) => text(row.consensus, 'consensus unknown')),
+];
+
+/** The columns a query shows, in their own order; the name is always one of them. */
+export function shownColumns(query: Pick<ScreenerQuery, 'columns'>): readonly ScreenerColumn[] {
+  if (query.columns.length === 0) return SCREENER_COLUMNS.filter((each) => each.usual);
+  return SCREENER_COLUMNS.filter((each) => each.key === 'name' || query.columns.includes(each.key));
+}

@@ -1,0 +1,17 @@
+import type { ScreenerRow } from './screener-row';
+
+const FIELDS = ['rank', 'id', 'symbol', 'name', 'kind', 'ecosystem', 'consensus', 'price', 'marketCap', 'tradedValue30d', 'change1d', 'change7d', 'change30d', 'change365d', 'volatility90d', 'drawdown', 'investorGrade', 'traderGrade', 'coverage', 'lenses', 'rating', 'eligible', 'ineligibleReason'] as const;
+
+/** One field of a CSV: quoted where needed; text that a spreadsheet would run as a formula is defused. */
+export function csvField(value: string | number | boolean | null): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && !/^-?[\d.]+$/.test(value) ? `'${value}` : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The screener's rows with every field, fractions as fractions, the day and dataset on each row. Empty is missing. */
+export function screenerCsv(rows: readonly ScreenerRow[], from: { readonly day: string; readonly dataset: string }): string {
+  const head = [...FIELDS, 'sectors', 'day', 'dataset'].join(',');
+  const lines = rows.map((row) => [...FIELDS.map((field) => csvField(row[field])), csvField(row.sectors.join(' ')), csvField(from.day), csvField(from.dataset)].join(','));
+  return `${[head, ...lines].join('\r\n')}\r\n`;
+}

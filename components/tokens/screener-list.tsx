@@ -1,0 +1,52 @@
+import Link from 'next/link';
+import { formatGrade } from '@/lib/format/number';
+import { Change } from '../ui/change';
+import { Grade } from '../ui/grade';
+import { KeyValues } from '../ui/key-values';
+import { Missing } from '../ui/missing';
+import { LargeMoney, Price } from '../ui/money';
+import { Percent } from '../ui/percent';
+import { Sparkline } from '../ui/sparkline';
+import { word } from './screener-query';
+import type { ScreenerRow } from './screener-row';
+
+function More({ row }: { readonly row: ScreenerRow }) {
+  return (
+    <div className="more">
+      <KeyValues
+        rows={[
+          { label: 'Market cap', value: <LargeMoney value={row.marketCap} missing="no market cap" /> },
+          { label: 'Traded a day, 30-day median', value: <LargeMoney value={row.tradedValue30d} missing="no traded value" /> },
+          { label: '1 d and 7 d', value: <><Change value={row.change1d} /> <Change value={row.change7d} /></> },
+          { label: 'Volatility a year', value: <Percent value={row.volatility90d} digits={0} /> },
+          { label: 'Below its 365-day high', value: <Percent value={row.drawdown} digits={0} /> },
+          { label: 'Investor grade', value: <Grade value={row.investorGrade} rating={row.rating} lenses={row.lenses} missing={row.ineligibleReason ?? undefined} /> },
+          { label: 'Trader grade', value: row.traderGrade === null ? <Missing /> : formatGrade(row.traderGrade) },
+          { label: 'Sector', value: row.sectors.length === 0 ? <Missing reason="sector unknown" /> : row.sectors.map(word).join(', ') },
+        ]}
+      />
+      <p className="mt-3 flex items-center justify-between"><Link href={`/tokens/${row.id}`} prefetch={false}>Why this grade</Link><Sparkline values={row.sparkline} /></p>
+    </div>
+  );
+}
+
+/** The phone's screener: name, price and 30 days in a line, the rest behind a tap. */
+export function ScreenerList({ rows }: { readonly rows: readonly ScreenerRow[] }) {
+  return (
+    <ul className="list-cards">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <details>
+            <summary>
+              <span className="strong">{row.name}<span className="mono block text-xs font-normal text-ink-3">{row.symbol}{row.rank === null ? '' : ` · ${row.rank}`}</span></span>
+              <span className="text-right"><Price value={row.price} /><span className="block text-xs"><Change value={row.change30d} /></span></span>
+              <span className="text-right">{row.investorGrade === null ? <Missing reason={row.ineligibleReason ?? 'too little of the weight is present'} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
+              <span className="chev" aria-hidden="true" />
+            </summary>
+            <More row={row} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

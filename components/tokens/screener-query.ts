@@ -1,0 +1,130 @@
+import { sizeBucket } from '@/lib/domain/market/size-bucket';
+import type { ScreenerRow } from './screener-row';
+
+export const SORT_KEYS = ['rank', 'name', 'price', 'change1d', 'change7d', 'change30d', 'change365d', 'marketCap', 'tradedValue30d', 'volatility90d', 'drawdown', 'investorGrade', 'traderGrade', 'coverage'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** What the screener shows: everything is in the address, so a filter is saved by keeping it. Empty text is no filter. */
+export interface ScreenerQuery {
+  readonly q: string;
+  readonly sector: string;
+  readonly ecosystem: string;
+  readonly consensus: string;
+  readonly rating: string;
+  readonly size: string;
+  /** Only risen over 30 days. */
+  readonly up: boolean;
+  /** Also what no index may hold. */
+  readonly all: boolean;
+  readonly sort: SortKey;
+  readonly order: 'asc' | 'desc';
+  /** Columns beside or instead of the usual ones; empty is the usual ones. */
+  readonly columns: readonly string[];
+  readonly page: number;
+}
+
+export const DEFAULT_QUERY: ScreenerQuery = { q: '', sector: '', ecosystem: '', consensus: '', rating: '', size: '', up: false, all: false, sort: 'marketCap', order: 'desc', columns: [], page: 1 };
+export const PAGE_SIZE = 50;
+
+/** Reads the address forgivingly: what it does not know, it ignores. */
+export function parseScreenerQuery(params: URLSearchParams): ScreenerQuery {
+  const text = (key: string): string => (params.get(key) ?? '').slice(0, 80).trim();
+  const sort = SORT_KEYS.find((key) => key === params.get('sort')) ?? DEFAULT_QUERY.sort;
+  const page = Number(params.get('page') ?? '1');
+  const order = params.get('order');
+  return {
+    q: text('q'),
+    sector: text('sector'),
+    ecosystem: text('ecosystem'),
+    consensus: text('consensus'),
+    rating: text('rating'),
+    size: text('size'),
+    up: params.get('up') === '1',
+    all: params.get('all') === '1',
+    sort,
+    order: order === 'asc' || order === 'desc' ? order : 'desc',
+    columns: params.getAll('columns').flatMap((value) => value.split(',')).filter(Boolean).slice(0, 30),
+    page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
+  };
+}
+
+/** The address of a query: only what differs from the usual. */
+export function screenerSearch(query: ScreenerQuery): string {
+  const params = new URLSearchParams();
+  for (const key of ['q', 'sector', 'ecosystem', 'consensus', 'rating', 'size'] as const) if (query[key] !== '') params.set(key, query[key]);
+  if (query.up) params.set('up', '1');
+  if (query.all) params.set('all', '1');
+  if (query.sort !== DEFAULT_QUERY.sort) params.set('sort', query.sort);
+  if (query.order !== DEFAULT_QUERY.order) params.set('order', query.order);
+  if (query.columns.length > 0) params.set('columns', query.columns.join(','));
+  if (query.page > 1) params.set('page', String(query.page));
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function matches(row: ScreenerRow, query: ScreenerQuery): boolean {
+  const wanted = query.q.toLowerCase();
+  return (
+    (query.all || row.eligible) &&
+    (wanted === '' || row.name.toLowerCase().includes(wanted) || row.symbol.toLowerCase().includes(wanted) || row.id.includes(wanted)) &&
+    (query.sector === '' || row.sectors.includes(query.sector)) &&
+    (query.ecosystem === '' || row.ecosystem === query.ecosystem) &&
+    (query.consensus === '' || row.consensus === query.consensus) &&
+    (query.rating === '' || row.rating === query.rating) &&
+    (query.size === '' || (row.rank !== null && sizeBucket(row.rank) === query.size)) &&
+    (!query.up || (row.change30d !== null && row.change30d > 0))
+  );
+}
+
+function sortValue(row: ScreenerRow, key: SortKey): number | string | null {
+  if (key === 'name') return row.name.toLowerCase();
+  const value = row[key];
+  return typeof value === 'string' ? Number(value) : value;
+}
+
+/** Missing is last in either direction; ties end with the id. */
+export function compareRows(key: SortKey, order: 'asc' | 'desc'): (a: ScreenerRow, b: ScreenerRow) => number {
+  const turn = order === 'asc' ? 1 : -1;
+  return (a, b) => {
+    const left = sortValue(a, key);
+    const right = sortValue(b, key);
+    if (left === null || right === null) return left === right ? a.id.localeCompare(b.id) : left === null ? 1 : -1;
+    const by = typeof left === 'string' || typeof right === 'string' ? String(left).localeCompare(String(right), 'en') : left - right;
+    return by === 0 ? a.id.localeCompare(b.id) : by * turn;
+  };
+}
+
+/** Filters, then sorts: the same on the server, in the browser and in the CSV. */
+export function applyScreenerQuery(rows: readonly ScreenerRow[], query: ScreenerQuery): ScreenerRow[] {
+  return rows.filter((row) => matches(row, query)).sort(compareRows(query.sort, query.order));
+}
+
+/** Where a click on a column's head leads: names rise first, numbers fall first, a second click turns. */
+export function sortedBy(query: ScreenerQuery, key: SortKey): ScreenerQuery {
+  const first = key === 'name' || key === 'rank' ? 'asc' : 'desc';
+  const order = query.sort === key ? (query.order === 'asc' ? 'desc' : 'asc') : first;
+  return { ...query, sort: key, order, page: 1 };
+}
+
+export interface ScreenerChoices {
+  readonly sectors: readonly string[];
+  readonly ecosystems: readonly string[];
+  readonly consensus: readonly string[];
+}
+
+/** What can be chosen, from what there is. */
+export function screenerChoices(rows: readonly ScreenerRow[]): ScreenerChoices {
+  const sorted = (values: Iterable<string | null>): string[] => [...new Set(values)].filter((value): value is string => value !== null).sort();
+  return {
+    sectors: sorted(rows.flatMap((row) => row.sectors)),
+    ecosystems: sorted(rows.map((row) => row.ecosystem)),
+    consensus: sorted(rows.map((row) => row.consensus)),
+  };
+}
+
+const WORDS: Readonly<Record<string, string>> = { pow: 'Proof of work', pos: 'Proof of stake', hybrid: 'Hybrid', none: 'No own chain', other: 'Other consensus', defi: 'DeFi', ai: 'AI', nft: 'NFT', rwa: 'Real-world assets' };
+
+/** A stored word as people write it. Example: `word('layer-1')` is “Layer 1”. */
+export function word(value: string): string {
+  return WORDS[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll('-', ' ');
+}
