@@ -1,0 +1,94 @@
+import type { Asset } from '../market/asset';
+import type { Candidate, CandidateList } from './candidates';
+import type { Methodology, SelectionRules } from './methodology';
+import { labelOf, MEASURE_WORDS } from './words';
+
+/** One selected candidate and the sentence that says why. */
+export interface Pick {
+  readonly candidate: Candidate;
+  readonly reason: string;
+}
+
+/** Who is in, by descending market cap, and why the other candidates are not. */
+export interface Selected {
+  readonly picks: readonly Pick[];
+  readonly passed: ReadonlyMap<number, string>;
+  /** Candidates that the selection could take, for the start rule: Σ of their caps must reach 1. */
+  readonly takeable: readonly Candidate[];
+}
+
+/**
+ * Selects among the candidates as the methodology says: always-held first, then by market cap (with a buffer where it has one), by grade, or
+ * the best of each sector; ties go to the larger. Example: of ranks 1 to 12 with count 10 and buffer 8/12, a holding at rank 12 stays and a newcomer at 10 waits.
+ */
+export function selectPicks(methodology: Methodology, list: CandidateList, held: ReadonlySet<number>, assets: readonly Asset[]): Selected {
+  const { selection } = methodology;
+  const order = byMeasure(list.candidates, list.graded && selection.by !== 'marketCap');
+  if (selection.perSector) return bestOfSectors(selection, list, order, assets);
+  const count = selection.count ?? order.length;
+  const first = (selection.always ?? []).flatMap((id) => order.filter(({ asset }) => assets[asset]?.id === id));
+  const rest = order.filter((candidate) => !first.includes(candidate));
+  const left = Math.max(0, count - first.length);
+  const chosen = selection.buffer && !list.graded ? buffered(rest, left, selection.buffer, held) : rest.slice(0, left).map((candidate) => ({ candidate, reason: placeReason(selection, list, order, candidate) }));
+  const picks = [...first.map((candidate) => ({ candidate, reason: 'always held' })), ...chosen];
+  return { picks: bySize(picks), passed: passedOver(order, picks, selection, list.graded), takeable: list.candidates };
+}
+
+function bySize(picks: readonly Pick[]): Pick[] {
+  return [...picks].sort((a, b) => a.candidate.rank - b.candidate.rank);
+}
+
+function byMeasure(candidates: readonly Candidate[], byGrade: boolean): Candidate[] {
+  return [...candidates].sort((a, b) => (byGrade ? b.grade - a.grade : 0) || a.rank - b.rank);
+}
+
+/** Newcomers within `enter` come first, then holdings within `leave`, then the largest outside, all by size, up to the count. */
+function buffered(order: readonly Candidate[], count: number, buffer: { enter: number; leave: number }, held: ReadonlySet<number>): Pick[] {
+  const sure = order.filter(({ place }) => place <= buffer.enter).slice(0, count);
+  const stays = order.filter(({ asset, place }) => held.has(asset) && place > buffer.enter && place <= buffer.leave).slice(0, count - sure.length);
+  const taken = new Set([...sure, ...stays]);
+  const free = order.filter((candidate) => !taken.has(candidate)).slice(0, count - taken.size);
+  return [
+    ...sure.map((candidate) => ({ candidate, reason: `rank ${candidate.place} is within ${buffer.enter}` })),
+    ...stays.map((candidate) => ({ candidate, reason: `rank ${candidate.place} is within the buffer's ${buffer.leave}` })),
+    ...free.map((candidate) => ({ candidate, reason: `a place was free and rank ${candidate.place} was the largest outside` })),
+  ];
+}
+
+function placeReason(selection: SelectionRules, list: CandidateList, order: readonly Candidate[], candidate: Candidate): string {
+  if (selection.count === null) return 'eligible';
+  if (!list.graded || selection.by === 'marketCap') return `rank ${candidate.place} of the ${selection.count} largest`;
+  return `${MEASURE_WORDS[selection.by]} ${Math.floor(candidate.grade)}, place ${order.indexOf(candidate) + 1} of ${selection.count}`;
+}
+
+function bestOfSectors(selection: SelectionRules, list: CandidateList, order: readonly Candidate[], assets: readonly Asset[]): Selected {
+  const rules = selection.perSector ?? { count: 0, minEligible: 0 };
+  const sectors = new Map<string, Candidate[]>();
+  for (const candidate of order) {
+    const sector = assets[candidate.asset]?.sectors[0];
+    if (sector) sectors.set(sector, [...(sectors.get(sector) ?? []), candidate]);
+  }
+  const wide = [...sectors].filter(([, members]) => members.length >= rules.minEligible);
+  const picks = wide.flatMap(([sector, members]) =>
+    members.slice(0, rules.count).map((candidate, i) => ({ candidate, reason: `${sectorMeasure(list, selection, candidate)}, place ${i + 1} of ${rules.count} in ${labelOf(sector)}` })),
+  );
+  return { picks: bySize(picks), passed: passedOver(order, picks, selection, list.graded), takeable: picks.map(({ candidate }) => candidate) };
+}
+
+function sectorMeasure(list: CandidateList, selection: SelectionRules, candidate: Candidate): string {
+  return list.graded && selection.by !== 'marketCap' ? `${MEASURE_WORDS[selection.by]} ${Math.floor(candidate.grade)}` : `rank ${candidate.rank}`;
+}
+
+function passedOver(order: readonly Candidate[], picks: readonly Pick[], selection: SelectionRules, graded: boolean): Map<number, string> {
+  const taken = new Set(picks.map(({ candidate }) => candidate.asset));
+  const passed = new Map<number, string>();
+  order.forEach(({ asset, place, grade }, i) => {
+    if (taken.has(asset)) return;
+    const byGrade = graded && selection.by !== 'marketCap';
+    const limit = selection.buffer?.leave ?? selection.count;
+    if (selection.perSector) passed.set(asset, byGrade ? `not among the best of its sector at grade ${Math.floor(grade)}` : 'not among the largest of its sector');
+    else if (byGrade) passed.set(asset, `place ${i + 1} by ${MEASURE_WORDS[selection.by]}, beyond ${selection.count ?? 0}`);
+    else passed.set(asset, selection.buffer ? `rank ${place}, beyond the buffer's ${limit ?? 0}` : `rank ${place}, beyond ${limit ?? 0}`);
+  });
+  return passed;
+}

@@ -1,0 +1,100 @@
+import { turnoverOf } from '../performance/turnover';
+import type { MarketPanel } from '../market/panel';
+import type { Determination } from './determine';
+import { forcedEvent, rebalanceEvent, type IndexEvent } from './events';
+import { endPosition, levelOf, markToMarket, takePositions, weightsOf, type Positions } from './positions';
+import { INITIAL_LEVEL } from './rules';
+import { tradingCost } from './slippage';
+
+/** One index over its life. Levels are one per row from `startRow` on; both start at 1000. */
+export interface Simulated {
+  /** Row of the first purchase; level 1000 at its close. */
+  readonly startRow: number;
+  readonly gross: Float64Array;
+  readonly net: Float64Array;
+  readonly events: readonly IndexEvent[];
+  /** As they stand after the last row. */
+  readonly positions: Positions;
+  /** Targets of the last rebalance, by asset. */
+  readonly targets: ReadonlyMap<number, number>;
+}
+
+export interface Simulation {
+  readonly panel: MarketPanel;
+  readonly startRow: number;
+  /** What is bought at the close of `startRow`. */
+  readonly start: Determination;
+  /** Called at the close of each later row with what is held; what it returns is traded at the next close. */
+  readonly decide: (row: number, held: ReadonlySet<number>) => Determination | null;
+  readonly indexSize?: number;
+  /** Charges fee and slippage to the net level; a benchmark does not. */
+  readonly costs: boolean;
+}
+
+/**
+ * The day loop of Rule 5.4: weights drift with prices, a determination at one close trades at the next, the level is continuous there and
+ * the net level pays for the turnover. The first purchase is the level's base and costs nothing to it. Example: without a decision
+ * after the start it is the portfolio left alone.
+ */
+export function simulate(simulation: Simulation): Simulated {
+  const { panel, startRow } = simulation;
+  const rows = panel.days - startRow;
+  const gross = new Float64Array(rows);
+  const net = new Float64Array(rows);
+  const events: IndexEvent[] = [];
+  let targets = tradable(simulation.start, panel, startRow);
+  let positions = takePositions(panel, startRow, targets, INITIAL_LEVEL);
+  events.push(rebalanceEvent({ panel, row: startRow, before: new Map(), after: targets, determination: simulation.start, turnover: 0, cost: 0 }));
+  let kept = 1;
+  let pending: Determination | null = null;
+  for (let i = 0; i < rows; i += 1) {
+    const row = startRow + i;
+    if (i > 0) kept *= 1 - endWhatEnded(simulation, row, positions, events);
+    if (i > 0 && pending) {
+      targets = tradable(pending, panel, row);
+      const held = levelOf(positions);
+      const trade = priceTrade(simulation, row, positions, targets);
+      events.push(rebalanceEvent({ panel, row, before: weightsOf(positions), after: targets, determination: pending, ...trade }));
+      positions = takePositions(panel, row, targets, held);
+      kept *= 1 - trade.cost;
+    }
+    const level = i === 0 ? INITIAL_LEVEL : levelOf(positions);
+    gross[i] = level;
+    net[i] = level * kept;
+    pending = simulation.decide(row, new Set(positions.units.keys()));
+  }
+  return { startRow, gross, net, events, positions, targets };
+}
+
+/** Targets that can be bought at the close of `row`: what stopped trading meanwhile is left out and its weight spread over the rest. */
+function tradable(determination: Determination, panel: MarketPanel, row: number): Map<number, number> {
+  const positions: Positions = { units: new Map(determination.targets.map(({ asset, weight }) => [asset, weight])), prices: new Map(determination.targets.map(({ asset }) => [asset, 1])), cash: determination.cash };
+  const probe: Positions = { units: new Map(positions.units), prices: new Map(), cash: 0 };
+  for (const { asset, kind } of markToMarket(panel, row, probe)) endPosition(positions, asset, kind === 'dead' ? 'truncated' : kind);
+  return positions.units;
+}
+
+function endWhatEnded(simulation: Simulation, row: number, positions: Positions, events: IndexEvent[]): number {
+  const { panel } = simulation;
+  const exits = markToMarket(panel, row, positions);
+  if (exits.length === 0) return 0;
+  const before = weightsOf(positions);
+  for (const { asset, kind } of exits) endPosition(positions, asset, kind);
+  const after = weightsOf(positions);
+  const sold = exits.filter(({ kind }) => kind !== 'dead').map(({ asset }) => asset);
+  const moved = [...before].filter(([asset]) => sold.includes(asset) || (sold.length > 0 && after.has(asset)));
+  const changes = moved.map(([asset, weight]) => ({ asset, change: (after.get(asset) ?? 0) - weight }));
+  const cost = simulation.costs ? tradingCost(panel, row, changes, simulation.indexSize) : 0;
+  events.push(forcedEvent({ panel, row, before, after, exits, turnover: changes.reduce((sum, { change }) => sum + Math.abs(change), 0) / 2, cost }));
+  return cost;
+}
+
+function priceTrade(simulation: Simulation, row: number, positions: Positions, targets: ReadonlyMap<number, number>): { turnover: number; cost: number } {
+  const before = weightsOf(positions);
+  const assets = [...new Set([...before.keys(), ...targets.keys()])].sort((a, b) => a - b);
+  const from = assets.map((asset) => before.get(asset) ?? 0);
+  const to = assets.map((asset) => targets.get(asset) ?? 0);
+  const changes = assets.map((asset, i) => ({ asset, change: (to[i] as number) - (from[i] as number) }));
+  const rest = (weights: readonly number[]): number => 1 - weights.reduce((sum, weight) => sum + weight, 0);
+  return { turnover: turnoverOf(from, to, { before: rest(from), after: rest(to) }), cost: simulation.costs ? tradingCost(simulation.panel, row, changes, simulation.indexSize) : 0 };
+}
