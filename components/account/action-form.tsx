@@ -16,13 +16,14 @@ interface ActionFormProps {
   readonly after?: ReactNode;
   /** Called as the form's name by screen readers where several stand on a page. */
   readonly label?: string;
+  readonly className?: string;
 }
 
 /** A form of a server action that says what became of it; without a script it posts, and the page comes back saying the same. */
-export function ActionForm({ action, submit, look = 'primary', children, after, label }: ActionFormProps) {
+export function ActionForm({ action, submit, look = 'primary', children, after, label, className }: ActionFormProps) {
   const [state, post] = useActionState(action, IDLE);
   return (
-    <form action={post} aria-label={label} noValidate>
+    <form action={post} aria-label={label} className={className} noValidate>
       {children?.(state)}
       <div className="actions">
         <Submit look={look}>{submit}</Submit>

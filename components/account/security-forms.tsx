@@ -10,7 +10,7 @@ import { PASSWORD_LENGTH } from '@/lib/schemas/account';
 /** The old password and a new one. */
 export function ChangePasswordForm() {
   return (
-    <ActionForm action={changePassword} submit="Change password" label="Change password">
+    <ActionForm action={changePassword} submit="Change password" label="Change password" className="mt-4">
       {({ errors }) => (
         <>
           <TextField plain label="Your password now" name="password" type="password" autoComplete="current-password" required error={errors.password} />

@@ -16,7 +16,7 @@ const ROOMS = [
 export function SettingsNav() {
   const pathname = usePathname();
   return (
-    <nav className="chips row mt-4" aria-label="Settings">
+    <nav className="chips mt-4" aria-label="Settings">
       {ROOMS.map(({ href, label }) => <Link key={href} className="chip" href={href} aria-current={pathname === href ? 'page' : undefined}>{label}</Link>)}
     </nav>
   );

@@ -21,11 +21,11 @@ export default async function SettingsPage() {
         <form action={signOut} className="mt-4"><Button type="submit">Sign out</Button></form>
       </Section>
       <Section title="Display">
-        <p className="prose">Theme and hidden amounts belong to this browser: the buttons are in the header, and <kbd>h</kbd> hides amounts. Reduced motion follows your system.</p>
+        <p className="prose mt-4">Theme and hidden amounts belong to this browser: the buttons are in the header, and <kbd>h</kbd> hides amounts. Reduced motion follows your system.</p>
       </Section>
       {owner ? (
         <Section title="Installation" note="You made its first account">
-          <p className="prose mb-4">{open ? 'Anyone who can reach this installation can create an account.' : isSignUpClosedByEnvironment() ? 'Sign-up is closed by the environment (BANDWISE_SIGN_UP), which overrules this page.' : 'Nobody can create an account.'}</p>
+          <p className="prose my-4">{open ? 'Anyone who can reach this installation can create an account.' : isSignUpClosedByEnvironment() ? 'Sign-up is closed by the environment (BANDWISE_SIGN_UP), which overrules this page.' : 'Nobody can create an account.'}</p>
           {isSignUpClosedByEnvironment() ? null : <SignUpOpenForm open={open} />}
         </Section>
       ) : null}
