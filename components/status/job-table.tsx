@@ -20,7 +20,7 @@ const stateWords = ({ state, progress }: Job): string => (state === 'running' &&
 const columnsAt = (now: Date): readonly Column<Job>[] => [
   { key: 'name', head: 'Work', rowHead: true, cell: ({ name }) => TITLES[name] ?? name },
   { key: 'state', head: 'State', cell: stateWords },
-  { key: 'run', head: 'Last run', cell: ({ lastRun }) => (lastRun === null ? <Missing reason="It has not run yet." /> : formatAgo(new Date(lastRun), now)) },
+  { key: 'run', head: 'Last run', phone: 'hide', cell: ({ lastRun }) => (lastRun === null ? <Missing reason="It has not run yet." /> : formatAgo(new Date(lastRun), now)) },
   { key: 'detail', head: 'Says', phone: 'full', wrap: true, cell: ({ error, detail }) => error ?? detail ?? '' },
 ];
 

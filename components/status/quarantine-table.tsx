@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<QuarantineRow>[] = [
   { key: 'asset', head: 'Token', phone: 'hide', cell: ({ assetId }) => assetId ?? '' },
   { key: 'day', head: 'Day', phone: 'hide', cell: ({ day }) => day ?? '' },
   { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason }) => reason },
-  { key: 'raw', head: 'The row as it stood', phone: 'full', wrap: true, cell: ({ raw }) => <span className="mono text-2xs break-all">{raw}</span> },
+  { key: 'raw', head: 'The row as it stood', phone: 'hide', wrap: true, cell: ({ raw }) => <span className="mono text-2xs break-all">{raw}</span> },
 ];
 
 interface QuarantineTableProps {

@@ -2,9 +2,9 @@ import 'server-only';
 import PgBoss from 'pg-boss';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
+import { JOBS, nextJob, runJob, type JobName } from '@/lib/services/jobs/chain';
 import { activeMarket, isStale } from '@/lib/services/jobs/stale-jobs';
-import { announceJob, trackJob } from '@/lib/services/jobs/track-job';
-import { JOBS, nextJob, runJob, type JobName } from './chain';
+import { announceJob } from '@/lib/services/jobs/track-job';
 
 const LOOK_EVERY_MS = 15_000;
 /** A link of the chain that fails is tried again twice, later each time. */
@@ -19,15 +19,15 @@ async function enqueue(boss: PgBoss, name: JobName): Promise<void> {
 /** Runs a link and passes on to the next, also after a failed import: what is stored can be computed. */
 async function work(boss: PgBoss, name: JobName): Promise<void> {
   const next = nextJob(name);
-  const market = await activeMarket();
+  const passOn = async () => (next && (await activeMarket()) ? enqueue(boss, next) : undefined);
   try {
-    await trackJob(name, market?.version ?? null, (report) => runJob(name, report));
+    await runJob(name);
   } catch (error) {
-    logger.error({ err: error, job: name }, 'job failed');
-    if (name === 'import' && market && next) await enqueue(boss, next);
+    logger.error({ err: error, job: name }, 'failed');
+    if (name === 'import') await passOn();
     throw error;
   }
-  if (next && (await activeMarket())) await enqueue(boss, next);
+  await passOn();
 }
 
 /** Queues start empty: nobody else works them, so what lies there is left from a worker that was interrupted. */

@@ -1,4 +1,5 @@
-import { computeMarket } from '@/lib/ops/compute-market';
+import { pool } from '@/lib/data/pool';
+import { runChain } from '@/lib/services/jobs/chain';
 
-await computeMarket();
-process.exit(0);
+await runChain();
+await pool.end();

@@ -6,6 +6,7 @@ const moment = z.string().meta({ format: 'date-time' }).nullable();
 const count = z.int().min(0);
 
 const dataset = z.object({
+  id: count,
   name: z.string(),
   simulated: z.boolean(),
   firstDay: dayOut,
@@ -16,6 +17,7 @@ const dataset = z.object({
   source: z.string(),
   licence: z.string(),
   attribution: z.string(),
+  contentHash: z.string(),
 });
 
 const job = z.object({
@@ -43,7 +45,7 @@ export const statusEndpoint = defineEndpoint({
     sources: z.array(source),
     jobs: z.array(job),
     quarantined: count,
-    quarantine: z.array(z.object({ severity: z.string(), rows: count })),
+    quarantine: z.object({ reject: count, unordered: count, suspect: count }),
     stale: z.boolean(),
   }),
 });

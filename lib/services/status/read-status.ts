@@ -1,21 +1,23 @@
 import 'server-only';
 import { systemClock, type Clock } from '@/lib/clock';
 import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
+import { importHistory, type ImportHistory } from '@/lib/data/import-history';
 import { loadJobs, type JobRow } from '@/lib/data/job-state';
-import { countQuarantine, importHistory, type QuarantineCount } from '@/lib/data/quarantine';
+import { countQuarantine, type QuarantineSeverity } from '@/lib/data/quarantine';
 import { dayNumber } from '@/lib/domain/foundation/iso-day';
 import { VERSION } from './version';
 
 /** Days after which closes count as old: no value is carried forward longer (Rule 1.5). */
-export const STALE_AFTER_DAYS = 3;
+const STALE_AFTER_DAYS = 3;
 const DAY_MS = 86_400_000;
 
-/** The background work of every installation, in its order, with what it does. */
-export const JOB_TITLES: Readonly<Record<string, string>> = { import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels' };
+/** The background work of every installation, in its order. */
+const JOBS = ['import', 'scores', 'indices'];
 
 export interface JobStatus {
   readonly name: string;
   readonly state: JobRow['state'];
+  /** 0 to 1, or null where there is no measure. */
   readonly progress: number | null;
   readonly detail: string | null;
   readonly lastRun: string | null;
@@ -23,15 +25,23 @@ export interface JobStatus {
   readonly error: string | null;
 }
 
+export interface SourceStatus {
+  readonly name: string;
+  readonly state: 'ok' | 'failed';
+  readonly lastSuccess: string | null;
+  readonly quotaLeft: number | null;
+  readonly error: string | null;
+}
+
 export interface Status {
   readonly status: 'ok' | 'starting' | 'computing' | 'degraded';
   readonly version: string;
-  readonly dataset: (Pick<DatasetSummary, 'name' | 'simulated' | 'firstDay' | 'lastDay' | 'assets' | 'description' | 'source' | 'licence' | 'attribution'> & { readonly ageDays: number }) | null;
-  readonly sources: { readonly name: string; readonly state: string; readonly lastSuccess: string | null; readonly quotaLeft: number | null; readonly error: string | null }[];
+  readonly dataset: (DatasetSummary & { readonly ageDays: number }) | null;
+  readonly sources: SourceStatus[];
   readonly jobs: JobStatus[];
   /** Rows refused; `quarantine` counts the other sorts too. */
   readonly quarantined: number;
-  readonly quarantine: QuarantineCount[];
+  readonly quarantine: Record<QuarantineSeverity, number>;
   readonly stale: boolean;
 }
 
@@ -43,6 +53,10 @@ function jobStatus(name: string, row: JobRow | undefined): JobStatus {
   return { name, state, progress, detail, lastRun: lastRun?.toISOString() ?? null, nextRun: nextRun?.toISOString() ?? null, error };
 }
 
+function sourceStatus({ simulated }: DatasetSummary, { lastSuccess, error }: ImportHistory): SourceStatus {
+  return { name: simulated ? 'simulated sample' : 'market folder', state: error ? 'failed' : 'ok', lastSuccess: lastSuccess?.toISOString() ?? null, quotaLeft: null, error };
+}
+
 function overall(dataset: DatasetSummary | null, jobs: readonly JobStatus[]): Status['status'] {
   if (jobs.some(({ state }) => state === 'failed')) return 'degraded';
   if (!dataset) return 'starting';
@@ -52,23 +66,20 @@ function overall(dataset: DatasetSummary | null, jobs: readonly JobStatus[]): St
 /** What is loaded, how old it is, what still runs, and what was refused. */
 export async function readStatus(clock: Clock = systemClock): Promise<Status> {
   const [dataset, rows] = await Promise.all([activeDataset(), loadJobs()]);
-  const [quarantine, history] = dataset ? await Promise.all([countQuarantine(dataset.id), importHistory(dataset.id)]) : [[], null];
-  const jobs = Object.keys(JOB_TITLES).map((name) => jobStatus(name, rows.find((row) => row.name === name)));
+  const [quarantine, history] = await Promise.all([
+    dataset ? countQuarantine(dataset.id) : { reject: 0, unordered: 0, suspect: 0 },
+    dataset ? importHistory(dataset.id) : null,
+  ]);
+  const jobs = JOBS.map((name) => jobStatus(name, rows.find((row) => row.name === name)));
   const ageDays = dataset ? ageOf(dataset.lastDay, clock.now()) : 0;
   return {
     status: overall(dataset, jobs),
     version: VERSION,
-    dataset: dataset && { ...pick(dataset), ageDays },
-    sources: dataset
-      ? [{ name: dataset.simulated ? 'simulated sample' : 'market folder', state: history?.error ? 'failed' : 'ok', lastSuccess: history?.lastSuccess?.toISOString() ?? null, quotaLeft: null, error: history?.error ?? null }]
-      : [],
+    dataset: dataset && { ...dataset, ageDays },
+    sources: dataset && history ? [sourceStatus(dataset, history)] : [],
     jobs,
-    quarantined: quarantine.find(({ severity }) => severity === 'reject')?.rows ?? 0,
+    quarantined: quarantine.reject,
     quarantine,
     stale: dataset !== null && !dataset.simulated && ageDays > STALE_AFTER_DAYS,
   };
-}
-
-function pick({ name, simulated, firstDay, lastDay, assets, description, source, licence, attribution }: DatasetSummary) {
-  return { name, simulated, firstDay, lastDay, assets, description, source, licence, attribution };
 }

@@ -1,9 +1,9 @@
 import 'server-only';
 import { env } from '@/lib/env';
-import { activeMarket } from '@/lib/services/jobs/stale-jobs';
-import type { Report } from '@/lib/services/jobs/track-job';
 import type { ImportSummary } from '@/lib/services/market/import-market';
 import { importMarketFolder } from '@/lib/services/market/import-market-folder';
+import { activeMarket } from './stale-jobs';
+import type { Report } from './track-job';
 
 const words = ({ name, assets, unchanged }: ImportSummary): string => `${name}: ${assets} assets${unchanged ? ', unchanged' : ''}`;
 
