@@ -3,6 +3,7 @@ import type { MarketPanel } from '../market/panel';
 import type { GradeSource } from '../scores/grade-source';
 import { determine, type DecisionContext, type Determination } from './determine';
 import type { Methodology } from './methodology';
+import { FIGURE_RANGES } from './rules';
 import { isDeterminationDay } from './schedule';
 import { simulate, type Simulated } from './simulate';
 
@@ -23,6 +24,9 @@ export type Determiner = (methodology: Methodology, context: DecisionContext) =>
 /** An index that never could start, and how near it came: the most its caps ever held. */
 export type NeverStarted = { readonly ok: false; readonly reason: 'never-started'; readonly capacity: number; readonly eligible: number };
 
+/** Days before the end on which a range of figures starts. */
+const FIGURE_STARTS: ReadonlySet<number> = new Set(Object.values(FIGURE_RANGES).filter((days) => days !== null));
+
 /** Caps that miss 1 by rounding still hold all of it. */
 const FULL = 1 - 1e-9;
 
@@ -40,7 +44,7 @@ export function runIndex(methodology: Methodology, inputs: IndexInputs, determin
     if (!start) continue;
     [capacity, eligible] = [Math.max(capacity, start.capacity), Math.max(eligible, start.eligible)];
     if (start.capacity < FULL || start.targets.length === 0) continue;
-    return { ok: true, value: simulate({ panel, startRow: row + 1, start, decide, costs: inputs.costs ?? true, ...(inputs.indexSize ? { indexSize: inputs.indexSize } : {}) }) };
+    return { ok: true, value: simulate({ panel, startRow: row + 1, start, decide, costs: inputs.costs ?? true, keepWeightsAt: FIGURE_STARTS, ...(inputs.indexSize ? { indexSize: inputs.indexSize } : {}) }) };
   }
   return { ok: false, reason: 'never-started', capacity, eligible };
 }

@@ -17,6 +17,8 @@ export interface Simulated {
   readonly positions: Positions;
   /** Targets of the last rebalance, by asset. */
   readonly targets: ReadonlyMap<number, number>;
+  /** Weights after the trades of the first row and of those that `keepWeightsAt` names. */
+  readonly weightsAt: ReadonlyMap<number, ReadonlyMap<number, number>>;
 }
 
 export interface Simulation {
@@ -29,6 +31,8 @@ export interface Simulation {
   readonly indexSize?: number;
   /** Charges fee and slippage to the net level; a benchmark does not. */
   readonly costs: boolean;
+  /** Further rows whose weights are wanted, as days before the last. */
+  readonly keepWeightsAt?: ReadonlySet<number>;
 }
 
 /**
@@ -42,6 +46,7 @@ export function simulate(simulation: Simulation): Simulated {
   const gross = new Float64Array(rows);
   const net = new Float64Array(rows);
   const events: IndexEvent[] = [];
+  const weightsAt = new Map<number, ReadonlyMap<number, number>>([[startRow, tradable(simulation.start, panel, startRow)]]);
   let targets = tradable(simulation.start, panel, startRow);
   let positions = takePositions(panel, startRow, targets, INITIAL_LEVEL);
   events.push(rebalanceEvent({ panel, row: startRow, before: new Map(), after: targets, determination: simulation.start, turnover: 0, cost: 0 }));
@@ -61,9 +66,10 @@ export function simulate(simulation: Simulation): Simulated {
     const level = i === 0 ? INITIAL_LEVEL : levelOf(positions);
     gross[i] = level;
     net[i] = level * kept;
+    if (simulation.keepWeightsAt?.has(panel.days - 1 - row)) weightsAt.set(row, weightsOf(positions));
     pending = simulation.decide(row, new Set(positions.units.keys()));
   }
-  return { startRow, gross, net, events, positions, targets };
+  return { startRow, gross, net, events, positions, targets, weightsAt };
 }
 
 /** Targets that can be bought at the close of `row`: what stopped trading meanwhile is left out and its weight spread over the rest. */

@@ -2,7 +2,7 @@ import { standardDeviation } from '../foundation/statistics';
 import type { MarketPanel } from '../market/panel';
 import { medianTradedValue30d } from '../market/traded-value';
 import { dailyReturns } from './return-window';
-import { AVERAGE_SLIPPAGE_SHARE, FEE_BPS, SLIPPAGE_VOLATILITY_DAYS } from './rules';
+import { AVERAGE_SLIPPAGE_SHARE, FEE_BPS, LEAVING_SIZES, SLIPPAGE_VOLATILITY_DAYS } from './rules';
 import { STATED_INDEX_SIZE } from './weights/rules';
 
 /** What trading one asset costs: standard deviation of its daily returns and median daily traded value (USD), each over 30 days; NaN unknown. */
@@ -39,4 +39,18 @@ export function tradingCost(panel: MarketPanel, row: number, changes: readonly W
   const priced = changes.filter(({ change }) => change !== 0).map(({ asset, change }) => ({ size: Math.abs(change), slippage: squareRootSlippage(Math.abs(change) * indexSize, tradingStats(panel, asset, row)) }));
   const dearest = Math.max(0, ...priced.map(({ slippage }) => slippage).filter(Number.isFinite));
   return priced.reduce((sum, { size, slippage }) => sum + size * (FEE_BPS / 10_000 + (Number.isFinite(slippage) ? slippage : dearest)), 0);
+}
+
+/** What it costs to sell everything at one index size. */
+export interface LeavingCost {
+  /** USD. */
+  readonly size: number;
+  /** Basis points of the size. */
+  readonly bps: number;
+}
+
+/** Cost of selling given weights at the stated sizes (Rule 8.4), from what is known at the close of `row`. Example: it is never under the fee of 10 bps when all is invested. */
+export function leavingCosts(panel: MarketPanel, row: number, weights: ReadonlyMap<number, number>, sizes: readonly number[] = LEAVING_SIZES): LeavingCost[] {
+  const changes = [...weights].map(([asset, weight]) => ({ asset, change: -weight }));
+  return sizes.map((size) => ({ size, bps: 10_000 * tradingCost(panel, row, changes, size) }));
 }
