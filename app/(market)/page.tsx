@@ -1,5 +1,47 @@
+import Link from 'next/link';
+import { RegimeLine } from '@/components/overview/regime-line';
+import { StillComputing } from '@/components/overview/still-computing';
+import { TierColumns } from '@/components/overview/tier-columns';
+import { WeekLog } from '@/components/overview/week-log';
+import { Callout } from '@/components/ui/callout';
 import { PageTitle } from '@/components/ui/page-title';
+import { Section } from '@/components/ui/section-head';
+import { formatDayRange } from '@/lib/format/day';
+import { readOverview } from '@/lib/services/overview/read-overview';
+import { readOpenJobs } from '@/lib/services/overview/read-shell';
+import { readWeek } from '@/lib/services/overview/read-week';
 
-export default function OverviewPage() {
-  return <PageTitle title="Crypto indices with written rules, and the few trades that keep you inside them." lede="Pick a tier, see why every token is in it, and let the bands decide when to act. Most days the answer is that there is nothing to do." />;
+const TITLE = 'Crypto indices with written rules, and the few trades that keep you inside them.';
+const LEDE = 'Pick a tier, see why every token is in it, and let the bands decide when to act. Most days the answer is that there is nothing to do.';
+
+export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<{ readonly until?: string }> }) {
+  const [overview, jobs, { until }] = await Promise.all([readOverview(), readOpenJobs(), searchParams]);
+  if (overview === null) {
+    return (
+      <>
+        <PageTitle title={TITLE} lede={LEDE} />
+        <StillComputing jobs={jobs} />
+        <Callout>No market is loaded yet. The first start loads one by itself; this page fills as soon as its closes are stored.</Callout>
+      </>
+    );
+  }
+  const { dataset, regime, tiers } = overview;
+  const week = await readWeek({ datasetId: dataset.id, firstDay: dataset.firstDay, lastDay: dataset.lastDay }, until);
+  return (
+    <>
+      <PageTitle title={TITLE} lede={LEDE} />
+      <StillComputing jobs={jobs} />
+      {regime !== null && <RegimeLine regime={regime} />}
+      <TierColumns columns={tiers} simulated={dataset.simulated} />
+      <p className="cap">Backtests, net of fees and slippage, in sample. Tokens that died before this dataset was chosen are missing from it, which flatters every figure, small caps most. An index starts when its universe has 90 days of history; under a year, its return is not annualised.</p>
+      <Section
+        title={week.to === dataset.lastDay ? 'This week' : 'Week'}
+        note={`${formatDayRange(week.from, week.to)}, ranks 1 to ${week.ratingRanks} for ratings`}
+        end={<><Link href={`/?until=${week.previous}#week`} scroll={false}>Earlier</Link>{week.to !== dataset.lastDay && <Link href="/#week" scroll={false}>Latest</Link>}</>}
+        id="week"
+      >
+        {week.days.length === 0 ? <p className="cap">No rebalance, no rating change and no new anomaly in these seven days.</p> : <WeekLog days={week.days} />}
+      </Section>
+    </>
+  );
 }

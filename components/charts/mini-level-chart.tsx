@@ -30,7 +30,7 @@ export function MiniLevelChart({ name, tier, days, levels, bitcoin, simulated = 
     format: (value) => formatNumber(value),
   });
   const start = (toY(1000, panel.domain) / EXTENT) * HEIGHT;
-  const label = `${name}: ${panel.ends.map((end) => `${end.name} ${end.value}`).join(', ')} on ${formatDay(days[days.length - 1] ?? '')}; ${formatDay(days[0] ?? '')} = 1,000, log scale${simulated ? ', simulated' : ''}`;
+  const label = `${name}: ${panel.ends.map((end) => `${end.name} ${end.value}`).join(', ')} on ${formatDay(days[days.length - 1] ?? '')}; ${formatDay(days[levels.findIndex((level) => level !== null)] ?? '')} = 1,000, log scale${simulated ? ', simulated' : ''}`;
   return (
     <div className="chart noaxis" role="img" aria-label={label} style={{ ['--ends-w' as string]: '96px' }}>
       <div className="chart-row" style={{ height: HEIGHT }} aria-hidden="true">

@@ -18,7 +18,7 @@ export function TierShape({ tier }: { readonly tier: TierName }) {
 /** Shape and a name: the tier's own, or what stands beside it (an index), then the tier is said to a screen reader. */
 export function TierMark({ tier, children, size }: { readonly tier: TierName; readonly children?: React.ReactNode; readonly size?: 'big' }) {
   return (
-    <span className={`tier ${TIER_CLASS[tier]}${size === 'big' ? ' big' : ''}`}>
+    <span className={`tier ${TIER_CLASS[tier]}${size === 'big' ? ' lg' : ''}`}>
       <TierShape tier={tier} />
       {children === undefined ? <b>{TIER_TITLE[tier]}</b> : <b>{children}<span className="sr">, {TIER_TITLE[tier].toLowerCase()} tier</span></b>}
     </span>

@@ -1,0 +1,26 @@
+import Link from 'next/link';
+import { formatPercent } from '@/lib/format/percent';
+import { Callout } from '../ui/callout';
+
+export interface ComputingJob {
+  readonly name: string;
+  readonly state: string;
+  readonly progress: number | null;
+  readonly detail: string | null;
+}
+
+function words(job: ComputingJob): string {
+  const progress = job.state === 'running' && job.progress !== null ? ` ${formatPercent(job.progress, { digits: 0 })}` : '';
+  return `${job.name}${job.state === 'failed' ? ' failed' : job.state === 'waiting' ? ' waits' : progress}${job.detail ? ` (${job.detail})` : ''}`;
+}
+
+/** Says what is missing from a page and how far it is, instead of an empty page. */
+export function StillComputing({ jobs }: { readonly jobs: readonly ComputingJob[] }) {
+  if (jobs.length === 0) return null;
+  const failed = jobs.some((job) => job.state === 'failed');
+  return (
+    <Callout tone={failed ? 'warn' : 'plain'} live>
+      <b>{failed ? 'Not everything could be computed:' : 'Still being computed:'}</b> {jobs.map(words).join('; ')}. What is here already is final; <Link href="/status">status</Link> has the rest.
+    </Callout>
+  );
+}
