@@ -36,6 +36,8 @@ export async function migrate(url) {
   const local = localMigrations();
   const newer = stored.find(({ name }) => !local.some((migration) => migration.name === name));
   if (newer) throw new PlainError(`The database was made by a newer version (it knows ${newer.name}). Update, or choose another data folder with BANDWISE_DATA_DIR=/path.`);
+  const changed = local.find(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum !== checksum));
+  if (changed) throw new PlainError(`The migration ${changed.name} is not the one that this database went through. Use the version that made it, or choose another data folder with BANDWISE_DATA_DIR=/path.`);
   if (local.every(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum === checksum))) return 'current';
   const { code, output } = await run(process.execPath, [fromRoot('node_modules/prisma/build/index.js'), 'migrate', 'deploy'], {
     cwd: ROOT,

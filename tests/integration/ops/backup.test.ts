@@ -1,0 +1,97 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { pool } from '@/lib/data/pool';
+import { restoreBackup } from '@/lib/ops/backup/restore-backup';
+import { readTar } from '@/lib/ops/backup/tar';
+import { writeBackup } from '@/lib/ops/backup/write-backup';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-backup-'));
+const file = path.join(folder, 'all.tar');
+const secret = path.join(folder, 'nextauth-secret');
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+const count = async (table: string): Promise<number> => Number((await pool.query(`SELECT count(*) AS n FROM ${table}`)).rows[0].n);
+
+async function fill(): Promise<void> {
+  await pool.query('TRUNCATE dataset, daily_fact, app_user, asset CASCADE');
+  await pool.query(`INSERT INTO asset (id) VALUES ('bitcoin'), ('ether-"odd"\tname')`);
+  await pool.query(`INSERT INTO dataset (id, name, simulated, active) VALUES (7, 'one', true, true)`);
+  await pool.query(`SELECT setval('dataset_id_seq', 7)`);
+  await pool.query(`INSERT INTO dataset_asset (dataset_id, asset_id, symbol, name, kind, sectors) VALUES (7, 'bitcoin', 'BTC', 'Bitcoin', 'coin', '{currency}')`);
+  await pool.query(
+    `INSERT INTO daily_fact (dataset_id, asset_id, day, close, traded_value, known_at)
+     SELECT 7, 'bitcoin', '2020-01-01'::date + n, (n + 1) / 7.0, CASE WHEN n % 3 = 0 THEN NULL ELSE n END, now() FROM generate_series(0, 4999) AS n`,
+  );
+  await pool.query(`INSERT INTO quarantine_row (dataset_id, file, line, severity, reason, raw) VALUES (7, 'daily.csv', 2, 'reject', 'line' || chr(10) || 'break \\N', 'a,b')`);
+  await pool.query(`INSERT INTO app_user (id, email, password_hash) VALUES (gen_random_uuid(), 'someone@example.org', 'x')`);
+}
+
+const empty = () => pool.query('TRUNCATE dataset, daily_fact, app_user, asset CASCADE');
+
+beforeEach(async () => {
+  await fill();
+  fs.writeFileSync(secret, 'first\n');
+  await writeBackup(file, folder);
+});
+
+describe('backup and restore', () => {
+  it('brings back every row, the counters and the secrets', async () => {
+    await empty();
+    fs.writeFileSync(secret, 'second\n');
+    const { tables } = await restoreBackup(file, folder);
+    expect(tables.find(({ name }) => name === 'daily_fact')?.rows).toBe(5000);
+    expect(await count('daily_fact WHERE traded_value IS NULL')).toBe(1667);
+    expect(await count('app_user')).toBe(1);
+    expect((await pool.query('SELECT reason FROM quarantine_row')).rows).toEqual([{ reason: 'line\nbreak \\N' }]);
+    const { rows } = await pool.query(`INSERT INTO dataset (name, simulated) VALUES ('next', true) RETURNING id`);
+    expect(rows).toEqual([{ id: 8 }]);
+    expect(fs.readFileSync(secret, 'utf8')).toBe('first\n');
+    expect(fs.statSync(secret).mode & 0o777).toBe(0o600);
+  });
+
+  it('is one file that only its owner may read, and nothing beside it', () => {
+    expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+    expect(fs.readdirSync(folder).sort()).toEqual(['all.tar', 'nextauth-secret']);
+  });
+
+  it('refuses a database that holds something, and replaces it when told to', async () => {
+    await expect(restoreBackup(file, folder)).rejects.toThrow('The database is not empty');
+    await pool.query(`UPDATE daily_fact SET close = 1`);
+    await restoreBackup(file, folder, { force: true });
+    expect(await count('daily_fact WHERE close <> 1')).toBe(4999);
+  });
+
+  it.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 1500)],
+    ['not a backup', () => Buffer.from('hello')],
+  ])('refuses a file that is %s and changes nothing', async (_, damage) => {
+    fs.writeFileSync(file, damage(fs.readFileSync(file)));
+    await empty();
+    await expect(restoreBackup(file, folder)).rejects.toThrow(/not a whole backup|cut off/);
+    expect(await count('dataset')).toBe(0);
+  });
+
+  it('notices rows that are not the saved ones and restores nothing', async () => {
+    const bytes = fs.readFileSync(file);
+    const entry = (await readTar(file)).get('manifest.json');
+    if (!entry) throw new Error('no manifest');
+    const manifest = bytes.subarray(entry.offset, entry.offset + entry.size).toString();
+    const damaged = manifest.replace(/("name": "daily_fact"[^}]*"sha256": ")../s, '$1zz');
+    expect(damaged).toHaveLength(manifest.length);
+    bytes.write(damaged, entry.offset);
+    fs.writeFileSync(file, bytes);
+    await empty();
+    await expect(restoreBackup(file, folder)).rejects.toThrow('daily_fact differs from what was saved');
+    expect(await count('dataset')).toBe(0);
+  });
+
+  it('refuses a backup of a newer version', async () => {
+    const bytes = fs.readFileSync(file);
+    bytes.write(bytes.toString('latin1').includes('_init"') ? '_late"' : '', bytes.indexOf('_init"'));
+    fs.writeFileSync(file, bytes);
+    await empty();
+    await expect(restoreBackup(file, folder)).rejects.toThrow('Update first');
+  });
+});
