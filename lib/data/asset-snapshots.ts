@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import { pool } from './pool';
 
 /** The latest day of one asset as the screener shows it; null is n/a. */
 export interface SnapshotRecord {
@@ -33,4 +34,10 @@ export async function saveSnapshots(client: PoolClient, datasetId: number, recor
        "traderGrade" float8, coverage float8, rating text, eligible boolean, "ineligibleReason" text, flags text[])`,
     [datasetId, JSON.stringify(records)],
   );
+}
+
+/** Why no index may hold an asset on the last day; null where one may, or where nothing is stored. */
+export async function readIneligibleReason(datasetId: number, assetId: string): Promise<string | null> {
+  const { rows } = await pool.query<{ reason: string | null }>('SELECT ineligible_reason AS reason FROM asset_snapshot WHERE dataset_id = $1 AND asset_id = $2', [datasetId, assetId]);
+  return rows[0]?.reason ?? null;
 }

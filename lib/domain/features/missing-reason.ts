@@ -1,57 +1,44 @@
-import type { Feature, Input } from './feature';
+import type { Asset } from '../market/asset';
 import { CARRY_FORWARD_DAYS } from '../market/rules';
-import type { AssetView } from './view';
+import type { Feature, Input } from './feature';
 
 /** Why a feature has no value: what Rule 1.5 asks to be shown beside the dash. */
 export const MISSING_REASONS = ['no-data-source', 'warm-up', 'stale', 'not-applicable', 'unknown'] as const;
 export type MissingReason = (typeof MISSING_REASONS)[number];
 
-/** Columns behind an input of one asset, as known; empty where it has none. */
-function columnsOf(view: AssetView, input: Input): (Float64Array | null)[] {
-  switch (input) {
-    case 'close':
-      return [view.close];
-    case 'tradedValue':
-      return [view.tradedValue];
-    case 'marketCap':
-      return [view.marketCap];
-    case 'range':
-      return [view.high, view.low];
-    case 'supply':
-      return [view.supply.column];
-    case 'reference':
-      return [view.market.reference?.close ?? null];
-    case 'sector':
-      return [];
-    default:
-      return [view.metric(input.slice('metric:'.length))];
-  }
+/** When an input of one asset had values, in days or rows on which they were known; null where it never has any. */
+export interface InputSpan {
+  readonly first: number;
+  /** Last one up to the asked day; below `first` while there is none yet. */
+  readonly last: number;
 }
 
-function lastRow(column: Float64Array, row: number): number {
-  let at = Math.min(row, column.length - 1);
-  while (at >= 0 && Number.isNaN(column[at])) at -= 1;
-  return at;
-}
+/** The span of each input of one asset. Sectors have no days of their own. */
+export type InputSpans = (input: Input) => InputSpan | null;
 
-/** Last row up to `row` on which all inputs had a value; −1 where one never had. Example: a metric that ended on row 9 gives 9. */
-export function lastInputRow(feature: Feature, view: AssetView, row: number): number {
-  const columns = feature.needs.flatMap((input) => columnsOf(view, input));
-  return columns.reduce((oldest, column) => Math.min(oldest, column === null ? -1 : lastRow(column, row)), row);
+const DATED = (input: Input): boolean => input !== 'sector';
+
+/**
+ * Last day, up to the asked one, on which all inputs of the feature had a value; null where one has none. Example: closes to day
+ * 9 and a metric known to day 7 give 7.
+ */
+export function lastInputDay(feature: Feature, spans: InputSpans): number | null {
+  const found = feature.needs.filter(DATED).map(spans);
+  return found.reduce<number | null>((oldest, span) => (oldest === null || span === null || span.last < span.first ? null : Math.min(oldest, span.last)), Infinity);
 }
 
 /**
- * Why `feature` is NaN for the asset on the row. In order: it cannot apply; nothing feeds it; its last input is older than 3
- * days; there is too little history yet; else unknown (a figure that does not exist, such as a ratio to 0).
+ * Why the feature is NaN for the asset on a day, in this order: it cannot apply; nothing feeds it; its inputs have not begun or
+ * have too little history; its last input is older than 3 days; else unknown (a figure that does not exist, such as a ratio to 0).
+ * Example: momentum90d on the 60th day of an asset is 'warm-up'.
  */
-export function missingReason(feature: Feature, view: AssetView, row: number): MissingReason {
-  if (feature.applies && !feature.applies.test(view.asset)) return 'not-applicable';
-  const columns = feature.needs.flatMap((input) => columnsOf(view, input));
-  const ever = columns.every((column) => column?.some((value) => !Number.isNaN(value)));
-  if (!ever) return 'no-data-source';
-  const last = lastInputRow(feature, view, row);
-  if (last < 0) return 'warm-up';
-  if (row - last > CARRY_FORWARD_DAYS) return 'stale';
-  const first = columns.reduce((latest, column) => Math.max(latest, column?.findIndex((value) => !Number.isNaN(value)) ?? 0), 0);
-  return row - first < feature.warmUpDays ? 'warm-up' : 'unknown';
+export function missingReason(feature: Feature, asset: Asset, spans: InputSpans, day: number): MissingReason {
+  if (feature.applies && !feature.applies.test(asset)) return 'not-applicable';
+  const found = feature.needs.filter(DATED).map(spans);
+  if (found.some((span) => span === null)) return 'no-data-source';
+  const last = lastInputDay(feature, spans);
+  if (last === null) return 'warm-up';
+  if (day - last > CARRY_FORWARD_DAYS) return 'stale';
+  const first = found.reduce((latest, span) => Math.max(latest, span?.first ?? 0), -Infinity);
+  return day - first < feature.warmUpDays ? 'warm-up' : 'unknown';
 }

@@ -4,7 +4,7 @@ import { latest, ratio } from './window';
 
 const ALL = ['price', 'money', 'redenomination'] as const;
 const growing = { lens: 'onChain', unit: 'fraction', direction: 'higher', range: [-1, Infinity], invariantTo: ALL } as const;
-const MINED = { test: (asset) => asset.consensus !== 'none' && asset.consensus !== 'pos', otherwise: 'its chain is not secured by work' } satisfies Feature['applies'];
+const MINED = { test: (asset) => asset.consensus === null || asset.consensus === 'pow' || asset.consensus === 'hybrid', otherwise: 'its chain is not secured by work' } satisfies Feature['applies'];
 
 /** Use of the chain, growing or shrinking. */
 const activity: readonly Feature[] = family({ ...growing, family: 'activity', reference: 'Cong, Li and Wang, Tokenomics: Dynamic Adoption and Valuation, Review of Financial Studies 34 (2021)' }, [

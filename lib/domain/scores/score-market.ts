@@ -9,14 +9,17 @@ import { NO_RATING, nextRating, type RatingState } from './rating';
 /** Rows whose features are computed together; bounds memory, changes no number. */
 const BLOCK_ROWS = 96;
 
-/** One row of a market with all its scores. Arrays are one per asset; NaN is n/a. */
-export interface ScoredRow {
+/** One row of a market with its features and grades. Arrays are one per asset; NaN is n/a. */
+export interface GradedRow {
   readonly row: number;
   readonly universe: GradedUniverse;
   /** In the order of `FEATURES`. */
   readonly values: readonly Float64Array[];
   readonly grades: DayGrades;
-  /** After this row; `shownRating` gives what to show. */
+}
+
+/** The same with the ratings after the row; `shownRating` gives what to show. */
+export interface ScoredRow extends GradedRow {
   readonly ratings: readonly RatingState[];
 }
 
@@ -27,24 +30,32 @@ function rowValues(block: ReturnType<typeof computeFeatures>, order: readonly nu
 }
 
 /**
- * Scores a market row by row from its first one, each from what was known at its close (Rules 3.2 to 3.4). Ratings carry over from
- * row to row, so that their three days are calendar days. `fed` are the features worth computing.
- * Example: `for (const day of scoreMarket(market, fedFeatures(market))) day.grades.investor`.
+ * Grades the rows `from` … `to − 1`, each from what was known at its close (Rules 3.2 and 3.3). `fed` are the features worth
+ * computing. Example: `for (const day of gradeRows(market, fedFeatures(market), 90, 91)) day.grades.investor`.
  */
-export function* scoreMarket(market: MarketView, fed: readonly Feature[]): Generator<ScoredRow, void, undefined> {
+export function* gradeRows(market: MarketView, fed: readonly Feature[], from: number, to: number): Generator<GradedRow, void, undefined> {
   const { panel } = market;
   const weights = assetWeights(FEATURES, panel.assets);
   const order = FEATURES.map((feature) => fed.indexOf(feature));
   const missing = new Float64Array(panel.assets.length).fill(Number.NaN);
-  let ratings: RatingState[] = panel.assets.map(() => NO_RATING);
-  for (let from = 0; from < panel.days; from += BLOCK_ROWS) {
-    const block = computeFeatures(market, fed, from, Math.min(panel.days, from + BLOCK_ROWS));
+  for (let start = from; start < to; start += BLOCK_ROWS) {
+    const block = computeFeatures(market, fed, start, Math.min(to, start + BLOCK_ROWS));
     for (let row = block.from; row < block.to; row += 1) {
       const universe = gradedUniverse(panel, row);
       const values = rowValues(block, order, missing, row);
-      const grades = gradeDay(FEATURES, weights, values, universe.members);
-      ratings = ratings.map((state, asset) => nextRating(state, grades.investor[asset] as number, row));
-      yield { row, universe, values, grades, ratings };
+      yield { row, universe, values, grades: gradeDay(FEATURES, weights, values, universe.members) };
     }
+  }
+}
+
+/**
+ * Scores a whole market from its first row: grades, and ratings (Rule 3.4) that carry over from row to row, so that their three
+ * days are calendar days. Example: `for (const day of scoreMarket(market, fedFeatures(market))) day.ratings`.
+ */
+export function* scoreMarket(market: MarketView, fed: readonly Feature[]): Generator<ScoredRow, void, undefined> {
+  let ratings: RatingState[] = market.panel.assets.map(() => NO_RATING);
+  for (const graded of gradeRows(market, fed, 0, market.panel.days)) {
+    ratings = ratings.map((state, asset) => nextRating(state, graded.grades.investor[asset] as number, graded.row));
+    yield { ...graded, ratings };
   }
 }

@@ -10,6 +10,9 @@ import { assetFigures } from '@/lib/domain/scores/snapshot';
 import type { AnomalyRecord, FeatureRowRecord, GradeRowRecord } from '@/lib/data/scores';
 import type { SnapshotRecord } from '@/lib/data/asset-snapshots';
 
+/** Marks what is shown and excludes nothing. */
+const WATCH = ':watch';
+
 /** Feature rows of one day: every asset that has any value on it. `stored` are the positions of the stored features among all. */
 export function* featureRecords(market: MarketView, scored: ScoredRow, stored: readonly number[]): Generator<FeatureRowRecord> {
   const { panel } = market;
@@ -64,7 +67,7 @@ export function anomalyRecords(market: MarketView, view: AssetView): AnomalyReco
 /** Kinds of the anomalies of the last days that still count on `day`: flags until they run out, watches of the same 14 days. */
 function openFlags(records: readonly AnomalyRecord[], start: number, row: number): string[] {
   const oldest = dayFromNumber(start + row - excludedUntil(0));
-  const open = records.filter((record) => record.day >= oldest).map((record) => (record.severity === 'flag' ? record.kind : `${record.kind}:watch`));
+  const open = records.filter((record) => record.day >= oldest).map((record) => (record.severity === 'flag' ? record.kind : `${record.kind}${WATCH}`));
   return [...new Set(open)].sort();
 }
 
@@ -72,16 +75,14 @@ function openFlags(records: readonly AnomalyRecord[], start: number, row: number
 export function snapshotRecords(market: MarketView, scored: ScoredRow, anomalies: ReadonlyMap<string, readonly AnomalyRecord[]>): SnapshotRecord[] {
   const { panel } = market;
   const figures = panel.assets.map((_, asset) => assetFigures(market.view(asset), scored.row));
-  const byCap = panel.assets.map((_, asset) => asset).filter((asset) => !Number.isNaN(figures[asset]?.marketCap));
-  byCap.sort((a, b) => (figures[b]?.marketCap ?? 0) - (figures[a]?.marketCap ?? 0) || a - b);
-  const ranks = new Map(byCap.map((asset, i) => [asset, i + 1]));
+  const flagsOf = panel.assets.map((asset) => openFlags(anomalies.get(asset.id) ?? [], panel.start, scored.row));
+  const flagged = (position: number) => flagsOf[position]?.some((flag) => !flag.endsWith(WATCH)) === true;
+  const ranks = new Map(scored.universe.ranked.filter((position) => !flagged(position)).map((position, i) => [position, i + 1]));
   return panel.assets.flatMap((asset, position): SnapshotRecord[] => {
     const figure = figures[position];
     const state = scored.ratings[position];
     const reason = scored.universe.reasons.get(position);
     if (!figure || figure.row < 0) return [];
-    const flags = openFlags(anomalies.get(asset.id) ?? [], panel.start, scored.row);
-    const flagged = flags.some((flag) => !flag.endsWith(':watch'));
     return [{
       assetId: asset.id,
       day: dayFromNumber(panel.start + figure.row),
@@ -99,9 +100,9 @@ export function snapshotRecords(market: MarketView, scored: ScoredRow, anomalies
       traderGrade: toNullable(scored.grades.trader[position]),
       coverage: toNullable(scored.grades.investorCoverage[position]),
       rating: state && !Number.isNaN(scored.grades.investor[position]) ? shownRating(state) : null,
-      eligible: reason === undefined && !flagged,
-      ineligibleReason: reason ? SCREEN_REASONS[reason] : flagged ? SCREEN_REASONS.flagged : null,
-      flags,
+      eligible: reason === undefined && !flagged(position),
+      ineligibleReason: reason ? SCREEN_REASONS[reason] : flagged(position) ? SCREEN_REASONS.flagged : null,
+      flags: flagsOf[position] ?? [],
     }];
   });
 }

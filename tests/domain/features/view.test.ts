@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { missingReason } from '@/lib/domain/features/missing-reason';
+import { inputSpans } from '@/lib/domain/features/input-spans';
+import { lastInputDay, missingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES, featureByCode, fedFeatures, isFed } from '@/lib/domain/features/registry';
 import { capsAreDerived, supplyColumn } from '@/lib/domain/features/supply';
 import { createMarketView, knownNextDay, logReturns } from '@/lib/domain/features/view';
@@ -56,8 +57,14 @@ describe('missingReason (Rule 1.5)', () => {
     panel.metrics.get('CapMVRVCur')?.[0]?.fill(NaN, 40);
     panel.metrics.delete('TvlUSD');
     panel.metrics.get('TxCnt')?.[0]?.fill(0);
-    const market = createMarketView(panel);
-    expect(missingReason(feature(code), market.view(0), row)).toBe(reason);
+    const view = createMarketView(panel).view(0);
+    expect(missingReason(feature(code), view.asset, inputSpans(view, row), row)).toBe(reason);
+  });
+
+  it('knows the last day of all inputs together', () => {
+    const spans = (input: string) => (input === 'marketCap' ? { first: 0, last: 9 } : { first: 0, last: 7 });
+    expect(lastInputDay(feature('capToTvl'), spans)).toBe(7);
+    expect(lastInputDay(feature('capToTvl'), () => null)).toBeNull();
   });
 
   it('has features fed by whatever the dataset names', () => {

@@ -1,0 +1,118 @@
+import 'server-only';
+import { addDays, dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
+import { toNullable } from '@/lib/domain/foundation/missing';
+import type { Asset } from '@/lib/domain/market/asset';
+import { isThin } from '@/lib/domain/scores/composite-grade';
+import type { AssetFigures } from '@/lib/domain/scores/snapshot';
+import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
+import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
+import { readIneligibleReason } from '@/lib/data/asset-snapshots';
+import { readAsset } from '@/lib/data/dataset-assets';
+import { countGraded, readAnomalies, readRank, type StoredAnomaly } from '@/lib/data/token-grades';
+import { readMetricValues } from '@/lib/data/token-facts';
+import { readStoredScores, type DayScores } from './day-scores';
+import { recomputeDay } from './recompute-day';
+import { sourceNames } from './source-names';
+import { readTokenFigures } from './token-figures';
+import { readLenses, type TokenLens } from './token-lenses';
+import { readReasons, type TokenReasons } from './token-reasons';
+import { readTokenSpans } from './token-spans';
+
+/** How far back the page looks for what moved. */
+const WEEK = 7;
+/** Days of anomalies that are listed; those of the last 14 still count. */
+const ANOMALY_DAYS = 90;
+
+export interface TokenGrade {
+  readonly grade: number | null;
+  readonly coverage: number;
+  readonly thin: boolean;
+}
+
+export interface TokenDetail extends TokenReasons {
+  readonly dataset: DatasetSummary;
+  readonly asset: Asset & { readonly successor: string | null };
+  readonly day: IsoDay;
+  /** Day of the last close up to `day`; null before the first. */
+  readonly priceDay: string | null;
+  readonly figures: Readonly<Record<'price' | 'marketCap' | 'tradedValue30d' | 'change1d' | 'change7d' | 'change30d' | 'change365d' | 'volatility90d' | 'drawdown365d', number | null>>;
+  readonly rank: number | null;
+  /** Assets graded that day. */
+  readonly graded: number;
+  /** Why it is not graded at all that day; null where it is, or where that is not known. */
+  readonly ungraded: string | null;
+  readonly investor: TokenGrade;
+  readonly trader: TokenGrade;
+  readonly rating: string | null;
+  readonly ratingSince: string | null;
+  readonly lenses: readonly TokenLens[];
+  readonly lensesBefore: readonly (number | null)[];
+  readonly anomalies: readonly (StoredAnomaly & { readonly counts: boolean })[];
+  readonly liquidity: { readonly spreadBps: number | null; readonly depth2pct: number | null; readonly venues: number | null; readonly tradedValue30d: number | null; readonly priceImpact30d: number | null };
+  readonly inputHash: string | null;
+}
+
+/** Scores of a day: as stored, else computed again from the market. */
+async function scoresOf(dataset: DatasetSummary, assetId: string, day: string, stored: ReadonlyMap<string, DayScores>, graded: number): Promise<DayScores | null> {
+  return stored.get(day) ?? (graded > 0 ? null : await recomputeDay(dataset, assetId, day));
+}
+
+function gradeOf(grade: number | null | undefined, coverage: number | undefined): TokenGrade {
+  return { grade: grade ?? null, coverage: coverage ?? 0, thin: isThin(coverage ?? 0) };
+}
+
+function figuresOf(figures: AssetFigures): TokenDetail['figures'] {
+  const { price, marketCap, tradedValue30d, change1d, change7d, change30d, change365d, volatility90d, drawdown365d } = figures;
+  const list = { price, marketCap, tradedValue30d, change1d, change7d, change30d, change365d, volatility90d, drawdown365d };
+  return Object.fromEntries(Object.entries(list).map(([name, value]) => [name, toNullable(value)])) as TokenDetail['figures'];
+}
+
+async function readLiquidity(datasetId: number, assetId: string, day: string, lenses: readonly TokenLens[], tradedValue30d: number | null): Promise<TokenDetail['liquidity']> {
+  const metrics = await readMetricValues(datasetId, assetId, ['SpreadBps', 'Depth2PctUSD', 'VenueCnt'], day);
+  const impact = lenses.flatMap((lens) => lens.features).find((feature) => feature.code === 'illiquidity30d');
+  return { spreadBps: metrics.get('SpreadBps') ?? null, depth2pct: metrics.get('Depth2PctUSD') ?? null, venues: metrics.get('VenueCnt') ?? null, tradedValue30d, priceImpact30d: impact?.value ?? null };
+}
+
+/** Everything that is known of a token on a day (default: the dataset's last); null where there is no such token. */
+export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail | null> {
+  const dataset = await activeDataset();
+  const asset = dataset && (await readAsset(dataset.id, id));
+  if (!dataset || !asset) return null;
+  const day = asked ?? dataset.lastDay;
+  const week = addDays(day, -WEEK);
+  const [{ figures, priceDay }, stored, graded, gradedBefore, spans, anomalies, rank, ungraded] = await Promise.all([
+    readTokenFigures(dataset.id, asset, day),
+    readStoredScores(dataset.id, id, [week, day]),
+    countGraded(dataset.id, day),
+    countGraded(dataset.id, week),
+    readTokenSpans(dataset.id, id, day),
+    readAnomalies(dataset.id, id, addDays(day, -ANOMALY_DAYS), day),
+    readRank(dataset.id, id, day),
+    day === dataset.lastDay ? readIneligibleReason(dataset.id, id) : null,
+  ]);
+  const scored = stored.inputHash !== null;
+  const scores = scored ? await scoresOf(dataset, id, day, stored.byDay, graded) : null;
+  const before = scored ? await scoresOf(dataset, id, week, stored.byDay, gradedBefore) : null;
+  const lenses = readLenses(scores, { asset, day: dayNumber(day), fed: stored.fed, spans, names: sourceNames(dataset) });
+  const shown = figuresOf(figures);
+  return {
+    dataset,
+    asset,
+    day,
+    priceDay,
+    figures: shown,
+    rank,
+    graded,
+    ungraded: scores?.grade ? null : ungraded,
+    investor: gradeOf(scores?.grade?.investorGrade, scores?.grade?.investorCoverage),
+    trader: gradeOf(scores?.grade?.traderGrade, scores?.grade?.traderCoverage),
+    rating: scores?.grade?.rating ?? null,
+    ratingSince: scores?.grade?.ratingSince ?? null,
+    lenses,
+    lensesBefore: lenses.map((_, position) => toNullable(before?.grade?.lensGrades[position])),
+    ...readReasons(asset, scores, before),
+    anomalies: anomalies.map((anomaly) => ({ ...anomaly, counts: dayNumber(day) - dayNumber(anomaly.day as IsoDay) < CLEAN_DAYS })),
+    liquidity: await readLiquidity(dataset.id, id, day, lenses, shown.tradedValue30d),
+    inputHash: stored.inputHash,
+  };
+}

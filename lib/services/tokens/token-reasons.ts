@@ -1,0 +1,48 @@
+import { FEATURES } from '@/lib/domain/features/registry';
+import { contributions, gradeMoves } from '@/lib/domain/scores/contributions';
+import { lensWeights } from '@/lib/domain/scores/lens-grade';
+import { INVESTOR_WEIGHTS } from '@/lib/domain/scores/rules';
+import { toNullable } from '@/lib/domain/foundation/missing';
+import type { Asset } from '@/lib/domain/market/asset';
+import type { DayScores } from './day-scores';
+
+/** What one feature adds to the investor grade, against 50. */
+export interface TokenContribution {
+  readonly code: string;
+  readonly name: string;
+  readonly grade: number;
+  readonly weight: number;
+  readonly points: number;
+}
+
+/** What one feature did to the investor grade since the earlier day. */
+export interface TokenMove {
+  readonly code: string;
+  readonly name: string;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly points: number;
+}
+
+export interface TokenReasons {
+  /** By size; they sum to the grade − 50. */
+  readonly contributions: readonly TokenContribution[];
+  /** Null where the grade is n/a on either day. The points sum to its change. */
+  readonly moved: { readonly since: string; readonly from: number; readonly to: number; readonly ratingBefore: string | null; readonly moves: readonly TokenMove[] } | null;
+}
+
+const label = (feature: number): { readonly code: string; readonly name: string } => ({ code: FEATURES[feature]?.code ?? '', name: FEATURES[feature]?.name ?? '' });
+
+/** What speaks for and against an asset, and what moved its grade since an earlier day. */
+export function readReasons(asset: Asset, scores: DayScores | null, before: DayScores | null): TokenReasons {
+  const weights = lensWeights(FEATURES, asset);
+  const now = scores ? contributions(weights, scores.grades, INVESTOR_WEIGHTS) : [];
+  const earlier = before ? contributions(weights, before.grades, INVESTOR_WEIGHTS) : [];
+  const list = now.map(({ feature, grade, weight, points }) => ({ ...label(feature), grade, weight, points }));
+  list.sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.code < b.code ? -1 : 1));
+  const from = before?.grade?.investorGrade ?? null;
+  const to = scores?.grade?.investorGrade ?? null;
+  if (before === null || from === null || to === null) return { contributions: list, moved: null };
+  const moves = gradeMoves(earlier, now).map((move) => ({ ...label(move.feature), from: toNullable(move.from), to: toNullable(move.to), points: move.points }));
+  return { contributions: list, moved: { since: before.day, from, to, ratingBefore: before.grade?.rating ?? null, moves } };
+}
