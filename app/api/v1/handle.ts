@@ -59,11 +59,24 @@ function guard(handler: Handler): Handler {
       return await handler(request, context);
     } catch (error) {
       if (error instanceof ApiProblem) return problemResponse(error);
+      const known = databaseProblem(error);
+      if (known !== null) return problemResponse(known);
       if (request.signal.aborted) return problemResponse(new ApiProblem(400, 'The request was aborted.'));
       logger.error({ err: error, path: new URL(request.url).pathname }, 'api request failed');
       return problemResponse(new ApiProblem(500, 'The request could not be answered. The error was logged.'));
     }
   };
+}
+
+const CONFLICTS = ['P2002', 'P2034', '40001', '40P01', '23505'];
+const UNREACHABLE = ['P1001', 'P1002', 'P1017', 'P2024', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '53300'];
+
+/** What the database refuses for a moment is the caller's to repeat, not an error of ours. */
+function databaseProblem(error: unknown): ApiProblem | null {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (CONFLICTS.includes(code)) return new ApiProblem(409, 'Something else changed the same data at the same time. Try again.');
+  if (UNREACHABLE.includes(code)) return new ApiProblem(503, 'The database does not answer. Try again in a moment.', { retryAfterSeconds: 5 });
+  return null;
 }
 
 export function problemResponse(problem: ApiProblem): Response {
