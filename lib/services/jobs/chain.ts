@@ -1,17 +1,22 @@
 import 'server-only';
+import { computeIndices } from '@/lib/services/indices/compute-indices';
 import { computeScores } from '@/lib/services/scores/compute-scores';
 import { loadMarket } from './load-market';
 import { activeMarket, type ActiveMarket } from './stale-jobs';
 import { trackJob, type Report } from './track-job';
 
-export const JOBS = ['import', 'scores'] as const;
+export const JOBS = ['import', 'scores', 'indices'] as const;
 export type JobName = (typeof JOBS)[number];
 
 /** What is computed on a market once it is there. */
 const COMPUTATIONS: Record<Exclude<JobName, 'import'>, (market: ActiveMarket, report: Report) => Promise<string>> = {
   scores: async ({ datasetId }, onProgress) => {
-    await computeScores(datasetId, { onProgress });
-    return 'grades stand';
+    const { unchanged, days, graded } = await computeScores(datasetId, { onProgress });
+    return unchanged ? 'grades stand' : `grades of ${graded} tokens on ${days} days`;
+  },
+  indices: async ({ datasetId }, onProgress) => {
+    const { unchanged, live, waiting } = await computeIndices(datasetId, { onProgress });
+    return unchanged ? 'indices stand' : `${live} indices live, ${waiting} waiting for data`;
   },
 };
 
