@@ -71,7 +71,7 @@ async function start() {
   if (!fs.existsSync(fromRoot('.next/bandwise-build'))) say('building the pages; the market is loaded and computed meanwhile');
   await step('pages', () => ensureBuild(family.start));
   const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
-  await step('server', () => serve(family, { port, address, onEnd: (code) => void stop(code) }));
+  await step('server', () => serve(family, { port, onEnd: (code) => void stop(code) }));
   say(`Bandwise is ready: ${address}   (data in ${folder}; Ctrl-C stops it)`);
 }
 
