@@ -1,14 +1,17 @@
 import { isEndpoint, type Endpoint } from './registry';
 import * as cashflowReturns from './cashflow-returns';
+import * as indices from './indices';
 import * as me from './me';
+import * as metrics from './metrics';
 import * as plan from './plan';
 import * as projection from './projection';
 import * as rebalance from './rebalance';
 import * as status from './status';
 import * as tokens from './tokens';
+import * as weights from './weights';
 
 /** Every noun's schema file; a new one is added here and nowhere else. */
-const NOUNS: readonly object[] = [status, tokens, plan, projection, rebalance, cashflowReturns, me];
+const NOUNS: readonly object[] = [status, tokens, indices, weights, metrics, plan, projection, rebalance, cashflowReturns, me];
 
 /** All operations of the API in the order of the files above. */
 export const ENDPOINTS: readonly Endpoint[] = NOUNS.flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -47,7 +47,7 @@ export function liveRecords(panel: MarketPanel, methodology: Methodology, simula
     sparkline: weekly(net),
     metrics: { ...figures, leaving: leavingCosts(panel, panel.days - 1, weights), rebalancing: scoreRebalances(panel, simulated.events) },
     holdings,
-    cash: Math.max(0, 1 - holdings.reduce((sum, { weight }) => sum + weight, 0)),
+    cash: cashBeside(holdings),
     notes: simulated.events.findLast(({ kind }) => kind !== 'exit')?.notes ?? [],
     nextDetermination: nextDetermination(methodology.cadence, panel.start + panel.days - 1),
   };
@@ -70,6 +70,12 @@ export function waitingState(methodology: Methodology, missing: readonly string[
 export function thinUniverse(found: NeverStarted): string {
   const held = found.eligible === 0 ? 'none is' : found.eligible === 1 ? '1 is' : `${found.eligible} are`;
   return `enough eligible tokens: at most ${held} on a rebalance day, and their caps hold ${Math.round(found.capacity * 100)} % of it`;
+}
+
+/** What the positions leave; sums miss 1 by rounding. */
+function cashBeside(holdings: readonly { weight: number }[]): number {
+  const left = 1 - holdings.reduce((sum, { weight }) => sum + weight, 0);
+  return left < 1e-12 ? 0 : left;
 }
 
 /** One level a week, the last included, back to a year. */

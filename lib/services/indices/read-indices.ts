@@ -1,0 +1,104 @@
+import 'server-only';
+import { activeDataset } from '@/lib/data/dataset';
+import { readIndexEvents, readIndexHoldings, readIndexLevelColumns, readIndexStates, type StoredHolding, type StoredIndexState } from '@/lib/data/index-reads';
+import { METHODOLOGIES, methodologyOf } from '@/lib/domain/indices/methodologies/catalogue';
+import type { Methodology, Tier } from '@/lib/domain/indices/methodology';
+import type { IndexDetailShape, IndexLevelsShape, IndexRebalanceShape, IndexSummaryShape } from '@/lib/schemas/api/indices';
+import { eventTradesSchema, indexMetricsSchema, type IndexMetrics } from '@/lib/schemas/index-figures';
+import { methodologySchema, parseMethodology } from '@/lib/schemas/methodology';
+import { exposureOf } from './exposure';
+
+const NOT_COMPUTED = 'its figures, which are being computed';
+
+/** A stored state with its JSON read, or the catalogue's index before anything is computed. */
+interface OneIndex {
+  readonly methodology: Methodology;
+  readonly state: StoredIndexState | null;
+  readonly metrics: IndexMetrics;
+  readonly holdings: readonly StoredHolding[];
+}
+
+const NO_METRICS: IndexMetrics = { ranges: {}, alone: {}, leaving: [], rebalancing: null };
+
+function oneIndex(methodology: Methodology, states: readonly StoredIndexState[], holdings: readonly StoredHolding[]): OneIndex {
+  const state = states.find(({ slug }) => slug === methodology.slug) ?? null;
+  return {
+    methodology: state ? parseMethodology(state.definition) : methodology,
+    state,
+    metrics: state ? indexMetricsSchema.parse(state.metrics) : NO_METRICS,
+    holdings: holdings.filter(({ slug }) => slug === methodology.slug),
+  };
+}
+
+/** The range that the headline figures stand for: a year where there is one. */
+function mainRange({ ranges }: IndexMetrics): '1y' | 'all' {
+  return ranges['1y'] ? '1y' : 'all';
+}
+
+function headOf({ methodology, state, metrics, holdings }: OneIndex): Omit<IndexSummaryShape, 'sparkline' | 'sectors'> {
+  const range = mainRange(metrics);
+  const figures = metrics.ranges[range];
+  return {
+    slug: methodology.slug, name: methodology.name, summary: methodology.summary, tier: methodology.tier, tags: [...methodology.tags], cadence: methodology.cadence,
+    status: state?.status === 'live' ? 'live' : 'waiting',
+    missing: state?.missing ?? [NOT_COMPUTED],
+    version: methodology.version,
+    startDay: state?.startDay ?? null, lastDay: state?.lastDay ?? null, level: state?.level ?? null,
+    change1d: state?.change1d ?? null, change30d: state?.change30d ?? null, change365d: state?.change365d ?? null,
+    metrics: figures ? { ...figures.index, range, from: figures.from, to: figures.to, fullYear: figures.fullYear, sample: 'in' } : null,
+    holdings: holdings.map(({ id, symbol, name, weight, target, investorGrade, rating, lenses, change30d }) => ({ id, symbol, name, weight, target, investorGrade, rating, lenses, change30d })),
+    cash: state?.cash ?? 1,
+  };
+}
+
+/** Every index of the active dataset, live or waiting, in the rulebook's order. */
+export async function listIndices(filter: { tier?: Tier | undefined } = {}): Promise<{ indices: IndexSummaryShape[] }> {
+  const dataset = await activeDataset();
+  const [states, holdings] = dataset ? await Promise.all([readIndexStates(dataset.id), readIndexHoldings(dataset.id)]) : [[], []];
+  const wanted = METHODOLOGIES.filter(({ tier }) => filter.tier === undefined || tier === filter.tier);
+  return {
+    indices: wanted.map((methodology) => {
+      const index = oneIndex(methodology, states, holdings);
+      return { ...headOf(index), sectors: [...(index.methodology.universe.sectors ?? [])], sparkline: index.state?.sparkline ?? [] };
+    }),
+  };
+}
+
+/** One index with its rules, figures and exposure; null where no such index is in the catalogue. */
+export async function readIndex(slug: string): Promise<(IndexDetailShape & { readonly alone: IndexMetrics['alone'] }) | null> {
+  const methodology = methodologyOf(slug);
+  if (!methodology) return null;
+  const dataset = await activeDataset();
+  const [states, holdings] = dataset ? await Promise.all([readIndexStates(dataset.id, slug), readIndexHoldings(dataset.id, slug)]) : [[], []];
+  const index = oneIndex(methodology, states, holdings);
+  const figures = index.metrics.ranges[mainRange(index.metrics)];
+  return {
+    ...headOf(index),
+    methodology: methodologySchema.parse(index.methodology),
+    benchmarks: figures ? { bitcoin: figures.bitcoin, marketCap: figures.market, unrebalanced: figures.unrebalanced } : null,
+    metricsByRange: index.metrics.ranges,
+    exposure: exposureOf(index.holdings),
+    leaving: index.metrics.leaving,
+    rebalancing: index.metrics.rebalancing,
+    notes: index.state?.notes ?? [],
+    nextDetermination: index.state?.nextDetermination ?? null,
+    inputHash: index.state?.inputHash ?? null,
+    alone: index.metrics.alone,
+  };
+}
+
+/** Levels of an index, by day; empty columns while it waits; null where it does not exist. */
+export async function readIndexLevels(slug: string, range: { from?: string | undefined; to?: string | undefined } = {}): Promise<IndexLevelsShape | null> {
+  if (!methodologyOf(slug)) return null;
+  const dataset = await activeDataset();
+  if (!dataset) return { days: [], gross: [], net: [], bitcoin: [], marketCap: [], unrebalanced: [] };
+  return readIndexLevelColumns(dataset.id, slug, { from: range.from ?? null, to: range.to ?? null });
+}
+
+/** Rebalances of an index, oldest first; null where it does not exist. */
+export async function readIndexRebalances(slug: string, newest: number | null = null): Promise<IndexRebalanceShape[] | null> {
+  if (!methodologyOf(slug)) return null;
+  const dataset = await activeDataset();
+  const events = dataset ? await readIndexEvents(dataset.id, slug, newest) : [];
+  return events.map((event) => ({ ...event, kind: event.kind === 'start' || event.kind === 'exit' ? event.kind : 'rebalance', trades: eventTradesSchema.parse(event.trades) }));
+}
