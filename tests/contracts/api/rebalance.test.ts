@@ -77,7 +77,7 @@ describe('POST /rebalance', () => {
     ['a price of 0', { positions: [{ ...first, price: '0' }] }, 'positions.0.price'],
     ['a negative price', { positions: [{ ...first, price: '-1' }] }, 'positions.0.price'],
     ['a duplicate asset', { positions: [first, first] }, 'positions.1.asset'],
-    ['an unknown field', { surprise: 1 }, ''],
+    ['an unknown field', { surprise: 1 }, 'surprise'],
     ['targets above 1', { targets: [{ asset: 'BTC', weight: 1.1 }] }, 'targets.0.weight'],
     ['targets above 1 in sum', { positions: [first, { asset: 'ETH', quantity: '0', price: '1' }], targets: [{ asset: 'BTC', weight: 0.7 }, { asset: 'ETH', weight: 0.4 }] }, 'targets'],
     ['a target without a position', { targets: [{ asset: 'ETH', weight: 0.1 }] }, 'targets.0.asset'],
