@@ -8,7 +8,7 @@ import { ASSET_CLASSES, STAGE_RULES, type AssetClass } from '@/lib/domain/planni
 import { formatNumber } from '@/lib/format/number';
 import { formatPercent, formatPercentRange } from '@/lib/format/percent';
 import type { PlanAnswers, StoredPlanResult } from '@/lib/schemas/plan';
-import { share } from './plan-title';
+import { share } from './words';
 import { RuleLink } from './rule-link';
 
 const NAMES: Readonly<Record<AssetClass, string>> = { crypto: 'Crypto', stocks: 'Stocks', bonds: 'Bonds', alternatives: 'Real estate, alternatives', cash: 'Cash' };
@@ -26,7 +26,9 @@ function explain(result: StoredPlanResult): string {
   const middles = formatPercent(ASSET_CLASSES.reduce((total, name) => total + (ranges[name].low + ranges[name].high) / 2, 0), { digits: 1 });
   const inside = position > 0 && position < 1;
   const crypto = classes.crypto < low ? `Crypto stands below its ${span}` : classes.crypto === low ? `Crypto takes the low end of ${span}` : classes.crypto >= high ? `Crypto takes the high end of ${span}` : `Crypto takes the middle of ${span}`;
-  if (!inside) return `${crypto}. The four others stand at the ${position >= 1 ? 'high' : 'low'} end of their ranges, and what is left of 100 % is cash.`;
+  const end = position >= 1 ? ranges.cash.high : ranges.cash.low;
+  const rest = Math.abs(classes.cash - end) < 1e-9 ? '' : ', and what is left of 100 % is cash';
+  if (!inside) return `${crypto}. The four others stand at the ${position >= 1 ? 'high' : 'low'} end of their ranges${rest}.`;
   return `${crypto}. The four others stand at the same place in their ranges, ${formatPercent(position, { digits: 0 })} of the way up, the one place where all five sum to 100 %; the plain middles would sum to ${middles}.`;
 }
 

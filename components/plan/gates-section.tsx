@@ -1,23 +1,16 @@
 import Link from 'next/link';
 import { Section } from '@/components/ui/section-head';
-import type { StoredPlanResult } from '@/lib/schemas/plan';
 import { AmountText } from './amount-text';
+import { gateState, type Gate, type GateState } from './gate-state';
 import { RuleLink } from './rule-link';
 
-type Gate = StoredPlanResult['gates'][number];
-type State = 'passed' | 'asks' | 'closed';
 
 const NAMES: Readonly<Record<Gate['gate'], string>> = { reserve: 'Reserve', debt: 'Debt', horizon: 'Horizon' };
 const STEPS: Readonly<Record<Gate['gate'], string>> = { reserve: 'safety-net', debt: 'safety-net', horizon: 'time' };
-const WORDS: Readonly<Record<State, string>> = { passed: 'Passed', asks: 'Passed, asks', closed: 'Closed' };
-const HUES: Readonly<Record<State, string>> = { passed: 'text-gain', asks: 'text-warn', closed: 'text-loss' };
+const WORDS: Readonly<Record<GateState, string>> = { passed: 'Passed', asks: 'Passed, asks', closed: 'Closed' };
+const HUES: Readonly<Record<GateState, string>> = { passed: 'text-gain', asks: 'text-warn', closed: 'text-loss' };
 
-function stateOf(gate: Gate): State {
-  if (!gate.passed) return 'closed';
-  return gate.action?.endsWith('?') === true || gate.action?.includes('? ') === true ? 'asks' : 'passed';
-}
-
-function GateMark({ state }: { readonly state: State }) {
+function GateMark({ state }: { readonly state: GateState }) {
   return (
     <svg viewBox="0 0 18 18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round">
       {state === 'passed' && <path d="m4 9.5 3.5 3.5L14 5.5" />}
@@ -33,7 +26,7 @@ export function GatesSection({ gates, editable }: { readonly gates: readonly Gat
     <Section title="Gates" end={<RuleLink rule="7.1" />}>
       <ul className="gates">
         {gates.map((gate) => {
-          const state = stateOf(gate);
+          const state = gateState(gate);
           return (
             <li key={gate.gate} className={state === 'asks' ? 'ask' : undefined}>
               <span className={HUES[state]}><GateMark state={state} /></span>

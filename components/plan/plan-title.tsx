@@ -5,19 +5,15 @@ import { PageTitle } from '@/components/ui/page-title';
 import { formatDay } from '@/lib/format/day';
 import { formatMoney } from '@/lib/format/money';
 import { formatCount, formatWord } from '@/lib/format/number';
-import { formatPercent } from '@/lib/format/percent';
 import type { PlanAnswers, StoredPlanResult } from '@/lib/schemas/plan';
+import { gateState } from './gate-state';
+import { capital, share } from './words';
 
 interface PlanTitleProps {
   readonly result: StoredPlanResult;
   readonly answers: PlanAnswers;
   readonly version: number;
   readonly latest: boolean;
-}
-
-/** Percent with a decimal only where there is one: 15 %, 7.5 %. */
-export function share(value: number): string {
-  return formatPercent(value, { digits: Math.abs(value * 100 - Math.round(value * 100)) < 1e-9 ? 0 : 1 });
 }
 
 const FIRST: Readonly<Record<string, string>> = { reserve: 'fill the reserve first', debt: 'repay the dear debt first', horizon: 'the money is needed too soon' };
@@ -30,10 +26,11 @@ function answerOf(result: StoredPlanResult): React.ReactNode {
 }
 
 function gateSentence(result: StoredPlanResult): string {
-  const closed = result.gates.filter((gate) => !gate.passed).length;
-  if (closed > 0) return `${formatWord(closed).replace(/^./, (letter) => letter.toUpperCase())} of three gates ${closed === 1 ? 'is' : 'are'} closed.`;
-  const asking = result.gates.filter((gate) => gate.action !== null).length;
-  return asking === 0 ? 'All three gates pass.' : `All three gates pass; ${formatWord(asking)} ${asking === 1 ? 'says' : 'say'} something.`;
+  const states = result.gates.map(gateState);
+  const closed = states.filter((state) => state === 'closed').length;
+  if (closed > 0) return `${capital(formatWord(closed))} of three gates ${closed === 1 ? 'is' : 'are'} closed.`;
+  const asking = states.filter((state) => state === 'asks').length;
+  return asking === 0 ? 'All three gates pass.' : `All three gates pass; ${formatWord(asking)} ${asking === 1 ? 'asks' : 'ask'} you a question.`;
 }
 
 /** The answer first: how much, in what; then the answers it was made from. */

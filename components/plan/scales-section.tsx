@@ -5,7 +5,7 @@ import { Section } from '@/components/ui/section-head';
 import { chooseScale } from '@/lib/actions/plan/choose-scale';
 import { formatPercentRange } from '@/lib/format/percent';
 import type { PlanAnswers, StoredPlanResult } from '@/lib/schemas/plan';
-import { share } from './plan-title';
+import { share } from './words';
 import { RuleLink } from './rule-link';
 
 type Scale = 'stage' | 'temperament';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ASKED_FOR_TAGS, ASSET_CLASSES, GUARDRAILS, MINIMUM_AGE, STAGES, STRATEGIES, TAX_TREATMENTS, TEMPERAMENTS, TIERS } from '@/lib/domain/planning/rules';
-import { API_LIMITS, decimalOut, distinct, figure, finite, fraction, nonNegativeDecimal, slug } from './api/common';
+import { API_LIMITS, dayOut, decimalOut, distinct, figure, finite, fraction, nonNegativeDecimal, slug } from './api/common';
 
 export const MAXIMUM_AGE = 120;
 const MAXIMUM_DEBTS = 20;
@@ -50,6 +50,8 @@ export const planInputSchema = z
   .refine(customWithSplit, { path: ['split'], error: 'is required with the strategy custom' })
   .refine(oneSplit, { path: ['strategy'], error: 'must be custom or absent where a split is given' });
 
+export type PlanAnswers = z.output<typeof planInputSchema>;
+
 /** Answers so far: any of them, each valid. */
 export const profileAnswersSchema = z.strictObject(planFields).partial();
 export type ProfileAnswers = z.output<typeof profileAnswersSchema>;
@@ -96,3 +98,7 @@ export const planResultSchema = z.object({
   warnings: list(z.object({ warning: z.enum(['lossLimit', 'overlap', 'stablecoinCash', 'cryptoIsZero', 'riskParity']), detail: z.string() })),
   reviewAfterMonths: z.number(),
 });
+
+/** As it is stored: with the day of the closes it was made on. */
+export const storedPlanSchema = planResultSchema.extend({ day: dayOut });
+export type StoredPlanResult = z.output<typeof storedPlanSchema>;

@@ -1,0 +1,11 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { requireUser } from '@/lib/auth/session';
+import { changeAnswers } from '@/lib/services/planning/profile';
+
+/** Computes the plan once more with the same answers on today's indices. */
+export async function renewPlan(): Promise<void> {
+  const user = await requireUser('/plan');
+  await changeAnswers(user.id, {});
+  redirect('/plan');
+}

@@ -1,0 +1,11 @@
+import 'server-only';
+import type { Prisma } from './generated/client';
+
+type Latest = { readonly orderBy: { readonly version: 'desc' }; readonly select: { readonly version: true } };
+const LATEST: Latest = { orderBy: { version: 'desc' }, select: { version: true } };
+
+/** The next version of something a person keeps all versions of. Locks the person's row, so that two saves at once get two numbers. */
+export async function nextVersion(tx: Prisma.TransactionClient, userId: string, find: (latest: Latest) => Promise<{ version: number } | null>): Promise<number> {
+  await tx.$queryRaw`SELECT 1 FROM app_user WHERE id = ${userId}::uuid FOR UPDATE`;
+  return ((await find(LATEST))?.version ?? 0) + 1;
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import { activeDataset } from '@/lib/data/dataset';
+import { findLatestPlan, insertPlan } from '@/lib/data/plans';
+import { computePlan } from '@/lib/domain/planning/compute-plan';
+import { planInputSchema, storedPlanSchema, type ProfileAnswers } from '@/lib/schemas/plan';
+import { toSavedPlan, type SavedPlan } from './read-plan';
+import { loadCatalogue } from './load-catalogue';
+
+/** Computes the plan of complete answers on today's catalogue and keeps it; the same plan again makes no version. Without a market there is none. */
+export async function computeAndSavePlan(userId: string, profile: { readonly id: string; readonly answers: ProfileAnswers }): Promise<SavedPlan | null> {
+  const dataset = await activeDataset();
+  if (dataset === null) return null;
+  const catalogue = await loadCatalogue();
+  const result = { ...computePlan(planInputSchema.parse(profile.answers), catalogue), day: dataset.lastDay };
+  const latest = await findLatestPlan(userId);
+  if (latest !== null && latest.profileId === profile.id && canonical(latest.result) === canonical(result)) return toSavedPlan(latest);
+  return toSavedPlan(await insertPlan(userId, { profileId: profile.id, result, catalogueVersion: catalogue.version, datasetId: dataset.id }));
+}
+
+function canonical(result: unknown): string {
+  return JSON.stringify(storedPlanSchema.parse(result));
+}
