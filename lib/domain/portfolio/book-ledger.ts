@@ -1,0 +1,153 @@
+import { maxDec, minDec, roundDec, sumDec, ZERO, type Dec } from '../foundation/decimal';
+import { ok } from '../foundation/result';
+import { CASH, inLedgerOrder, type ExternalFlow, type HeldLot, type LedgerEntry, type RealisedGain } from './ledger';
+
+/** Why a ledger cannot be booked: an account would end below zero. Names the entry, what it needs and what there is. */
+export interface Overdraw {
+  readonly ok: false;
+  readonly reason: 'overdrawn';
+  readonly entry: string;
+  readonly account: string;
+  readonly asset: string;
+  readonly needed: Dec;
+  readonly available: Dec;
+}
+
+/** The books after all entries: lots oldest first, cash by account (USD), gains and flows as they happened. */
+export interface Books {
+  readonly lots: readonly HeldLot[];
+  readonly cash: ReadonlyMap<string, Dec>;
+  readonly realised: readonly RealisedGain[];
+  readonly flows: readonly ExternalFlow[];
+}
+
+const COST_PLACES = 18;
+
+class Refusal extends Error {
+  constructor(readonly overdraw: Overdraw) {
+    super(overdraw.reason);
+  }
+}
+
+/** Books under construction. Lots of one account and asset stand oldest first. */
+class OpenBooks {
+  readonly lots = new Map<string, HeldLot[]>();
+  readonly cash = new Map<string, Dec>();
+  readonly realised: RealisedGain[] = [];
+  readonly flows: ExternalFlow[] = [];
+
+  private place(account: string, asset: string): HeldLot[] {
+    const key = `${account}\n${asset}`;
+    const found = this.lots.get(key) ?? [];
+    this.lots.set(key, found);
+    return found;
+  }
+
+  addCash(entry: LedgerEntry, amount: Dec, account = entry.account): void {
+    const before = this.cash.get(account) ?? ZERO;
+    const after = before.plus(amount);
+    if (after.isNegative()) throw new Refusal({ ok: false, reason: 'overdrawn', entry: entry.id, account, asset: CASH, needed: amount.negated(), available: before });
+    this.cash.set(account, after);
+  }
+
+  addLot(lot: HeldLot): void {
+    const lots = this.place(lot.account, lot.asset);
+    const at = lots.findIndex((other) => other.acquired > lot.acquired);
+    lots.splice(at < 0 ? lots.length : at, 0, lot);
+  }
+
+  /** Takes lots oldest first (FIFO); refused where the account holds less. */
+  takeLots(entry: LedgerEntry): HeldLot[] {
+    const lots = this.place(entry.account, entry.asset);
+    const available = sumDec(lots.map((lot) => lot.quantity));
+    if (available.lt(entry.quantity)) throw new Refusal({ ok: false, reason: 'overdrawn', entry: entry.id, account: entry.account, asset: entry.asset, needed: entry.quantity, available });
+    const taken: HeldLot[] = [];
+    for (let left = entry.quantity; left.gt(0); ) {
+      const lot = lots[0] as HeldLot;
+      const part = minDec(left, lot.quantity);
+      taken.push({ ...lot, quantity: part });
+      left = left.minus(part);
+      if (part.eq(lot.quantity)) lots.shift();
+      else lots[0] = { ...lot, quantity: lot.quantity.minus(part) };
+    }
+    return taken;
+  }
+}
+
+function lotOf(entry: LedgerEntry, unitCost: Dec | null): HeldLot {
+  return { account: entry.account, asset: entry.asset, acquired: entry.day, quantity: entry.quantity, unitCost, origin: entry.id };
+}
+
+function bookSale(books: OpenBooks, entry: LedgerEntry, price: Dec): void {
+  const taken = books.takeLots(entry);
+  for (const lot of taken) {
+    const feePart = entry.fee.times(lot.quantity).div(entry.quantity);
+    const gain = lot.unitCost === null ? null : roundDec(price.minus(lot.unitCost).times(lot.quantity).minus(feePart), COST_PLACES);
+    books.realised.push({ entry: entry.id, day: entry.day, asset: entry.asset, gain });
+  }
+  books.addCash(entry, maxDec(ZERO, entry.quantity.times(price)).minus(entry.fee));
+}
+
+function bookOutside(books: OpenBooks, entry: LedgerEntry, direction: 1 | -1): void {
+  books.flows.push({ day: entry.day, asset: entry.asset, quantity: entry.quantity.times(direction), unitPrice: entry.unitPrice });
+}
+
+function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
+  const isCash = entry.asset === CASH;
+  const price = entry.unitPrice ?? ZERO;
+  switch (entry.kind) {
+    case 'buy':
+      books.addCash(entry, entry.quantity.times(price).plus(entry.fee).negated());
+      books.addLot(lotOf(entry, roundDec(price.plus(entry.fee.div(entry.quantity)), COST_PLACES)));
+      return;
+    case 'sell':
+      bookSale(books, entry, price);
+      return;
+    case 'deposit':
+    case 'income':
+      if (entry.kind === 'deposit') bookOutside(books, entry, 1);
+      if (isCash) books.addCash(entry, entry.quantity);
+      else books.addLot(lotOf(entry, entry.unitPrice));
+      break;
+    case 'withdraw':
+    case 'fee':
+      if (entry.kind === 'withdraw') bookOutside(books, entry, -1);
+      if (isCash) books.addCash(entry, entry.quantity.negated());
+      else books.takeLots(entry);
+      break;
+    case 'transfer': {
+      const account = entry.toAccount ?? entry.account;
+      if (isCash) books.addCash(entry, entry.quantity.negated());
+      const moved = isCash ? [] : books.takeLots(entry);
+      if (isCash) books.addCash(entry, entry.quantity, account);
+      for (const lot of moved) books.addLot({ ...lot, account });
+    }
+  }
+  if (entry.fee.gt(0)) books.addCash(entry, entry.fee.negated());
+}
+
+/**
+ * Books a ledger in its order: lots live in an account, are sold oldest first (FIFO, Rule 8.2) and travel with transfers with their
+ * day and cost; fees of a purchase are part of its cost, fees of a sale of its gain; income has its fair value as cost. Nothing may
+ * end below zero: the first entry that would is named. Example: buy 2 at 10, sell 1 at 15 leaves a lot of 1 and a gain of 5.
+ */
+export function bookLedger(entries: readonly LedgerEntry[]): { readonly ok: true; readonly value: Books } | Overdraw {
+  const books = new OpenBooks();
+  try {
+    for (const entry of inLedgerOrder(entries)) bookEntry(books, entry);
+  } catch (error) {
+    if (error instanceof Refusal) return error.overdraw;
+    throw error;
+  }
+  const lots = [...books.lots.values()].flat();
+  return ok({ lots, cash: books.cash, realised: books.realised, flows: books.flows });
+}
+
+/** Units held of each asset over all accounts, cash as `usd`; assets that are gone are left out. */
+export function positionsOf(books: Pick<Books, 'lots' | 'cash'>): Map<string, Dec> {
+  const held = new Map<string, Dec>();
+  for (const lot of books.lots) held.set(lot.asset, (held.get(lot.asset) ?? ZERO).plus(lot.quantity));
+  const cash = sumDec([...books.cash.values()]);
+  if (cash.gt(0)) held.set(CASH, cash);
+  return held;
+}
