@@ -101,7 +101,10 @@ const FORMS: Readonly<Record<ProfileStep, (need: Need) => z.ZodType<ProfileAnswe
 
 /** The form of a step. With `complete` an empty field that a plan needs is refused; without, only what is written is checked and saved. */
 export function stepSchema(step: ProfileStep, complete: boolean): z.ZodType<ProfileAnswers> {
-  return FORMS[step]((name, schema) => (complete ? schema.refine((value) => value !== undefined, { error: NEEDED[step][name] ?? 'is needed' }) : schema));
+  const form = FORMS[step]((name, schema) => (complete ? schema.refine((value) => value !== undefined, { error: NEEDED[step][name] ?? 'is needed' }) : schema));
+  // A radio that nobody chose is not posted at all, and a key that is not there is not checked.
+  const nothing = Object.fromEntries(Object.keys(NEEDED[step]).map((name) => [name, undefined]));
+  return z.preprocess((sent) => ({ ...nothing, ...(sent as object) }), form);
 }
 
 /** The first step that a plan still lacks something of; `null` where nothing is missing. */
