@@ -6,7 +6,7 @@ const support = (name: string) => path.join(root, 'tests/support', name);
 const guard = support('console-guard.ts');
 const MARKET = 'tests/integration/**/*.market.test.ts';
 
-const onDatabase = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 900_000 };
+const inTurn = (groupOrder: number) => ({ fileParallelism: false, testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
 
 export default defineConfig({
   resolve: {
@@ -29,12 +29,16 @@ export default defineConfig({
           exclude: [MARKET],
           globalSetup: [support('database-server.ts')],
           setupFiles: [guard, support('use-fresh-database.ts')],
-          ...onDatabase,
+          ...inTurn(1),
         },
       },
       {
         extends: true,
-        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...onDatabase },
+        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...inTurn(2) },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], ...inTurn(3) },
       },
     ],
   },

@@ -20,7 +20,7 @@ function givenServer(url: string): Server {
 }
 
 async function ownServer(): Promise<Server> {
-  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-test-'));
+  const dataFolder = process.env.BANDWISE_TEST_FOLDER ?? fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-test-'));
   fs.chmodSync(dataFolder, 0o711);
   // Nothing here outlives the run: durability would only cost time.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
@@ -35,7 +35,7 @@ async function ownServer(): Promise<Server> {
   };
 }
 
-export async function startDatabaseServer(): Promise<DatabaseServer & { stop(): Promise<void> }> {
+async function startDatabaseServer(): Promise<DatabaseServer & { stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
   const { base, admin, stop } = given ? givenServer(given) : await ownServer();
   const run = randomBytes(4).toString('hex');
@@ -55,8 +55,26 @@ export async function startDatabaseServer(): Promise<DatabaseServer & { stop(): 
   };
 }
 
+type Started = Awaited<ReturnType<typeof startDatabaseServer>>;
+
+/** The projects of one run each load this file anew, but share one server. */
+const shared = globalThis as { bandwiseTestServer?: { users: number; started: Promise<Started> } };
+
+export async function shareDatabaseServer(): Promise<{ server: DatabaseServer; release(): Promise<void> }> {
+  const mine = (shared.bandwiseTestServer ??= { users: 0, started: startDatabaseServer() });
+  mine.users += 1;
+  const { stop, ...server } = await mine.started;
+  const release = async () => {
+    mine.users -= 1;
+    if (mine.users > 0) return;
+    delete shared.bandwiseTestServer;
+    await stop();
+  };
+  return { server, release };
+}
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...server } = await startDatabaseServer();
+  const { server, release } = await shareDatabaseServer();
   project.provide('databaseServer', server);
-  return stop;
+  return release;
 }

@@ -54,7 +54,10 @@ async function packagedBrowser() {
   }
 }
 
-/** A Chromium that starts: the one named by CHROMIUM_PATH, the system's, Playwright's, Debian's, or the packaged one. */
+/**
+ * A Chromium that starts: the one named by CHROMIUM_PATH, the system's, Playwright's, Debian's, or the packaged one.
+ * @returns {Promise<string>} its path
+ */
 export async function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
@@ -63,7 +66,7 @@ export async function findChromium() {
   }
   for (const file of [...SYSTEM, ...playwrightBrowsers()]) if (await works(file)) return file;
   for (const provide of [installFromDebian, packagedBrowser]) {
-    const file = await provide();
+    const file = (await provide()) ?? '';
     if (await works(file)) return file;
   }
   throw new PlainError('No Chromium was found and none could be installed. Install one and name it with CHROMIUM_PATH=/path.');

@@ -13,15 +13,17 @@ export async function ensureClient() {
   return 'generated';
 }
 
-const BUILD = '.next/bandwise-build';
+const buildStamp = () => madeFrom('.next/bandwise-build', sourceHash());
+
+/** Whether the pages that were built last are those of the sources as they are. */
+export const buildStands = () => buildStamp().holds();
 
 /**
- * Builds the pages when their sources changed. `start` starts a child and is given by whoever watches over it. The build knows no
+ * Builds the pages. `start` starts a child and is given by whoever watches over it. The build knows no
  * database: nothing of a market may be baked into a page.
  */
-export async function ensureBuild(start) {
-  const stamp = madeFrom(BUILD, sourceHash());
-  if (stamp.holds()) return 'in place';
+export async function build(start) {
+  const stamp = buildStamp();
   stamp.forget();
   const env = { ...process.env, ...QUIET, NODE_ENV: 'production' };
   delete env.DATABASE_URL;

@@ -1,6 +1,4 @@
-import fs from 'node:fs';
-import { fromRoot } from '../root.mjs';
-import { ensureBuild, ensureClient } from './build.mjs';
+import { build, buildStands, ensureClient } from './build.mjs';
 import { dataFolder, keptSecret, makeDataFolder, SECRETS } from './data-folder.mjs';
 import { openDatabase } from './database.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -67,11 +65,15 @@ async function start() {
   await step('schema', prepareSchema);
   const family = createFamily();
   undo.push(family.stop);
-  keepWorker(family, () => stopping);
-  if (!fs.existsSync(fromRoot('.next/bandwise-build'))) say('building the pages; the market is loaded and computed meanwhile');
-  await step('pages', () => ensureBuild(family.start));
+  const mustBuild = !buildStands();
+  if (mustBuild) {
+    say('building the pages; the market is loaded and computed meanwhile');
+    keepWorker(family, () => stopping);
+  }
+  await step('pages', () => (mustBuild ? build(family.start) : 'in place'));
   const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
   await step('server', () => serve(family, { port, onEnd: (code) => void stop(code) }));
+  if (!mustBuild) keepWorker(family, () => stopping);
   say(`Bandwise is ready: ${address}   (data in ${folder}; Ctrl-C stops it)`);
 }
 

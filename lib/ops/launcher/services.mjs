@@ -44,8 +44,8 @@ async function answers(url) {
 }
 
 /** Starts the web server and comes back when it answers. */
-export async function serve(family, { port, onEnd }) {
-  const env = { ...PRODUCTION, PORT: String(port) };
+export async function serve(family, { port, env: given = {}, onEnd = () => undefined }) {
+  const env = { ...PRODUCTION, ...given, PORT: String(port) };
   const server = family.start([fromRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], env, { stdio: ['ignore', 'pipe', 'pipe'] });
   let early = '';
   let ready = false;

@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, expect, inject } from 'vitest';
+import { CHROMIUM_FLAGS } from '@/lib/ops/browser/find-chromium.mjs';
+
+export interface Visit {
+  readonly width?: 390 | 1440;
+  readonly scheme?: 'light' | 'dark';
+  /** False reads the page as it is served. */
+  readonly javaScript?: boolean;
+  /** A saved sign-in. */
+  readonly state?: Awaited<ReturnType<BrowserContext['storageState']>>;
+}
+
+/** The address of the running product. */
+export const appUrl = (): string => inject('appUrl');
+
+let browser: Promise<Browser> | undefined;
+const openBrowser = (): Promise<Browser> => (browser ??= chromium.launch({ executablePath: inject('chromium'), args: CHROMIUM_FLAGS }));
+afterAll(async () => (await browser)?.close());
+
+/** What goes wrong behind a page: errors on the console, uncaught ones, answers of 5xx. */
+function listen(page: Page): string[] {
+  const troubles: string[] = [];
+  page.on('console', (message) => (message.type() === 'error' ? troubles.push(`console: ${message.text()}`) : undefined));
+  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on('response', (response) => (response.status() >= 500 ? troubles.push(`${response.status()} ${response.url()}`) : undefined));
+  return troubles;
+}
+
+/** Opens a page of its own, and fails when anything goes wrong behind it. */
+export async function withPage(work: (page: Page) => Promise<void>, { width = 1440, scheme = 'light', javaScript = true, state }: Visit = {}): Promise<void> {
+  const opened = await openBrowser();
+  const context = await opened.newContext({
+    baseURL: appUrl(),
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    javaScriptEnabled: javaScript,
+    locale: 'en-US',
+    storageState: state,
+  });
+  const page = await context.newPage();
+  const troubles = listen(page);
+  try {
+    await work(page);
+    expect(troubles).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** No axe violation, and nothing wider than the window. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' | ')}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+}
