@@ -48,7 +48,7 @@ function isTyping(target: EventTarget | null): boolean {
 export function useShortcut(key: string, run: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isTyping(document.activeElement)) return;
       event.preventDefault();
       run();
     };

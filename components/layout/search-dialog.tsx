@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { ComboBox, Dialog, Input, Label, ListBox, ListBoxItem, Modal, ModalOverlay } from 'react-aria-components';
+import { Autocomplete, Dialog, Input, Label, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 
 interface Found {
   readonly href: string;
@@ -23,6 +23,7 @@ async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer | 
 }
 
 async function find(query: string, signal: AbortSignal): Promise<Found[]> {
+  if (query === '') return [];
   const tokens = await ask<TokensAnswer>(`/api/v1/tokens?query=${encodeURIComponent(query)}&limit=8`, signal);
   const indices = await ask<IndicesAnswer>('/api/v1/indices', signal);
   const wanted = query.toLowerCase();
@@ -62,18 +63,20 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog">
         <Dialog aria-label="Search tokens and indices" className="p-4 outline-none">
-          <ComboBox items={found} inputValue={query} onInputChange={setQuery} onSelectionChange={go} allowsEmptyCollection menuTrigger="focus" allowsCustomValue>
-            <Label className="mb-1.5 block text-sm font-medium">Search tokens and indices</Label>
-            <span className="input"><Input autoFocus placeholder="Name, symbol or id" /></span>
-            <ListBox<Found> className="mt-2 max-h-[50vh] overflow-auto outline-none" renderEmptyState={() => <p className="faint py-3 text-sm">{query === '' ? 'Type a name, for example bitcoin.' : 'Nothing has that name.'}</p>}>
+          <Autocomplete inputValue={query} onInputChange={setQuery}>
+            <SearchField autoFocus>
+              <Label className="mb-1.5 block text-sm font-medium">Search tokens and indices</Label>
+              <span className="input"><Input placeholder="Name, symbol or id" /></span>
+            </SearchField>
+            <Menu<Found> items={found} onAction={go} className="mt-2 max-h-[50vh] overflow-auto outline-none" aria-label="Found" renderEmptyState={() => <p className="faint py-3 text-sm">{query === '' ? 'Type a name, for example bitcoin.' : 'Nothing has that name.'}</p>}>
               {(item) => (
-                <ListBoxItem id={item.href} textValue={item.name} className="flex min-h-10 cursor-pointer items-center justify-between gap-4 rounded-[2px] px-2 text-sm data-[focused]:bg-accent-soft">
+                <MenuItem id={item.href} textValue={item.name} className="flex min-h-10 cursor-pointer items-center justify-between gap-4 rounded-[2px] px-2 text-sm outline-none data-[focused]:bg-accent-soft">
                   <span>{item.name}</span>
                   <span className="faint text-xs">{item.hint}</span>
-                </ListBoxItem>
+                </MenuItem>
               )}
-            </ListBox>
-          </ComboBox>
+            </Menu>
+          </Autocomplete>
         </Dialog>
       </Modal>
     </ModalOverlay>

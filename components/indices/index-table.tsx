@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import { formatDay } from '@/lib/format/day';
+import { formatNumber } from '@/lib/format/number';
+import type { IndexSummaryShape } from '@/lib/schemas/api/indices';
+import { Change } from '../ui/change';
+import { DataTable, type Column } from '../ui/data-table';
+import { Missing } from '../ui/missing';
+import { Percent } from '../ui/percent';
+import { Sparkline } from '../ui/sparkline';
+import { TierMark } from '../ui/tier-mark';
+import { indexAddress, sortedBy, type IndexQuery, type IndexSort } from './index-query';
+
+/** Younger than a year: its figures run since its start. */
+function since(index: IndexSummaryShape): string {
+  return index.startDay === null ? 'not started' : `it started on ${formatDay(index.startDay)}`;
+}
+
+function SortLink({ query, sort, children }: { readonly query: IndexQuery; readonly sort: IndexSort; readonly children: string }) {
+  return <Link href={indexAddress(sortedBy(query, sort))} scroll={false}>{children}{query.sort === sort ? (query.order === 'asc' ? ' ↑' : ' ↓') : ''}</Link>;
+}
+
+function columnsOf(query: IndexQuery): Column<IndexSummaryShape>[] {
+  const head = (sort: IndexSort, text: string) => ({ head: <SortLink query={query} sort={sort}>{text}</SortLink>, sort: query.sort === sort ? (query.order === 'asc' ? ('ascending' as const) : ('descending' as const)) : undefined });
+  return [
+    { key: 'name', rowHead: true, ...head('name', 'Index'), cell: (index) => <><TierMark tier={index.tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark></> },
+    { key: 'spark', head: 'One year', phone: 'hide', cell: (index) => <Sparkline values={index.sparkline} tier={index.tier} /> },
+    { key: 'change30d', numeric: true, phone: 'hide', ...head('change30d', '30 d'), cell: (index) => <Change value={index.change30d} missing={since(index)} /> },
+    { key: 'change365d', numeric: true, ...head('change365d', '1 y'), cell: (index) => <Change value={index.change365d} missing={since(index)} /> },
+    { key: 'drawdown', numeric: true, ...head('maxDrawdown', 'Drawdown'), cell: (index) => <Change value={index.metrics?.maxDrawdown} /> },
+    { key: 'volatility', numeric: true, phone: 'hide', ...head('volatility', 'Volatility'), cell: (index) => <Percent value={index.metrics?.volatility} digits={0} /> },
+    { key: 'sharpe', numeric: true, phone: 'hide', ...head('sharpe', 'Sharpe'), cell: (index) => (typeof index.metrics?.sharpe === 'number' ? formatNumber(index.metrics.sharpe, { digits: 2 }) : <Missing />) },
+    { key: 'holdings', numeric: true, phone: 'hide', ...head('holdings', 'Holdings'), cell: (index) => formatNumber(index.holdings.length) },
+    { key: 'cadence', head: 'Rebalanced', phone: 'hide', cell: (index) => <span className="muted">{index.cadence}</span> },
+  ];
+}
+
+/** The live indices; drawdown, volatility and Sharpe over a year, or since the start where that is shorter. */
+export function IndexTable({ indices, query }: { readonly indices: readonly IndexSummaryShape[]; readonly query: IndexQuery }) {
+  return <DataTable caption="Indices, net of costs" columns={columnsOf(query)} rows={indices} rowKey={(index) => index.slug} />;
+}
+
+/** Those that wait, with what they wait for. */
+export function WaitingIndices({ indices }: { readonly indices: readonly IndexSummaryShape[] }) {
+  return (
+    <ul className="notl">
+      {indices.map((index) => (
+        <li key={index.slug}><TierMark tier={index.tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark> waits for {index.missing.join(' and ')}.</li>
+      ))}
+    </ul>
+  );
+}

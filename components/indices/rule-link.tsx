@@ -1,0 +1,6 @@
+import Link from 'next/link';
+
+/** A number of the rulebook, linked to its rule: `5.1` stands in a sentence as (5.1). */
+export function RuleLink({ rule, children }: { readonly rule: string; readonly children?: string }) {
+  return <Link href={`/learn/rules#rule-${rule.replace('.', '-')}`}>{children ?? rule}</Link>;
+}

@@ -1,0 +1,27 @@
+import { formatNumber } from '@/lib/format/number';
+import { formatPercent } from '@/lib/format/percent';
+
+export interface AnomalyView {
+  readonly day: string;
+  readonly kind: string;
+  readonly severity: 'flag' | 'watch';
+  readonly detail: Readonly<Record<string, number>>;
+  readonly until: string | null;
+}
+
+const n = (value: number | undefined, digits = 1): string => (value === undefined ? 'unknown' : formatNumber(value, { digits }));
+const pct = (value: number | undefined): string => (value === undefined ? 'unknown' : formatPercent(value));
+
+const WORDS: Readonly<Record<string, (detail: AnomalyView['detail']) => string>> = {
+  move: (detail) => `a one-day move of ${pct(detail.change)}, ${n(detail.sigmas)} robust sigmas.`,
+  turnover: (detail) => `traded value at least ${n(detail.lowest)} times the market cap for ${n(detail.days, 0)} days.`,
+  surge: (detail) => `price ${n(detail.factor)} times that of a week before${detail.addressGrowth === undefined ? '' : `, active addresses ${pct(detail.addressGrowth)}`}.`,
+  supply: (detail) => `supply up by ${pct(detail.jump)} in a day.`,
+  liquidity: (detail) => `liquidity down by ${pct(detail.drop)} within 7 days.`,
+  peg: (detail) => `at least ${pct(detail.off)} off its peg for ${n(detail.days, 0)} days.`,
+};
+
+/** An anomaly as a sentence with its numbers. */
+export function anomalyWords(anomaly: AnomalyView): string {
+  return WORDS[anomaly.kind]?.(anomaly.detail) ?? anomaly.kind;
+}

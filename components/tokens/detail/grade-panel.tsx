@@ -1,0 +1,81 @@
+import { CoverageDots } from '@/components/ui/grade';
+import { GradeRail } from '@/components/ui/grade-rail';
+import { LensBars } from '@/components/ui/lens-bars';
+import { Missing } from '@/components/ui/missing';
+import { Provenance } from '@/components/ui/provenance';
+import { BUY_FROM, HOLD_FROM, MIN_GRADE_COVERAGE } from '@/lib/domain/scores/rules';
+import { formatDay } from '@/lib/format/day';
+import { formatCount, formatGrade, formatNumber } from '@/lib/format/number';
+import { formatPercent } from '@/lib/format/percent';
+import { lensReason } from './feature-text';
+import type { LensView } from './feature-view';
+
+interface GradeView {
+  readonly grade: number | null;
+  readonly coverage: number;
+  readonly thin: boolean;
+}
+
+export interface GradePanelProps {
+  readonly investor: GradeView;
+  readonly trader: GradeView;
+  readonly rating: string | null;
+  readonly ratingSince: string | null;
+  readonly day: string;
+  readonly dataset: string;
+  readonly ungraded: string | null;
+  readonly lenses: readonly LensView[];
+  readonly lensesBefore: readonly (number | null)[];
+}
+
+function why(view: GradeView, ungraded: string | null): string {
+  if (ungraded !== null) return `not graded: ${ungraded}`;
+  return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present; ${formatPercent(MIN_GRADE_COVERAGE, { digits: 0 })} from two lenses is needed (Rule 3.3)`;
+}
+
+function coverageWords(view: GradeView): string {
+  return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present${view.thin ? ': thin' : ''}.`;
+}
+
+function Number({ view, word, formula, props }: { readonly view: GradeView; readonly word: string; readonly formula: string; readonly props: GradePanelProps }) {
+  if (view.grade === null) return <p className="big"><Missing reason={why(view, props.ungraded)} /> <small>n/a</small></p>;
+  return (
+    <p className="big">
+      <Provenance source="Computed" day={formatDay(props.day)} formula={formula} origin={`dataset ${props.dataset}`} note={`${formatNumber(view.grade, { digits: 1 })} before rounding. ${coverageWords(view)}`}>{formatGrade(view.grade)}</Provenance> <small>{word}</small>
+    </p>
+  );
+}
+
+function lensNote(lens: LensView, before: number | null) {
+  const change = lens.grade === null || before === null ? '' : `${formatNumber(lens.grade - before, { digits: 1, sign: true })} in a week · `;
+  const families = `${lens.families.filter((family) => family.present).length} of ${formatCount(lens.families.length, 'family', 'families')}`;
+  return <span>{change}{families}<br className="wide-only" /> weighs {formatNumber(100 * lens.investorWeight)} investor, {formatNumber(100 * lens.traderWeight)} trader</span>;
+}
+
+/** Both grades on their rails with coverage and age, and the six lenses beneath. */
+export function GradePanel(props: GradePanelProps) {
+  const { investor, trader, lenses, lensesBefore, ungraded } = props;
+  const present = lenses.filter((lens) => lens.grade !== null).length;
+  const since = props.ratingSince ? ` ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
+  return (
+    <>
+      <div className="grades">
+        <div>
+          <p className="text-xs faint">Investor grade, months</p>
+          <Number view={investor} word={props.rating ?? 'of 100'} formula="Σ weight × lens grade ÷ Σ weight of the lenses present (Rule 3.3)" props={props} />
+          {investor.grade !== null && <GradeRail value={investor.grade} thresholds={[HOLD_FROM, BUY_FROM]} words={['sell', 'hold', 'buy']} label="Investor grade" />}
+          <p className="cap"><CoverageDots lenses={present} />{investor.grade === null ? `${why(investor, ungraded)}.` : `${coverageWords(investor)} Closes of ${formatDay(props.day)}.${since}`}</p>
+        </div>
+        <div>
+          <p className="text-xs faint">Trader grade, days to weeks</p>
+          <Number view={trader} word="of 100" formula="the same with the trader’s weights (Rule 3.3)" props={props} />
+          {trader.grade !== null && <GradeRail value={trader.grade} label="Trader grade" />}
+          <p className="cap"><CoverageDots lenses={present} />{trader.grade === null ? `${why(trader, ungraded)}.` : `${coverageWords(trader)} The rating follows the investor grade.`}</p>
+        </div>
+      </div>
+      <div className="border-t border-line">
+        <LensBars lenses={lenses.map((lens, position) => ({ lens: lens.name, grade: lens.grade, reason: lensReason(lens, ungraded), note: lensNote(lens, lensesBefore[position] ?? null) }))} />
+      </div>
+    </>
+  );
+}

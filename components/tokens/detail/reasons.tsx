@@ -1,0 +1,91 @@
+import { ContributionBar } from '@/components/ui/contribution-bar';
+import { SectionHead } from '@/components/ui/section-head';
+import { BUY_FROM, HOLD_FROM, RATING_MARGIN } from '@/lib/domain/scores/rules';
+import { formatShortDay } from '@/lib/format/day';
+import { EN_DASH, formatGrade, formatNumber } from '@/lib/format/number';
+
+/** As many as a glance takes in; the rest is in the table of features. */
+const SHOWN = 6;
+
+interface Contribution {
+  readonly code: string;
+  readonly name: string;
+  readonly points: number;
+}
+
+interface Moved {
+  readonly since: string;
+  readonly from: number;
+  readonly to: number;
+  readonly ratingBefore: string | null;
+  readonly moves: readonly { readonly code: string; readonly name: string; readonly from: number | null; readonly to: number | null; readonly points: number }[];
+}
+
+const points = (value: number): string => formatNumber(value, { digits: 1, sign: true });
+const grade = (value: number | null): string => (value === null ? EN_DASH : formatGrade(value));
+
+/** Where the next rating begins from here (Rule 3.4). */
+function nextThreshold(rating: string): string {
+  if (rating === 'hold') return `buy begins at ${BUY_FROM + RATING_MARGIN} from below, sell at ${HOLD_FROM - RATING_MARGIN} from above`;
+  return rating === 'buy' ? `hold begins at ${BUY_FROM - RATING_MARGIN} from above` : `hold begins at ${HOLD_FROM + RATING_MARGIN} from below`;
+}
+
+function ratingWords(before: string | null, now: string | null): string {
+  if (now === null) return '';
+  if (before === null || before === now) return `The rating stayed ${now}: ${nextThreshold(now)}.`;
+  return `The rating went from ${before} to ${now}.`;
+}
+
+/** What moved the investor grade since a week ago; the parts sum to the change. */
+export function WhatMoved({ moved, rating }: { readonly moved: Moved | null; readonly rating: string | null }) {
+  if (moved === null) {
+    return (
+      <>
+        <SectionHead title="What moved in a week" />
+        <p className="prose py-2 muted">Nothing to compare: there is no investor grade on both days.</p>
+      </>
+    );
+  }
+  const rest = moved.moves.slice(SHOWN).reduce((sum, move) => sum + move.points, 0);
+  return (
+    <>
+      <SectionHead title={`What moved since ${formatShortDay(moved.since)}`} />
+      <p className="prose py-2 muted">Investor grade {formatNumber(moved.from, { digits: 1 })} → {formatNumber(moved.to, { digits: 1 })}. {ratingWords(moved.ratingBefore, rating)}</p>
+      <ul className="moved">
+        {moved.moves.slice(0, SHOWN).map((move) => (
+          <li key={move.code}><span>{move.name}</span><span className="n faint nb">{grade(move.from)} → {grade(move.to)}</span><span className="n">{points(move.points)}</span></li>
+        ))}
+        {moved.moves.length > SHOWN && <li><span>{moved.moves.length - SHOWN} others</span><span /><span className="n">{points(rest)}</span></li>}
+      </ul>
+      <p className="cap">Each feature’s own grade, and the points by which it moved the investor grade. They add up to {points(moved.to - moved.from)}.</p>
+    </>
+  );
+}
+
+function List({ list, end }: { readonly list: readonly Contribution[]; readonly end: number }) {
+  return (
+    <ul className="moved">
+      {list.map((part) => <li key={part.code}><span>{part.name}</span><span><ContributionBar points={part.points} end={end} /></span><span className="n">{points(part.points)}</span></li>)}
+    </ul>
+  );
+}
+
+/** What speaks for and what against; points against 50. */
+export function ForAndAgainst({ contributions }: { readonly contributions: readonly Contribution[] }) {
+  const end = Math.max(...contributions.map((part) => Math.abs(part.points)), 0);
+  const forIt = contributions.filter((part) => part.points > 0).slice(0, SHOWN - 1);
+  const against = contributions.filter((part) => part.points < 0).slice(0, SHOWN - 1);
+  const total = contributions.reduce((sum, part) => sum + part.points, 0);
+  return (
+    <div className="mt-8">
+      <SectionHead title="For and against" />
+      {contributions.length === 0 ? <p className="prose py-2 muted">Without an investor grade nothing is weighed.</p> : (
+        <>
+          <List list={forIt} end={end} />
+          <List list={against} end={end} />
+          <p className="cap">Points each feature adds to the investor grade, against 50. All {contributions.length} together make {points(total)}.{against.length === 0 ? ' No feature stands below 50, so none counts against it.' : ''}</p>
+        </>
+      )}
+    </div>
+  );
+}

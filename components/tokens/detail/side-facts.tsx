@@ -1,0 +1,118 @@
+import Link from 'next/link';
+import { KeyValues } from '@/components/ui/key-values';
+import { Missing } from '@/components/ui/missing';
+import { LargeMoney } from '@/components/ui/money';
+import { Percent } from '@/components/ui/percent';
+import { SectionHead } from '@/components/ui/section-head';
+import { TierMark } from '@/components/ui/tier-mark';
+import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
+import { formatDay } from '@/lib/format/day';
+import { formatNumber } from '@/lib/format/number';
+import { word } from '../screener-query';
+import { anomalyWords, type AnomalyView } from './anomaly-words';
+
+export interface HoldingView {
+  readonly slug: string;
+  readonly name: string;
+  readonly tier: string;
+  readonly weight: number;
+}
+
+type Tier = 'conservative' | 'balanced' | 'aggressive';
+
+/** The indices that hold the token now. */
+export function HoldingIndices({ indices, symbol }: { readonly indices: readonly HoldingView[]; readonly symbol: string }) {
+  return (
+    <>
+      <SectionHead title="Indices that hold it" />
+      {indices.length === 0
+        ? <p className="prose py-2 muted">None of the published indices holds {symbol} now.</p>
+        : <KeyValues rows={indices.map((index) => ({ label: <TierMark tier={index.tier as Tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark>, value: <Percent value={index.weight} /> }))} />}
+    </>
+  );
+}
+
+/** What the anomaly watch found, with its numbers. */
+export function Anomalies({ anomalies, day }: { readonly anomalies: readonly AnomalyView[]; readonly day: string }) {
+  return (
+    <div className="mt-8">
+      <SectionHead title="Anomalies" />
+      {anomalies.length === 0
+        ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows (<Link href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
+        : (
+          <ul className="notl">
+            {anomalies.map((anomaly) => <li key={`${anomaly.day} ${anomaly.kind}`}><b>{formatDay(anomaly.day)}, {anomaly.severity}</b>: {anomalyWords(anomaly)} {anomaly.severity === 'watch' ? 'Shown only: one of its conditions cannot be checked here.' : anomaly.until !== null && anomaly.until >= day ? `Kept out of rebalances until ${formatDay(anomaly.until)}, ${CLEAN_DAYS} clean days.` : 'Over.'}</li>)}
+          </ul>
+        )}
+    </div>
+  );
+}
+
+/** There is no forecast before a model is trained. */
+export function Forecast({ dataset }: { readonly dataset: string }) {
+  return (
+    <div className="mt-8">
+      <SectionHead title="Forecast" />
+      <p className="prose py-2 muted">None yet: no model has been trained on {dataset}. The grade above is the rule-based one (<Link href="/learn/rules#rule-3.5">Rule 3.5</Link>).</p>
+    </div>
+  );
+}
+
+interface ChainView {
+  readonly kind: string;
+  readonly sectors: readonly string[];
+  readonly ecosystem: string | null;
+  readonly consensus: string | null;
+  readonly maxSupply: number | null;
+  readonly firstDay: string;
+  readonly ending: string;
+  readonly lastDay: string;
+}
+
+const NO_SOURCE = 'no source in this dataset';
+
+/** What the chain is; what no source states stays open. */
+export function ChainFacts({ asset }: { readonly asset: ChainView }) {
+  const ended = asset.ending === 'alive' ? [] : [{ label: 'Series', value: `${asset.ending} on ${formatDay(asset.lastDay)}` }];
+  return (
+    <div className="mt-8">
+      <SectionHead title="Chain" />
+      <KeyValues rows={[
+        { label: 'Kind', value: word(asset.kind) },
+        { label: 'Sectors', value: asset.sectors.length > 0 ? asset.sectors.map(word).join(', ') : <Missing reason="not classified" /> },
+        { label: 'Ecosystem', value: asset.ecosystem === null ? <Missing reason="not known" /> : word(asset.ecosystem) },
+        { label: 'Consensus', value: asset.consensus === null ? <Missing reason="not known" /> : word(asset.consensus) },
+        { label: 'Maximum supply', value: asset.maxSupply === null ? <Missing reason="there is none, or none is known" /> : formatNumber(asset.maxSupply) },
+        { label: 'Staking yield', value: <Missing reason={NO_SOURCE} /> },
+        { label: 'Lock-up and slashing', value: <Missing reason={NO_SOURCE} /> },
+        { label: 'First price', value: formatDay(asset.firstDay) },
+        ...ended,
+      ]} />
+    </div>
+  );
+}
+
+interface LiquidityView {
+  readonly tradedValue30d: number | null;
+  readonly priceImpact30d: number | null;
+  readonly spreadBps: number | null;
+  readonly depth2pct: number | null;
+  readonly venues: number | null;
+}
+
+/** How easily it is traded, as far as the data tells. */
+export function Liquidity({ liquidity }: { readonly liquidity: LiquidityView }) {
+  const { tradedValue30d, priceImpact30d, spreadBps, depth2pct, venues } = liquidity;
+  return (
+    <div className="mt-8">
+      <SectionHead title="Liquidity" />
+      <KeyValues rows={[
+        { label: 'Traded a day, 30-day median', value: <LargeMoney value={tradedValue30d} missing="not known on enough days" /> },
+        { label: 'Move per $1 m traded, 30 days', value: <Percent value={priceImpact30d} digits={4} missing="traded value or closes are missing" /> },
+        { label: 'Bid–ask spread', value: spreadBps === null ? <Missing reason={NO_SOURCE} /> : `${formatNumber(spreadBps, { digits: 1 })} bps` },
+        { label: 'Depth within 2 %', value: <LargeMoney value={depth2pct} missing={NO_SOURCE} /> },
+        { label: 'Venues', value: venues === null ? <Missing reason={NO_SOURCE} /> : formatNumber(venues) },
+      ]} />
+    </div>
+  );
+}
