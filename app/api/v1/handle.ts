@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { production } from '@/lib/env';
 import { logger } from '@/lib/logger';
-import { ApiProblem } from '@/lib/schemas/api/problem';
+import { ApiProblem, unprocessable } from '@/lib/schemas/api/problem';
 import type { Endpoint, Method } from '@/lib/schemas/api/registry';
 import { parseBody, parseQuery, readBody } from './read-body';
 import { calculatorGate, costOf } from './work-gate';
@@ -106,13 +106,20 @@ function notFound(): ApiProblem {
 
 export function answer(endpoint: Endpoint, data: unknown): Response {
   if (data === null || data === undefined) throw notFound();
-  if (!production) checkAnswer(endpoint, data);
+  const text = JSON.stringify(data, refuseInfinite);
+  if (!production) checkAnswer(endpoint, text);
   const headers = { 'content-type': 'application/json', 'cache-control': endpoint.path.startsWith('/me/') ? 'private, no-store' : 'no-cache' };
-  return new Response(JSON.stringify(data), { status: endpoint.status ?? 200, headers });
+  return new Response(text, { status: endpoint.status ?? 200, headers });
+}
+
+/** JSON would write null for it; where numbers lead beyond the range of doubles, the input is what has to change. */
+function refuseInfinite(key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw unprocessable([{ path: '', message: `leads to a number out of range (${key})` }]);
+  return value;
 }
 
 /** While developing and testing, an answer that its own schema refuses is our mistake. */
-function checkAnswer(endpoint: Endpoint, data: unknown): void {
-  const checked = endpoint.response.safeParse(JSON.parse(JSON.stringify(data)));
+function checkAnswer(endpoint: Endpoint, text: string): void {
+  const checked = endpoint.response.safeParse(JSON.parse(text));
   if (!checked.success) throw new Error(`${endpoint.method} ${endpoint.path} answers against its schema: ${checked.error.message}`);
 }
