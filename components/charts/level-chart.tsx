@@ -12,7 +12,7 @@ import { panelModel, type ChartLine, type Tone } from './panel';
 import { timeTicks, type Values } from './scales';
 import { ReadingLayer, useCrosshair } from './use-crosshair';
 import { useChartView } from './use-chart-view';
-import { cut, deepest, drawdowns, rebase, type Window } from './windows';
+import { cut, deepest, drawdowns, rebase, type Range, type Window } from './windows';
 
 const BrushStrip = dynamic(() => import('./brush-strip').then((module) => module.BrushStrip), { ssr: false });
 
@@ -22,6 +22,8 @@ export interface LevelSeries {
   readonly tone: Tone;
   readonly weight: 'bold' | 'thin' | 'dash';
   readonly values: Values;
+  /** Takes the place of `values` while exactly that range is shown: a portfolio that starts anew on its first day. */
+  readonly byRange?: Partial<Readonly<Record<Range, Values>>>;
 }
 
 export interface LevelChartProps {
@@ -45,14 +47,18 @@ const FALL_HEIGHT = 112;
 const percentTick = (value: number): string => formatPercent(value, { digits: 0 });
 const whole = (value: number): string => formatNumber(value);
 
-function lines(series: readonly LevelSeries[], window: Window): ChartLine[] {
-  return series.map((each, position) => ({ ...each, subject: position === 0, values: rebase(cut(each.values, window)) }));
+function lines(series: readonly LevelSeries[], window: Window, range: Range): ChartLine[] {
+  return series.map((each, position) => {
+    const own = each.byRange?.[range];
+    const fits = own !== undefined && window.to === each.values.length - 1 && own.length === window.to - window.from + 1;
+    return { ...each, subject: position === 0, values: rebase(fits ? own : cut(each.values, window)) };
+  });
 }
 
 function useModel({ days, series }: LevelChartProps, view: View, window: Window) {
   return useMemo(() => {
     const shown = cut(days, window);
-    const levels = lines(series, window);
+    const levels = lines(series, window, view.range);
     const falls = levels.filter((line) => line.subject || line.key === 'bitcoin').map((line) => ({ ...line, weight: 'thin' as const, values: drawdowns(line.values) }));
     const low = Math.min(-0.05, ...falls.flatMap((fall) => fall.values.filter((value): value is number => value !== null)));
     return {
@@ -63,7 +69,7 @@ function useModel({ days, series }: LevelChartProps, view: View, window: Window)
       level: panelModel({ lines: levels, height: LEVEL_HEIGHT, log: view.scale === 'log', format: whole }),
       fall: panelModel({ lines: falls, height: FALL_HEIGHT, log: false, format: percentTick, endFormat: (value) => formatPercent(value), domain: { low: low * 1.08, high: 0, log: false }, fill: true, endNames: { [levels[0]?.key ?? '']: 'now' }, note: 'Drawdown from the highest level so far' }),
     };
-  }, [days, series, view.scale, window]);
+  }, [days, series, view.range, view.scale, window]);
 }
 
 type Model = ReturnType<typeof useModel>;

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 
 export const NAV = [
@@ -12,12 +12,19 @@ export const NAV = [
   { href: '/learn', label: 'Learn' },
 ] as const;
 
+/** Says that a page is on its way: nothing else moves until it is here. */
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending ? <span className="pending" role="status"><span className="sr">loading</span></span> : null;
+}
+
 /** The main rooms, the current one marked for eye and screen reader. */
 export function NavLinks() {
   const path = usePathname();
   return NAV.map(({ href, label }) => (
     <Link key={href} href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>
       {label}
+      <Pending />
     </Link>
   ));
 }

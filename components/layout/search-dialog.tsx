@@ -22,16 +22,23 @@ async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer | 
   return response.ok ? ((await response.json()) as Answer) : null;
 }
 
+/** What is called exactly so comes first, then what begins so; otherwise the order stays. */
+function closeness({ name, hint }: Found, wanted: string): number {
+  if (name.toLowerCase() === wanted || hint.toLowerCase() === wanted) return 0;
+  return name.toLowerCase().startsWith(wanted) ? 1 : 2;
+}
+
 async function find(query: string, signal: AbortSignal): Promise<Found[]> {
   if (query === '') return [];
   const tokens = await ask<TokensAnswer>(`/api/v1/tokens?query=${encodeURIComponent(query)}&limit=8`, signal);
   const indices = await ask<IndicesAnswer>('/api/v1/indices', signal);
   const wanted = query.toLowerCase();
   const matching = (indices?.indices ?? []).filter((index) => index.name.toLowerCase().includes(wanted) || index.slug.includes(wanted));
-  return [
+  const found = [
     ...matching.slice(0, 5).map((index) => ({ href: `/indices/${index.slug}`, name: index.name, hint: `${index.tier} index` })),
     ...(tokens?.tokens ?? []).map((token) => ({ href: `/tokens/${token.id}`, name: token.name, hint: token.symbol })),
   ];
+  return found.sort((a, b) => closeness(a, wanted) - closeness(b, wanted));
 }
 
 function useFound(query: string): Found[] {

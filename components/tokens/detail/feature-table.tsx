@@ -4,7 +4,7 @@ import { Provenance } from '@/components/ui/provenance';
 import { formatDay } from '@/lib/format/day';
 import { formatCount, formatGrade } from '@/lib/format/number';
 import { featureValue, lensReason, missingWords } from './feature-text';
-import type { FeatureView, LensView } from './feature-view';
+import { gradedFirst, type FeatureView, type LensView } from './feature-view';
 
 const COLUMNS = 6;
 
@@ -13,20 +13,20 @@ function isShown(feature: FeatureView): boolean {
   return feature.missing === null || feature.missing === 'not-applicable' || feature.missing === 'warm-up' || feature.missing === 'unknown';
 }
 
-function Row({ feature, dataset }: { readonly feature: FeatureView; readonly dataset: string }) {
+function Row({ feature, dataset, ungraded }: { readonly feature: FeatureView; readonly dataset: string; readonly ungraded: boolean }) {
   const reason = missingWords(feature);
   return (
     <tr>
-      <th scope="row">{feature.name}<span className="sym ph-hide">{feature.code}</span></th>
+      <th scope="row" className="whitespace-normal! leading-snug">{feature.name} <span className="sym ph-hide ml-0!">{feature.code}</span></th>
       <td className="n">
         {feature.value === null ? <Missing reason={reason} /> : (
           <Provenance source={feature.source} day={feature.day ? formatDay(feature.day) : undefined} formula={feature.formula} origin={dataset} note={`${feature.direction === 'higher' ? 'Higher' : 'Lower'} is better. ${feature.reference}.`}>{featureValue(feature.value, feature)}</Provenance>
         )}
       </td>
-      <td className="n strong">{feature.grade === null ? <Missing reason={feature.value === null ? reason : 'too few tokens to rank it against'} /> : formatGrade(feature.grade)}</td>
+      <td className="n strong">{feature.grade === null ? <Missing reason={feature.value === null ? reason : ungraded ? 'the token is not graded' : 'too few tokens to rank it against'} /> : formatGrade(feature.grade)}</td>
       {feature.value === null ? <td colSpan={3} className="muted full wrapcell">{reason}</td> : (
         <>
-          <td className="hide w-[120px]">{feature.grade !== null && <Meter value={feature.grade} />}</td>
+          <td className="hide w-[96px]">{feature.grade !== null && <Meter value={feature.grade} />}</td>
           <td className="muted hide">{feature.source}</td>
           <td className="n muted hide">{feature.day && formatDay(feature.day)}</td>
         </>
@@ -57,7 +57,7 @@ function Lens({ lens, dataset, ungraded }: { readonly lens: LensView; readonly d
   return (
     <tbody>
       <tr className="sub"><th colSpan={COLUMNS} scope="rowgroup">{lens.name} <span className="faint font-normal">{note}</span></th></tr>
-      {lens.features.filter(isShown).map((feature) => <Row key={feature.code} feature={feature} dataset={dataset} />)}
+      {lens.features.filter(isShown).map((feature) => <Row key={feature.code} feature={feature} dataset={dataset} ungraded={ungraded !== null} />)}
       <Waiting features={lens.features.filter((feature) => !isShown(feature))} />
     </tbody>
   );
@@ -66,10 +66,10 @@ function Lens({ lens, dataset, ungraded }: { readonly lens: LensView; readonly d
 /** Every declared feature by lens: value, percentile, source and day, or why there is none. */
 export function FeatureTable({ lenses, dataset, ungraded }: { readonly lenses: readonly LensView[]; readonly dataset: string; readonly ungraded: string | null }) {
   return (
-    <table className="data-table cards">
+    <table className="data-table tight cards">
       <caption className="sr">Features by lens</caption>
       <thead><tr><th scope="col">Feature</th><th scope="col" className="n">Value</th><th scope="col" className="n">Grade</th><th scope="col"><span className="sr">Grade as a bar</span></th><th scope="col">Source</th><th scope="col" className="n">Day</th></tr></thead>
-      {lenses.map((lens) => <Lens key={lens.lens} lens={lens} dataset={dataset} ungraded={ungraded} />)}
+      {gradedFirst(lenses).map((lens) => <Lens key={lens.lens} lens={lens} dataset={dataset} ungraded={ungraded} />)}
     </table>
   );
 }

@@ -8,6 +8,7 @@ import type { FeatureView, LensView } from './feature-view';
 
 /** Below this a fraction needs more digits to be told from zero. */
 const SMALL = 0.0995;
+const TINY = 0.0001;
 const LARGE_USD = 10_000;
 
 /** Digits that leave three figures of a small number. */
@@ -17,7 +18,7 @@ function smallDigits(size: number): number {
 
 function percent(value: number, sign: boolean): string {
   const size = Math.abs(value);
-  return formatPercent(value, { sign, digits: size > 0 && size < SMALL / 100 ? smallDigits(size * 100) : size < SMALL ? 2 : 1 });
+  return formatPercent(value, { sign, digits: size > 0 && size < TINY ? smallDigits(size * 100) : size < SMALL ? 2 : 1 });
 }
 
 /** A value in its unit, as people read it. Example: 0.0102 as a signed fraction is “+1.02 %”. */
@@ -31,7 +32,7 @@ export function featureValue(value: number, { unit, signed }: Pick<FeatureView, 
     case 'usd':
       return value >= LARGE_USD ? formatLargeMoney(value) : formatPrice(value);
     case 'perUsdMillion':
-      return `${percent(value, false)} per $1${NARROW_SPACE}m`;
+      return `${percent(value, false)} / $1${NARROW_SPACE}m`;
     case 'points':
       return formatNumber(value, { digits: Math.abs(value) >= 10 ? 1 : 2, sign: signed });
     case 'bps':
@@ -63,7 +64,7 @@ export function missingWords(feature: Pick<FeatureView, 'missing' | 'notApplicab
 
 /** Why a lens has no grade, in one sentence. */
 export function lensReason(lens: LensView, ungraded: string | null): string {
-  if (ungraded !== null) return `Not graded: ${ungraded}.`;
+  if (ungraded !== null) return 'The token is not graded.';
   const moods = lens.lens === 'sentiment' ? ' Fear-and-greed is market-wide and never a token feature (Rule 3.2).' : '';
   if (lens.features.every((feature) => feature.missing === 'no-data-source' || feature.missing === 'not-applicable')) return `No source for this token in this dataset.${moods}`;
   const stale = lens.features.flatMap((feature) => (feature.missing === 'stale' && feature.day ? [feature.day] : [])).sort().at(-1);

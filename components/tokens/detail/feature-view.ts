@@ -31,3 +31,8 @@ export interface LensView {
   readonly families: readonly { readonly family: string; readonly present: boolean }[];
   readonly features: readonly FeatureView[];
 }
+
+/** Lenses with a grade stand before those without, each in their own order. */
+export function gradedFirst<T extends Pick<LensView, 'grade'>>(lenses: readonly T[]): T[] {
+  return [...lenses.filter((lens) => lens.grade !== null), ...lenses.filter((lens) => lens.grade === null)];
+}

@@ -8,7 +8,7 @@ import { formatDay } from '@/lib/format/day';
 import { formatCount, formatGrade, formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { lensReason } from './feature-text';
-import type { LensView } from './feature-view';
+import { gradedFirst, type LensView } from './feature-view';
 
 interface GradeView {
   readonly grade: number | null;
@@ -33,6 +33,8 @@ function why(view: GradeView, ungraded: string | null): string {
   return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present; ${formatPercent(MIN_GRADE_COVERAGE, { digits: 0 })} from two lenses is needed (Rule 3.3)`;
 }
 
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 function coverageWords(view: GradeView): string {
   return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present${view.thin ? ': thin' : ''}.`;
 }
@@ -56,7 +58,7 @@ function lensNote(lens: LensView, before: number | null) {
 export function GradePanel(props: GradePanelProps) {
   const { investor, trader, lenses, lensesBefore, ungraded } = props;
   const present = lenses.filter((lens) => lens.grade !== null).length;
-  const since = props.ratingSince ? ` ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
+  const since = props.ratingSince ? ` Rated ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
   return (
     <>
       <div className="grades">
@@ -64,17 +66,17 @@ export function GradePanel(props: GradePanelProps) {
           <p className="text-xs faint">Investor grade, months</p>
           <Number view={investor} word={props.rating ?? 'of 100'} formula="Σ weight × lens grade ÷ Σ weight of the lenses present (Rule 3.3)" props={props} />
           {investor.grade !== null && <GradeRail value={investor.grade} thresholds={[HOLD_FROM, BUY_FROM]} words={['sell', 'hold', 'buy']} label="Investor grade" />}
-          <p className="cap"><CoverageDots lenses={present} />{investor.grade === null ? `${why(investor, ungraded)}.` : `${coverageWords(investor)} Closes of ${formatDay(props.day)}.${since}`}</p>
+          <p className="cap"><CoverageDots lenses={present} />{investor.grade === null ? sentence(why(investor, ungraded)) : `${coverageWords(investor)} Closes of ${formatDay(props.day)}.${since}`}</p>
         </div>
         <div>
           <p className="text-xs faint">Trader grade, days to weeks</p>
           <Number view={trader} word="of 100" formula="the same with the trader’s weights (Rule 3.3)" props={props} />
           {trader.grade !== null && <GradeRail value={trader.grade} label="Trader grade" />}
-          <p className="cap"><CoverageDots lenses={present} />{trader.grade === null ? `${why(trader, ungraded)}.` : `${coverageWords(trader)} The rating follows the investor grade.`}</p>
+          <p className="cap"><CoverageDots lenses={present} />{trader.grade === null ? sentence(why(trader, ungraded)) : `${coverageWords(trader)} The rating follows the investor grade.`}</p>
         </div>
       </div>
       <div className="border-t border-line">
-        <LensBars lenses={lenses.map((lens, position) => ({ lens: lens.name, grade: lens.grade, reason: lensReason(lens, ungraded), note: lensNote(lens, lensesBefore[position] ?? null) }))} />
+        <LensBars lenses={gradedFirst(lenses.map((lens, position) => ({ lens: lens.name, grade: lens.grade, reason: lensReason(lens, ungraded), note: lensNote(lens, lensesBefore[position] ?? null) })))} />
       </div>
     </>
   );

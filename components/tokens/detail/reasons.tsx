@@ -6,6 +6,7 @@ import { EN_DASH, formatGrade, formatNumber } from '@/lib/format/number';
 
 /** As many as a glance takes in; the rest is in the table of features. */
 const SHOWN = 6;
+const SHOWN_MOVES = 9;
 
 interface Contribution {
   readonly code: string;
@@ -46,44 +47,50 @@ export function WhatMoved({ moved, rating }: { readonly moved: Moved | null; rea
       </>
     );
   }
-  const rest = moved.moves.slice(SHOWN).reduce((sum, move) => sum + move.points, 0);
+  const rest = moved.moves.slice(SHOWN_MOVES).reduce((sum, move) => sum + move.points, 0);
   return (
     <>
       <SectionHead title={`What moved since ${formatShortDay(moved.since)}`} />
       <p className="prose py-2 muted">Investor grade {formatNumber(moved.from, { digits: 1 })} → {formatNumber(moved.to, { digits: 1 })}. {ratingWords(moved.ratingBefore, rating)}</p>
       <ul className="moved">
-        {moved.moves.slice(0, SHOWN).map((move) => (
+        {moved.moves.slice(0, SHOWN_MOVES).map((move) => (
           <li key={move.code}><span>{move.name}</span><span className="n faint nb">{grade(move.from)} → {grade(move.to)}</span><span className="n">{points(move.points)}</span></li>
         ))}
-        {moved.moves.length > SHOWN && <li><span>{moved.moves.length - SHOWN} others</span><span /><span className="n">{points(rest)}</span></li>}
+        {moved.moves.length > SHOWN_MOVES && <li><span>{moved.moves.length - SHOWN_MOVES} others</span><span /><span className="n">{points(rest)}</span></li>}
       </ul>
       <p className="cap">Each feature’s own grade, and the points by which it moved the investor grade. They add up to {points(moved.to - moved.from)}.</p>
     </>
   );
 }
 
-function List({ list, end }: { readonly list: readonly Contribution[]; readonly end: number }) {
+function List({ title, none, list, end }: { readonly title: string; readonly none: string; readonly list: readonly Contribution[]; readonly end: number }) {
   return (
-    <ul className="moved">
-      {list.map((part) => <li key={part.code}><span>{part.name}</span><span><ContributionBar points={part.points} end={end} /></span><span className="n">{points(part.points)}</span></li>)}
-    </ul>
+    <div>
+      <h3 className="text-xs font-normal faint py-2">{title}</h3>
+      {list.length === 0 ? <p className="prose muted">{none}</p> : (
+        <ul className="moved" aria-label={title}>
+          {list.map((part) => <li key={part.code}><span>{part.name}</span><span><ContributionBar points={part.points} end={end} /></span><span className="n">{points(part.points)}</span></li>)}
+        </ul>
+      )}
+    </div>
   );
 }
 
 /** What speaks for and what against; points against 50. */
 export function ForAndAgainst({ contributions }: { readonly contributions: readonly Contribution[] }) {
   const end = Math.max(...contributions.map((part) => Math.abs(part.points)), 0);
-  const forIt = contributions.filter((part) => part.points > 0).slice(0, SHOWN - 1);
-  const against = contributions.filter((part) => part.points < 0).slice(0, SHOWN - 1);
+  const side = (sign: 1 | -1) => contributions.filter((part) => part.points * sign > 0).slice(0, SHOWN);
   const total = contributions.reduce((sum, part) => sum + part.points, 0);
   return (
     <div className="mt-8">
       <SectionHead title="For and against" />
       {contributions.length === 0 ? <p className="prose py-2 muted">Without an investor grade nothing is weighed.</p> : (
         <>
-          <List list={forIt} end={end} />
-          <List list={against} end={end} />
-          <p className="cap">Points each feature adds to the investor grade, against 50. All {contributions.length} together make {points(total)}.{against.length === 0 ? ' No feature stands below 50, so none counts against it.' : ''}</p>
+          <div className="cols two">
+            <List title="For" none="No feature stands above 50." list={side(1)} end={end} />
+            <List title="Against" none="No feature stands below 50, so none counts against it." list={side(-1)} end={end} />
+          </div>
+          <p className="cap">Points each feature adds to the investor grade, against 50; the largest of {contributions.length}. All together make {points(total)}.</p>
         </>
       )}
     </div>

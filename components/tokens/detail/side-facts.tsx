@@ -9,6 +9,7 @@ import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatNumber } from '@/lib/format/number';
 import { word } from '../screener-query';
+import { featureValue } from './feature-text';
 import { anomalyWords, type AnomalyView } from './anomaly-words';
 
 export interface HoldingView {
@@ -108,7 +109,7 @@ export function Liquidity({ liquidity }: { readonly liquidity: LiquidityView }) 
       <SectionHead title="Liquidity" />
       <KeyValues rows={[
         { label: 'Traded a day, 30-day median', value: <LargeMoney value={tradedValue30d} missing="not known on enough days" /> },
-        { label: 'Move per $1 m traded, 30 days', value: <Percent value={priceImpact30d} digits={4} missing="traded value or closes are missing" /> },
+        { label: 'Price impact, 30 days', value: priceImpact30d === null ? <Missing reason="traded value or closes are missing" /> : featureValue(priceImpact30d, { unit: 'perUsdMillion', signed: false }) },
         { label: 'Bid–ask spread', value: spreadBps === null ? <Missing reason={NO_SOURCE} /> : `${formatNumber(spreadBps, { digits: 1 })} bps` },
         { label: 'Depth within 2 %', value: <LargeMoney value={depth2pct} missing={NO_SOURCE} /> },
         { label: 'Venues', value: venues === null ? <Missing reason={NO_SOURCE} /> : formatNumber(venues) },
