@@ -42,3 +42,15 @@ export function missingReason(feature: Feature, asset: Asset, spans: InputSpans,
   const first = found.reduce((latest, span) => Math.max(latest, span?.first ?? 0), -Infinity);
   return day - first < feature.warmUpDays ? 'warm-up' : 'unknown';
 }
+
+/**
+ * The day that the oldest of those inputs describes: a metric is known one day after its day (Rule 1.4). Null as above.
+ * Example: closes to day 9 and a metric known to day 7 give 6.
+ */
+export function lastDescribedDay(feature: Feature, spans: InputSpans): number | null {
+  const days = feature.needs.filter(DATED).map((need) => {
+    const span = spans(need);
+    return span === null || span.last < span.first ? null : span.last - (need.startsWith('metric:') ? 1 : 0);
+  });
+  return days.length === 0 || days.some((day) => day === null) ? null : Math.min(...days.filter((day) => day !== null));
+}

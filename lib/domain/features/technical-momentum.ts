@@ -21,7 +21,7 @@ export const MOMENTUM_FEATURES: readonly Feature[] = family(
     { code: 'momentum365d', ...momentum(YEAR_SPAN_DAYS, 'Return, 52 weeks') },
     {
       code: 'momentumYearSkipMonth',
-      name: 'Return, 52 weeks without the last 30 d',
+      name: 'Return, 52 weeks less the last month',
       warmUpDays: YEAR_SPAN_DAYS,
       formula: `close 30 days before ÷ close ${YEAR_SPAN_DAYS} days before − 1`,
       reference: 'Jegadeesh and Titman, Returns to Buying Winners and Selling Losers, Journal of Finance 48 (1993)',

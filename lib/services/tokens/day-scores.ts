@@ -11,6 +11,8 @@ export interface DayScores {
   readonly grades: readonly number[];
   /** Null where the asset was not graded that day. */
   readonly grade: StoredGrade | null;
+  /** Known at once where the whole day was computed again. */
+  readonly standing?: { readonly rank: number | null; readonly graded: number };
 }
 
 export interface StoredScores {

@@ -34,10 +34,12 @@ function toScores(day: string, last: GradedRow, asset: number, state: RatingStat
   const of = (column: Float64Array | undefined): number => column?.[asset] ?? Number.NaN;
   const member = last.universe.members.includes(asset);
   const rating = shownRating(state);
+  const place = last.universe.ranked.indexOf(asset);
   return {
     day,
     values: last.values.map(of),
     grades: last.grades.features.map(of),
+    standing: { rank: place < 0 ? null : place + 1, graded: last.universe.members.length },
     grade: member
       ? {
           day,

@@ -2,7 +2,7 @@ import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { toNullable } from '@/lib/domain/foundation/missing';
 import type { Feature, FeatureUnit } from '@/lib/domain/features/feature';
 import { LENSES, LENS_NAMES, type Lens } from '@/lib/domain/features/lens';
-import { lastInputDay, missingReason, type MissingReason } from '@/lib/domain/features/missing-reason';
+import { lastDescribedDay, lastInputDay, missingReason, type MissingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES } from '@/lib/domain/features/registry';
 import type { Asset } from '@/lib/domain/market/asset';
 import { INVESTOR_WEIGHTS, TRADER_WEIGHTS } from '@/lib/domain/scores/rules';
@@ -18,12 +18,14 @@ export interface TokenFeature {
   readonly family: string;
   readonly unit: FeatureUnit;
   readonly direction: 'higher' | 'lower';
+  /** Whether it can be negative, so that a sign says something. */
+  readonly signed: boolean;
   readonly formula: string;
   readonly reference: string;
   readonly value: number | null;
   readonly grade: number | null;
   readonly source: string;
-  /** Last day of its inputs; null where there is none. */
+  /** Day that its oldest input describes; null where there is none. */
   readonly day: string | null;
   readonly knownAt: string | null;
   readonly missing: MissingReason | null;
@@ -61,6 +63,7 @@ function reasonOf(feature: Feature, context: LensContext): MissingReason {
 function readFeature(feature: Feature, index: number, scores: DayScores | null, context: LensContext): TokenFeature {
   const value = toNullable(scores?.values[index]);
   const last = lastInputDay(feature, context.spans.spans);
+  const described = lastDescribedDay(feature, context.spans.spans);
   const known = value !== null && last !== null;
   const missing = value === null ? reasonOf(feature, context) : null;
   return {
@@ -69,12 +72,13 @@ function readFeature(feature: Feature, index: number, scores: DayScores | null, 
     family: feature.family,
     unit: feature.unit,
     direction: feature.direction,
+    signed: feature.range[0] < 0,
     formula: feature.formula,
     reference: feature.reference,
     value,
     grade: toNullable(scores?.grades[index]),
     source: featureSource(feature, context.names, context.spans.supplyDerived),
-    day: last === null || missing === 'no-data-source' || missing === 'not-applicable' ? null : dayFromNumber(last),
+    day: described === null || missing === 'no-data-source' || missing === 'not-applicable' ? null : dayFromNumber(described),
     knownAt: known ? `${dayFromNumber(last + 1)}T00:00:00Z` : null,
     missing,
     notApplicable: missing === 'not-applicable' ? (feature.applies?.otherwise ?? null) : null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputSpans } from '@/lib/domain/features/input-spans';
-import { lastInputDay, missingReason } from '@/lib/domain/features/missing-reason';
+import { lastDescribedDay, lastInputDay, missingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES, featureByCode, fedFeatures, isFed } from '@/lib/domain/features/registry';
 import { capsAreDerived, supplyColumn } from '@/lib/domain/features/supply';
 import { createMarketView, knownNextDay, logReturns } from '@/lib/domain/features/view';
@@ -64,7 +64,8 @@ describe('missingReason (Rule 1.5)', () => {
   it('knows the last day of all inputs together', () => {
     const spans = (input: string) => (input === 'marketCap' ? { first: 0, last: 9 } : { first: 0, last: 7 });
     expect(lastInputDay(feature('capToTvl'), spans)).toBe(7);
-    expect(lastInputDay(feature('capToTvl'), () => null)).toBeNull();
+    expect(lastDescribedDay(feature('capToTvl'), spans)).toBe(6);
+    expect([lastInputDay(feature('capToTvl'), () => null), lastDescribedDay(feature('capToTvl'), () => null)]).toEqual([null, null]);
   });
 
   it('has features fed by whatever the dataset names', () => {

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { PriceChart } from '@/components/charts/price-chart';
+import { parseRange } from '@/components/charts/windows';
+import { FeatureTable } from '@/components/tokens/detail/feature-table';
+import { GradePanel } from '@/components/tokens/detail/grade-panel';
+import { KeyFigures } from '@/components/tokens/detail/key-figures';
+import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
+import { Anomalies, ChainFacts, Forecast, HoldingIndices, Liquidity } from '@/components/tokens/detail/side-facts';
+import { titleWords } from '@/components/tokens/detail/title-words';
+import { word } from '@/components/tokens/screener-query';
+import { PageTitle } from '@/components/ui/page-title';
+import { Section, SectionHead } from '@/components/ui/section-head';
+import { readTokenPage } from '@/lib/services/tokens/read-token-page';
+
+interface TokenPageProps {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<{ readonly range?: string; readonly scale?: string }>;
+}
+
+const readPage = cache(readTokenPage);
+
+export async function generateMetadata({ params }: TokenPageProps): Promise<Metadata> {
+  const page = await readPage((await params).id);
+  return { title: page ? `${page.token.asset.name} (${page.token.asset.symbol})` : 'Token' };
+}
+
+export default async function TokenPage({ params, searchParams }: TokenPageProps) {
+  const [page, search] = await Promise.all([params.then(({ id }) => readPage(id)), searchParams]);
+  if (page === null) notFound();
+  const { token, history } = page;
+  const { asset, lenses, dataset } = token;
+  const features = lenses.flatMap((lens) => lens.features);
+  const sector = asset.sectors[0];
+  return (
+    <>
+      <PageTitle
+        crumb={<><Link href="/tokens">Tokens</Link>{sector && <> / <Link href={`/tokens?sector=${encodeURIComponent(sector)}`}>{word(sector)}</Link></>}</>}
+        title={<>{asset.name} <span className="sym text-md">{asset.symbol}</span></>}
+        lede={titleWords(token)}
+      />
+      <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} />
+      <div className="cols main-side mt-10">
+        <Section title="Why this grade" end={<Link href="/learn/rules#rule-3.2">How grades are made</Link>}>
+          <GradePanel investor={token.investor} trader={token.trader} rating={token.rating} ratingSince={token.ratingSince} day={token.day} dataset={dataset.name} ungraded={token.ungraded} lenses={lenses} lensesBefore={token.lensesBefore} />
+          <ForAndAgainst contributions={token.contributions} />
+        </Section>
+        <div>
+          <WhatMoved moved={token.moved} rating={token.rating} />
+          <Anomalies anomalies={token.anomalies} day={token.day} />
+        </div>
+      </div>
+      <section className="section">
+        <PriceChart title="Price and grade" days={history.days} close={history.close} investorGrade={history.investorGrade} traderGrade={history.traderGrade} holdZone={page.holdZone} view={{ range: parseRange(search.range), scale: search.scale === 'linear' ? 'linear' : 'log' }} csvHref={`/tokens/${asset.id}/history.csv`} simulated={dataset.simulated} note={page.gradesNote} />
+      </section>
+      <div className="cols main-side mt-10">
+        <section className="section">
+          <SectionHead title="Features" note={`${features.filter((feature) => feature.value !== null).length} of ${features.length} have a value; grades are percentiles among ${token.graded} tokens`}><a href={`/tokens/${asset.id}/features.csv`}>CSV</a></SectionHead>
+          <FeatureTable lenses={lenses} dataset={dataset.name} ungraded={token.ungraded} />
+        </section>
+        <div>
+          <HoldingIndices indices={page.indices} symbol={asset.symbol} />
+          <Liquidity liquidity={token.liquidity} />
+          <ChainFacts asset={asset} />
+          <Forecast dataset={dataset.name} />
+        </div>
+      </div>
+    </>
+  );
+}
