@@ -56,20 +56,27 @@ class OpenBooks {
     lots.splice(at < 0 ? lots.length : at, 0, lot);
   }
 
-  /** Takes lots oldest first (FIFO); refused where the account holds less. */
+  /** Takes the chosen lots, then the oldest (FIFO); refused where the account holds less. */
   takeLots(entry: LedgerEntry): HeldLot[] {
     const lots = this.place(entry.account, entry.asset);
     const available = sumDec(lots.map((lot) => lot.quantity));
     if (available.lt(entry.quantity)) throw new Refusal({ ok: false, reason: 'overdrawn', entry: entry.id, account: entry.account, asset: entry.asset, needed: entry.quantity, available });
     const taken: HeldLot[] = [];
-    for (let left = entry.quantity; left.gt(0); ) {
-      const lot = lots[0] as HeldLot;
-      const part = minDec(left, lot.quantity);
+    let left = entry.quantity;
+    const take = (at: number, most: Dec): Dec => {
+      const lot = lots[at] as HeldLot;
+      const part = minDec(minDec(left, most), lot.quantity);
       taken.push({ ...lot, quantity: part });
       left = left.minus(part);
-      if (part.eq(lot.quantity)) lots.shift();
-      else lots[0] = { ...lot, quantity: lot.quantity.minus(part) };
+      if (part.eq(lot.quantity)) lots.splice(at, 1);
+      else lots[at] = { ...lot, quantity: lot.quantity.minus(part) };
+      return part;
+    };
+    for (const choice of entry.lots ?? []) {
+      let open = choice.quantity;
+      for (let at = lots.findIndex((lot) => lot.origin === choice.origin); at >= 0 && open.gt(0) && left.gt(0); at = lots.findIndex((lot) => lot.origin === choice.origin)) open = open.minus(take(at, open));
     }
+    while (left.gt(0)) take(0, left);
     return taken;
   }
 }
@@ -128,7 +135,7 @@ function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
 
 /**
  * Books a ledger in its order: lots live in an account, are sold oldest first (FIFO, Rule 8.2) and travel with transfers with their
- * day and cost; fees of a purchase are part of its cost, fees of a sale of its gain; income has its fair value as cost. Nothing may
+ * day and cost; a sale may name its lots instead (Rule 8.2); fees of a purchase are part of its cost, fees of a sale of its gain; income has its fair value as cost. Nothing may
  * end below zero: the first entry that would is named. Example: buy 2 at 10, sell 1 at 15 leaves a lot of 1 and a gain of 5.
  */
 export function bookLedger(entries: readonly LedgerEntry[]): { readonly ok: true; readonly value: Books } | Overdraw {

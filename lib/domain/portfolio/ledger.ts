@@ -22,6 +22,13 @@ export interface LedgerEntry {
   readonly quantity: Dec;
   readonly unitPrice: Dec | null;
   readonly fee: Dec;
+  /** Lots a sale takes, by the entry that brought them in; null is first in, first out. */
+  readonly lots: readonly LotChoice[] | null;
+}
+
+export interface LotChoice {
+  readonly origin: string;
+  readonly quantity: Dec;
 }
 
 /** A purchase that is still held, in the account where it lives. `unitCost` in USD, fees included; null where unknown. */

@@ -18,8 +18,6 @@ export const CRYPTO_WATCH_RATIO = 1.3;
 export const TIER_WATCH_POINTS = 0.15;
 /** Rule 6.3: no two band trades of the same asset within this many days. */
 export const DAYS_BETWEEN_BAND_TRADES = 7;
-/** Rule 6.4: band width by regime. */
-export const REGIME_BAND_MULTIPLIER = { trending: 1.5, ranging: 0.75, neutral: 1, volatileBear: 1 } as const;
 /** Rule 8.1: contributions expected within this many days count before anything is sold. */
 export const CONTRIBUTION_HORIZON_DAYS = 30;
 /** Rule 8.2: long-term when held more than this many years by the calendar. */

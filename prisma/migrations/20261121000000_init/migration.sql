@@ -428,6 +428,7 @@ CREATE TABLE "transaction" (
     "unit_price" DECIMAL,
     "fee" DECIMAL NOT NULL DEFAULT 0,
     "note" TEXT NOT NULL DEFAULT '',
+    "lots" JSONB,
     "suggestion_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

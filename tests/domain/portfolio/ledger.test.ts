@@ -13,7 +13,7 @@ function entry(line: string): LedgerEntry {
   const value = (mark: RegExp): string | undefined => rest.map((word) => mark.exec(word)?.[1]).find((found) => found !== undefined);
   ordinal += 1;
   const price = value(/^@(.+)$/);
-  return { id: `t${ordinal}`, kind: kind as TransactionKind, day: isoDay(day), ordinal, account, toAccount: value(/^>(.+)$/) ?? null, asset, quantity: dec(quantity), unitPrice: price === undefined ? null : dec(price), fee: dec(value(/^-(.+)$/) ?? '0') };
+  return { id: `t${ordinal}`, kind: kind as TransactionKind, day: isoDay(day), ordinal, account, toAccount: value(/^>(.+)$/) ?? null, asset, quantity: dec(quantity), unitPrice: price === undefined ? null : dec(price), fee: dec(value(/^-(.+)$/) ?? '0'), lots: null };
 }
 const ledger = (lines: readonly string[]): LedgerEntry[] => lines.map(entry);
 const shown = (books: Books): string[] => [
@@ -59,13 +59,21 @@ describe('booking, before and after', () => {
     expect(booked.ok ? [] : [booked.needed.toFixed(), booked.available.toFixed()]).toEqual([needed, available]);
   });
 
+  it('a sale takes the lots it names, then the oldest', () => {
+    const entries = ledger([...START, '2021-03-01 a sell btc 2 @300']);
+    const chosen = entries.map((item, index) => (index === 3 ? { ...item, lots: [{ origin: (entries[2] as LedgerEntry).id, quantity: dec(5) }] } : item));
+    const booked = bookLedger(chosen);
+    expect(booked.ok ? booked.value.realised.map((row) => row.gain?.toFixed()) : null).toEqual(['100', '199.5']);
+    expect(booked.ok ? shown(booked.value)[0] : null).toBe('a btc 1 2021-01-02 100.5');
+  });
+
   it('keeps every unit: what came in is held, or went out', () => {
     const line = fc.record({ kind: fc.constantFrom<TransactionKind>('deposit', 'buy', 'sell', 'withdraw', 'transfer', 'income', 'fee'), units: fc.integer({ min: 1, max: 5000 }), days: fc.nat(60), from: fc.constantFrom('a', 'b') });
     let balanced = 0;
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const seedMoney = ledger(['2021-01-01 a deposit usd 100000', '2021-01-01 b deposit usd 100000', '2021-01-01 a deposit x 100 @1']);
-        const entries = lines.map(({ kind, units, days, from }, index): LedgerEntry => ({ id: `p${index}`, kind, day: addDays(isoDay('2021-01-02'), days), ordinal: index, account: from, toAccount: kind === 'transfer' ? (from === 'a' ? 'b' : 'a') : null, asset: 'x', quantity: dec(units).div(100), unitPrice: dec(3), fee: dec(0) }));
+        const entries = lines.map(({ kind, units, days, from }, index): LedgerEntry => ({ id: `p${index}`, kind, day: addDays(isoDay('2021-01-02'), days), ordinal: index, account: from, toAccount: kind === 'transfer' ? (from === 'a' ? 'b' : 'a') : null, asset: 'x', quantity: dec(units).div(100), unitPrice: dec(3), fee: dec(0), lots: null }));
         const booked = bookLedger([...seedMoney, ...entries]);
         if (!booked.ok) return;
         balanced += 1;

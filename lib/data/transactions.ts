@@ -1,0 +1,91 @@
+import 'server-only';
+import { dec, type Dec } from '@/lib/domain/foundation/decimal';
+import { isoDay } from '@/lib/domain/foundation/iso-day';
+import type { LedgerEntry, TransactionKind } from '@/lib/domain/portfolio/ledger';
+import type { Db } from './accounts';
+import { prisma } from './prisma';
+import type { Prisma } from './generated/client';
+
+export interface TransactionRow extends LedgerEntry {
+  readonly note: string;
+  readonly suggestionId: string | null;
+}
+
+export type NewTransaction = Omit<TransactionRow, 'id' | 'ordinal'>;
+
+/** How lots are named in their JSON column. */
+interface StoredChoice {
+  readonly origin: string;
+  readonly quantity: string;
+}
+
+type Row = Prisma.TransactionGetPayload<object>;
+
+const exact = (value: Prisma.Decimal): Dec => dec(value.toFixed());
+
+function toEntry(row: Row): TransactionRow {
+  const lots = row.lots as readonly StoredChoice[] | null;
+  return {
+    id: row.id,
+    kind: row.kind as TransactionKind,
+    day: isoDay(row.day.toISOString().slice(0, 10)),
+    ordinal: row.ordinal,
+    account: row.accountId,
+    toAccount: row.toAccountId,
+    asset: row.assetId,
+    quantity: exact(row.quantity),
+    unitPrice: row.unitPrice === null ? null : exact(row.unitPrice),
+    fee: exact(row.fee),
+    lots: lots?.map(({ origin, quantity }) => ({ origin, quantity: dec(quantity) })) ?? null,
+    note: row.note,
+    suggestionId: row.suggestionId,
+  };
+}
+
+function toRow(entry: NewTransaction): Omit<Prisma.TransactionUncheckedCreateInput, 'userId'> {
+  const lots = entry.lots?.map(({ origin, quantity }) => ({ origin, quantity: quantity.toFixed() }));
+  return {
+    accountId: entry.account,
+    toAccountId: entry.toAccount,
+    kind: entry.kind,
+    day: new Date(`${entry.day}T00:00:00Z`),
+    assetId: entry.asset,
+    quantity: entry.quantity.toFixed(),
+    unitPrice: entry.unitPrice?.toFixed() ?? null,
+    fee: entry.fee.toFixed(),
+    note: entry.note,
+    suggestionId: entry.suggestionId,
+    ...(lots === undefined ? {} : { lots }),
+  };
+}
+
+/** The whole ledger of a person, oldest first. */
+export async function listTransactions(userId: string, db: Db = prisma): Promise<TransactionRow[]> {
+  const rows = await db.transaction.findMany({ where: { userId }, orderBy: [{ day: 'asc' }, { ordinal: 'asc' }, { id: 'asc' }] });
+  return rows.map(toEntry);
+}
+
+export async function findTransaction(userId: string, id: string): Promise<TransactionRow | null> {
+  const row = await prisma.transaction.findFirst({ where: { id, userId } });
+  return row === null ? null : toEntry(row);
+}
+
+export async function insertTransaction(userId: string, entry: NewTransaction, db: Db): Promise<string> {
+  return (await db.transaction.create({ data: { userId, ...toRow(entry) }, select: { id: true } })).id;
+}
+
+/** False where it is not theirs or not there. Keeps its place within its day. */
+export async function updateTransaction(userId: string, id: string, entry: NewTransaction, db: Db): Promise<boolean> {
+  const { suggestionId: _, ...data } = toRow(entry);
+  return (await db.transaction.updateMany({ where: { id, userId }, data })).count > 0;
+}
+
+export async function removeTransaction(userId: string, id: string, db: Db): Promise<boolean> {
+  return (await db.transaction.deleteMany({ where: { id, userId } })).count > 0;
+}
+
+/** Day of the last trade of each asset that a suggestion of a band recorded (Rule 6.3). */
+export async function lastBandTrades(userId: string): Promise<Map<string, string>> {
+  const rows = await prisma.transaction.groupBy({ by: ['assetId'], where: { userId, suggestionId: { not: null }, kind: { in: ['buy', 'sell'] }, note: { startsWith: 'Rule 6.1' } }, _max: { day: true } });
+  return new Map(rows.flatMap((row) => (row._max.day === null ? [] : [[row.assetId, row._max.day.toISOString().slice(0, 10)]])));
+}

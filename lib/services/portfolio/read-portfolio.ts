@@ -1,0 +1,124 @@
+import 'server-only';
+import { closesOn } from '@/lib/data/prices';
+import { decText, sumDec, ZERO, type Dec } from '@/lib/domain/foundation/decimal';
+import { CASH, type HeldLot } from '@/lib/domain/portfolio/ledger';
+import { portfolioReturns, type PortfolioReturns } from '@/lib/domain/portfolio/valuation';
+import { loadHoldings, priceOnFrom, type Holdings } from './holdings';
+
+export interface PortfolioPosition {
+  readonly asset: string;
+  readonly symbol: string;
+  readonly name: string;
+  readonly quantity: string;
+  readonly price: string | null;
+  readonly value: string | null;
+  /** Share of what has a price, cash included. */
+  readonly weight: number | null;
+  /** What the lots cost, USD; null where one has no known cost. */
+  readonly cost: string | null;
+  readonly gain: string | null;
+}
+
+export interface PortfolioLot {
+  readonly asset: string;
+  readonly symbol: string;
+  readonly account: string;
+  readonly acquired: string;
+  readonly quantity: string;
+  readonly unitCost: string | null;
+  readonly gain: string | null;
+}
+
+export interface PortfolioView {
+  readonly day: string;
+  readonly dataset: { readonly id: number; readonly name: string; readonly source: string };
+  readonly total: string;
+  readonly cash: string;
+  /** Tokens without a price: n/a, not in the total. */
+  readonly missing: readonly string[];
+  readonly positions: readonly PortfolioPosition[];
+  readonly lots: readonly PortfolioLot[];
+  readonly accounts: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly taxTreatment: string; readonly cash: string; readonly value: string }[];
+  readonly transactions: number;
+  readonly unrealised: string | null;
+  readonly realised: string | null;
+  readonly returns: PortfolioReturns;
+}
+
+function costOf(lots: readonly HeldLot[]): Dec | null {
+  return lots.some((lot) => lot.unitCost === null) ? null : sumDec(lots.map((lot) => lot.quantity.times(lot.unitCost ?? ZERO)));
+}
+
+const text = (value: Dec | null): string | null => (value === null ? null : decText(value));
+
+function positionsOfView({ value, books, market }: Holdings): PortfolioPosition[] {
+  return value.positions.map((position) => {
+    const cost = costOf(books.lots.filter((lot) => lot.asset === position.asset));
+    return {
+      asset: position.asset,
+      symbol: market.get(position.asset)?.symbol ?? position.asset,
+      name: market.get(position.asset)?.name ?? position.asset,
+      quantity: decText(position.quantity),
+      price: text(position.price),
+      value: text(position.value),
+      weight: position.value === null || value.total.isZero() ? null : position.value.div(value.total).toNumber(),
+      cost: text(cost),
+      gain: position.value === null || cost === null ? null : decText(position.value.minus(cost)),
+    };
+  });
+}
+
+function lotsOfView({ books, value, market, accounts }: Holdings): PortfolioLot[] {
+  const prices = new Map(value.positions.map((position) => [position.asset, position.price]));
+  return books.lots.map((lot) => {
+    const price = prices.get(lot.asset) ?? null;
+    return {
+      asset: lot.asset,
+      symbol: market.get(lot.asset)?.symbol ?? lot.asset,
+      account: accounts.find((account) => account.id === lot.account)?.name ?? '',
+      acquired: lot.acquired,
+      quantity: decText(lot.quantity),
+      unitCost: text(lot.unitCost),
+      gain: price === null || lot.unitCost === null ? null : decText(price.minus(lot.unitCost).times(lot.quantity)),
+    };
+  });
+}
+
+async function returnsOf({ dataset, day, entries }: Holdings): Promise<PortfolioReturns> {
+  const assets = [...new Set(entries.map((entry) => entry.asset))].filter((asset) => asset !== CASH);
+  const days = [...new Set(entries.filter((entry) => entry.kind === 'deposit' || entry.kind === 'withdraw').map((entry) => entry.day)), day];
+  const closes = await closesOn(dataset.id, days.flatMap((on) => assets.map((asset) => ({ asset, day: on }))));
+  return portfolioReturns(entries, day, priceOnFrom(closes));
+}
+
+function accountsOfView({ accounts, books, value }: Holdings): PortfolioView['accounts'] {
+  const prices = new Map(value.positions.map((position) => [position.asset, position.price]));
+  return accounts.map((account) => {
+    const cash = books.cash.get(account.id) ?? ZERO;
+    const worth = sumDec(books.lots.filter((lot) => lot.account === account.id).map((lot) => lot.quantity.times(prices.get(lot.asset) ?? ZERO)));
+    return { ...account, cash: decText(cash), value: decText(worth.plus(cash)) };
+  });
+}
+
+/** Everything that the portfolio page shows, on the dataset's last day; null while no market is loaded. */
+export async function readPortfolio(userId: string): Promise<PortfolioView | null> {
+  const holdings = await loadHoldings(userId);
+  if (holdings === null) return null;
+  const positions = positionsOfView(holdings);
+  const { value, books, dataset } = holdings;
+  const realised = books.realised.some((row) => row.gain === null) ? null : sumDec(books.realised.map((row) => row.gain ?? ZERO));
+  return {
+    day: holdings.day,
+    dataset: { id: dataset.id, name: dataset.name, source: dataset.source },
+    total: decText(value.total),
+    cash: decText(value.cash),
+    missing: value.missing,
+    positions,
+    lots: lotsOfView(holdings),
+    accounts: accountsOfView(holdings),
+    transactions: holdings.entries.length,
+    unrealised: positions.some((position) => position.gain === null) ? null : decText(sumDec(holdings.value.positions.map((position) => position.value ?? ZERO)).minus(costOf(books.lots) ?? ZERO)),
+    realised: text(realised),
+    returns: await returnsOf(holdings),
+  };
+}

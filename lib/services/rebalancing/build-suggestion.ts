@@ -1,0 +1,62 @@
+import 'server-only';
+import { changingLedger } from '@/lib/data/accounts';
+import { findOpenSuggestion, replaceOpenSuggestion, type SuggestionRow } from '@/lib/data/suggestions';
+import { systemClock, type Clock } from '@/lib/clock';
+import { planTrades, type RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
+import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
+import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
+import type { RebalanceRequest } from '@/lib/domain/rebalancing/types';
+import { controlsOf, readControls, usualControls, type ControlTexts } from '@/lib/schemas/rebalance-controls';
+import { DEFAULT_TOKEN_BAND } from '@/lib/domain/rebalancing/rules';
+import { planWatches, type WatchRow } from './plan-watches';
+import { covarianceOf, prepareSuggestion, type PreparedSuggestion } from './suggestion-base';
+
+export interface BuiltSuggestion {
+  readonly prepared: PreparedSuggestion;
+  readonly usual: ControlTexts;
+  readonly controls: ControlTexts;
+  /** Points of the band `either`. */
+  readonly points: number;
+  readonly result: RebalanceResult;
+  /** The stored snapshot; null where there is nothing to accept. */
+  readonly snapshot: SuggestionRow | null;
+  readonly watches: readonly WatchRow[];
+  readonly covariance: readonly (readonly number[])[] | null;
+}
+
+const HOUR_MS = 3_600_000;
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
+}
+
+/** Stores what is shown, so that what is accepted is what was seen; the same question within its 24 hours is the same snapshot. */
+function snapshotOf(userId: string, request: RebalanceRequest, result: RebalanceResult, prepared: PreparedSuggestion, clock: Clock): Promise<SuggestionRow | null> {
+  if (!result.ok || result.value.nothingToDo) return Promise.resolve(null);
+  return changingLedger(userId, async (db) => {
+    const now = clock.now();
+    const open = await findOpenSuggestion(userId, now, db);
+    if (open !== null && open.datasetId === prepared.holdings.dataset.id && canonical(open.input) === canonical(request)) return open;
+    const expiresAt = new Date(now.getTime() + SUGGESTION_HOURS * HOUR_MS);
+    const plain = JSON.parse(JSON.stringify({ input: request, result: result.value })) as { input: object; result: object };
+    return replaceOpenSuggestion(userId, { ...plain, pricesDay: request.day, datasetId: prepared.holdings.dataset.id, createdAt: now, expiresAt }, db);
+  });
+}
+
+/** What a person could do today under these controls; null while no market is loaded. */
+export async function buildSuggestion(userId: string, query: Readonly<Record<string, string | string[] | undefined>>, clock: Clock = systemClock): Promise<BuiltSuggestion | null> {
+  const prepared = await prepareSuggestion(userId);
+  if (prepared === null) return null;
+  const { settings, holdings, base } = prepared;
+  const { band, destination } = settings.rebalancing;
+  const standard = DEFAULT_TOKEN_BAND.kind === 'either' ? DEFAULT_TOKEN_BAND.points : 0;
+  const points = band.kind === 'either' ? band.points : standard;
+  const usual = usualControls(band, destination, settings.tax.lotMethod);
+  const controls = readControls(query, usual);
+  const request = suggestionRequest(base, controlsOf(controls, points));
+  const result = planTrades(request);
+  const snapshot = prepared.plan === null ? null : await snapshotOf(userId, request, result, prepared, clock);
+  const assets = base.positions.map((position) => position.asset);
+  return { prepared, usual, controls, points, result, snapshot, watches: planWatches(prepared), covariance: await covarianceOf(holdings.dataset.id, assets, base.day) };
+}
