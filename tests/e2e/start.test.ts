@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { choosePort } from '@/lib/ops/launcher/port.mjs';
+import { commandOf, runningServer } from '@/lib/ops/postgres/control-file.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const data = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-start-'));
+fs.chmodSync(data, 0o711);
+const server = () => runningServer(path.join(data, 'database/pgdata'));
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let running: ChildProcess | undefined;
+afterAll(async () => {
+  running?.kill('SIGKILL');
+  const left = server();
+  if (left) process.kill(left.pid, 'SIGQUIT');
+  await pause(1_000);
+  fs.rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+});
+
+interface Start {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly seconds: number;
+  output(): string;
+}
+
+/** Starts the product as a person does, with the pages already built, and waits until it says that it is ready. */
+async function start(): Promise<Start> {
+  const port = await choosePort('0');
+  const { DATABASE_URL: _, ...env } = process.env;
+  const from = performance.now();
+  const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...env, NODE_ENV: 'production', BANDWISE_DATA_DIR: data, PORT: String(port) } });
+  running = child;
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  while (!output.includes('Bandwise is ready')) {
+    if (child.exitCode !== null) throw new Error(`the start ended:\n${output}`);
+    await pause(50);
+  }
+  return { process: child, url: `http://localhost:${port}`, seconds: (performance.now() - from) / 1000, output: () => output };
+}
+
+const statusOf = async (url: string) => (await (await fetch(`${url}/api/v1/status`)).json()) as { dataset: unknown; jobs: { name: string; state: string }[] };
+
+/** Processes below a launcher. */
+function childrenOf(pid: number): number[] {
+  const all = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return all.map(Number).filter((candidate) => {
+    try {
+      const stat = fs.readFileSync(`/proc/${candidate}/stat`, 'utf8');
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === String(pid);
+    } catch {
+      return false;
+    }
+  });
+}
+
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => (child.exitCode !== null ? resolve(child.exitCode) : child.once('exit', resolve)));
+
+describe('npm start', () => {
+  it('answers at once on an empty machine, and says what is still being computed', async () => {
+    const { url } = await start();
+    const { jobs } = await statusOf(url);
+    expect(jobs.map(({ name }) => name)).toEqual(['import', 'scores', 'indices']);
+    expect(fs.statSync(path.join(data, 'nextauth-secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('recovers by itself after everything was killed in the middle of the work', async () => {
+    const launcher = running?.pid ?? 0;
+    const postgres = server();
+    for (const pid of [launcher, ...childrenOf(launcher), postgres?.pid ?? 0]) if (pid) process.kill(pid, 'SIGKILL');
+    const { url, output } = await start();
+    expect(output()).not.toContain('Error');
+    for (;;) {
+      const { jobs, dataset } = await statusOf(url);
+      if (jobs[0]?.state === 'done') {
+        expect(dataset).not.toBeNull();
+        break;
+      }
+      expect(jobs[0]?.state).not.toBe('failed');
+      await pause(250);
+    }
+  });
+
+  it('refuses a second start on the same data, in one line', async () => {
+    await expect(start()).rejects.toThrow(/Bandwise already runs on .* \(process \d+\)/);
+  });
+
+  it('stops the server, the worker and the database on Ctrl-C', async () => {
+    const { pid } = JSON.parse(fs.readFileSync(path.join(data, 'start.lock'), 'utf8')) as { pid: number };
+    const family = [pid, ...childrenOf(pid), server()?.pid ?? 0];
+    expect(family.every((member) => commandOf(member) !== '')).toBe(true);
+    process.kill(pid, 'SIGINT');
+    while (commandOf(pid) !== '') await pause(50);
+    expect(family.map(commandOf)).toEqual(family.map(() => ''));
+    expect(fs.existsSync(path.join(data, 'start.lock'))).toBe(false);
+  });
+
+  it('is ready again in seconds when nothing changed', async () => {
+    const { process: child, seconds } = await start();
+    // Five seconds on an idle machine; the tests around it take their share.
+    expect(seconds).toBeLessThan(15);
+    child.kill('SIGTERM');
+    expect(await ended(child)).toBe(0);
+  });
+});
