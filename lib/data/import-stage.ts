@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { parseIsoDay } from '@/lib/domain/foundation/iso-day';
 import type { FactTable } from '@/lib/domain/market/fact-tables';
 
 /** The one connection that an import runs on. */
@@ -43,9 +44,9 @@ export async function countStaged(client: ImportClient, datasetId: number, table
   return Number(counted.rows[0]?.count);
 }
 
-/** Streams COPY text into a staging table; waits whenever the server is behind. */
+/** Streams CSV lines into a staging table; waits whenever the server is behind. */
 export async function copyIntoStage(client: ImportClient, datasetId: number, table: FactTable, chunks: AsyncIterable<string>): Promise<void> {
-  const stream: Writable = client.query(copyFrom(`COPY ${stageTable(datasetId, table)} FROM STDIN`));
+  const stream: Writable = client.query(copyFrom(`COPY ${stageTable(datasetId, table)} FROM STDIN (FORMAT csv${table === 'universe' ? ', FORCE_NOT_NULL (symbol, name)' : ''})`));
   const done = finished(stream);
   // An error of the server ends the loop through write's drain or, at the latest, through `done`.
   done.catch(() => undefined);
@@ -74,7 +75,7 @@ export interface StagedRefusal {
 
 /** NUL cannot be stored in text, and a day that is none cannot be stored as a day. */
 function storable(row: StagedRefusal): StagedRefusal {
-  const day = row.day !== null && /^\d{4}-\d{2}-\d{2}$/.test(row.day) && !Number.isNaN(Date.parse(row.day)) ? row.day : null;
+  const day = row.day === null ? null : parseIsoDay(row.day);
   const clean = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
   return { ...row, day, assetId: row.assetId === null ? null : clean(row.assetId).slice(0, 200), raw: clean(row.raw) };
 }

@@ -24,10 +24,13 @@ export interface SourceAsset {
   readonly maxSupply: string | null;
 }
 
-/** One record of a table. `fields` is null where the record could not be read as CSV; `raw` is set where it differs from the joined fields. */
+/** One record of a table. `fields` is null where the record could not be read as CSV. */
 export interface SourceRow {
   readonly line: number;
   readonly fields: readonly string[] | null;
+  /** The line as it stands, where it holds no quote: its fields joined by commas. */
+  readonly plain?: string;
+  /** The record as it stands, where it does hold quotes. */
   readonly raw?: string;
 }
 

@@ -1,48 +1,44 @@
-import type { z } from 'zod';
 import type { IsoDay } from '@/lib/domain/foundation/iso-day';
-import type { FactTable } from '@/lib/domain/market/fact-tables';
 import { amountFault, dailyFault, dayFault, priceFault } from '@/lib/domain/market/data-quality';
+import type { FactTable } from '@/lib/domain/market/fact-tables';
 import { DayReader, DaySets } from './day-sets';
-import { dailyRow, marketRow, metricRow, universeRow, type DailyRow, type MarketRow, type MetricRow, type UniverseRowText } from './schema';
 
-const NULL = String.raw`\N`;
-
-/** What becomes of a row: text for COPY (without the line number), or the reason why it is refused. */
-export type Verdict = { readonly text: string; readonly unordered: boolean } | { readonly reason: string };
+/** What becomes of a row of the right shape: refused for a reason, or stored, as it stands or with other cells. */
+export interface Verdict {
+  readonly reason: string | null;
+  readonly unordered: boolean;
+  readonly cells: readonly string[] | null;
+}
 
 export interface JudgeContext {
   readonly assetIds: ReadonlySet<string>;
   readonly today: IsoDay;
 }
 
-/** Judges the rows of one table in file order; remembers which days it has taken. */
-export interface Judge {
-  readonly shape: z.ZodType;
-  readonly judge: (row: never) => Verdict;
+/** Judges the rows of one table in file order (cells in the order of `columnNames`); remembers which days it has taken. */
+export type Judge = (cells: readonly string[]) => Verdict;
+
+const STORED: Verdict = { reason: null, unordered: false, cells: null };
+const STORED_UNORDERED: Verdict = { reason: null, unordered: true, cells: null };
+
+function refuse(reason: string): Verdict {
+  return { reason, unordered: false, cells: null };
 }
 
 /** A blank cell as NaN, so that the domain sees unknown as unknown. */
-function toNumber(text: string): number {
-  return text === '' ? Number.NaN : Number(text);
+function toNumber(text: string | undefined): number {
+  return text === undefined || text === '' ? Number.NaN : Number(text);
 }
 
-function orNull(text: string): string {
-  return text === '' ? NULL : text;
-}
-
-/** 0 stands for unknown in market caps and supplies. */
-function zeroAsNull(text: string, value: number): string {
-  return text === '' || value === 0 ? NULL : text;
-}
-
-/** COPY's text format; control characters never reach it from a slug or a number, but a name may hold anything. */
-function escapeText(text: string): string {
-  return text.replace(/[\\\t\n\r]/g, (char) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[char] ?? '');
+/** 0 stands for unknown in these cells: they are stored blank. Null where nothing changes. */
+function blankZeros(cells: readonly string[], positions: readonly number[], values: readonly number[]): readonly string[] | null {
+  if (!values.some((value) => value === 0)) return null;
+  return cells.map((cell, position) => (values[positions.indexOf(position)] === 0 ? '' : cell));
 }
 
 abstract class TableJudge {
   protected readonly days = new DayReader();
-  protected readonly taken = new DaySets();
+  private readonly taken = new DaySets();
   constructor(protected readonly context: JudgeContext) {}
 
   protected dayReason(text: string): string | null {
@@ -50,83 +46,79 @@ abstract class TableJudge {
     return read ? dayFault(read.day, this.context.today) : 'no such day';
   }
 
-  protected take(key: string, day: string, text: string): Verdict {
-    const outcome = this.taken.take(key, this.days.read(day)?.number ?? 0);
-    return outcome === 'taken' ? { reason: 'duplicate day' } : { text, unordered: outcome === 'earlier' };
+  protected take(key: string, day: string): 'next' | 'earlier' | 'taken' {
+    return this.taken.take(key, this.days.read(day)?.number ?? 0);
   }
 }
 
 class DailyJudge extends TableJudge {
-  readonly shape = dailyRow;
-  private before = '';
+  private known = '';
+  private before: readonly string[] = [];
 
-  judge = (row: DailyRow): Verdict => {
-    if (!this.context.assetIds.has(row.id)) return { reason: 'unknown id' };
-    const cap = toNumber(row.marketCap);
-    const supply = toNumber(row.circulatingSupply);
-    const numbers = {
-      close: toNumber(row.close), tradedValue: toNumber(row.tradedValue), marketCap: cap, circulatingSupply: supply,
-      open: toNumber(row.open), high: toNumber(row.high), low: toNumber(row.low),
-    };
-    const reason = this.dayReason(row.day) ?? dailyFault(numbers);
-    if (reason !== null) return { reason };
-    const values = `${row.close}\t${orNull(row.tradedValue)}\t${zeroAsNull(row.marketCap, cap)}\t${zeroAsNull(row.circulatingSupply, supply)}\t${orNull(row.open)}\t${orNull(row.high)}\t${orNull(row.low)}`;
-    const text = `${row.id}\t${row.day}\t${values}`;
-    const verdict = this.take(row.id, row.day, text);
-    if ('reason' in verdict) return { reason: this.duplicateReason(row, text) };
-    this.before = text;
-    return verdict;
+  judge: Judge = (cells) => {
+    const id = cells[0] as string;
+    const day = cells[1] as string;
+    if (id !== this.known && !this.context.assetIds.has(id)) return refuse('unknown id');
+    this.known = id;
+    const marketCap = toNumber(cells[4]);
+    const circulatingSupply = toNumber(cells[5]);
+    const reason =
+      this.dayReason(day) ??
+      dailyFault({
+        close: toNumber(cells[2]), tradedValue: toNumber(cells[3]), marketCap, circulatingSupply,
+        open: toNumber(cells[6]), high: toNumber(cells[7]), low: toNumber(cells[8]),
+      });
+    if (reason !== null) return refuse(reason);
+    const outcome = this.take(id, day);
+    if (outcome === 'taken') return refuse(this.duplicateReason(cells));
+    this.before = cells;
+    if (marketCap === 0 || circulatingSupply === 0) return { reason: null, unordered: outcome === 'earlier', cells: blankZeros(cells, [4, 5], [marketCap, circulatingSupply]) };
+    return outcome === 'earlier' ? STORED_UNORDERED : STORED;
   };
 
-  private duplicateReason(row: DailyRow, text: string): string {
-    if (text === this.before) return 'duplicate day (same values as the line before)';
-    return this.before.startsWith(`${row.id}\t${row.day}\t`) ? 'duplicate day (other values than the line before)' : 'duplicate day (the first stands)';
+  private duplicateReason(cells: readonly string[]): string {
+    if (this.before[0] !== cells[0] || this.before[1] !== cells[1]) return 'duplicate day (the first stands)';
+    return `duplicate day (${this.before.join() === cells.join() ? 'same values as' : 'other values than'} the line before)`;
   }
 }
 
-class MetricJudge extends TableJudge {
-  readonly shape = metricRow;
+/** A named value a day: of an asset, or of the market. */
+class ValueJudge extends TableJudge {
+  constructor(context: JudgeContext, private readonly ofAsset: boolean) {
+    super(context);
+  }
 
-  judge = (row: MetricRow): Verdict => {
-    if (!this.context.assetIds.has(row.id)) return { reason: 'unknown id' };
-    const reason = this.dayReason(row.day) ?? (Number.isFinite(Number(row.value)) ? null : 'value is not finite');
-    return reason === null ? this.take(`${row.id}\t${row.metric}`, row.day, `${row.id}\t${row.day}\t${row.metric}\t${row.value}`) : { reason };
-  };
-}
-
-class MarketJudge extends TableJudge {
-  readonly shape = marketRow;
-
-  judge = (row: MarketRow): Verdict => {
-    const reason = this.dayReason(row.day) ?? (Number.isFinite(Number(row.value)) ? null : 'value is not finite');
-    return reason === null ? this.take(row.metric, row.day, `${row.day}\t${row.metric}\t${row.value}`) : { reason };
+  judge: Judge = (cells) => {
+    const [id, day, metric, value] = this.ofAsset ? cells : ['', ...cells];
+    if (this.ofAsset && !this.context.assetIds.has(id as string)) return refuse('unknown id');
+    const reason = this.dayReason(day as string) ?? (Number.isFinite(Number(value)) ? null : 'value is not finite');
+    if (reason !== null) return refuse(reason);
+    const outcome = this.take(`${id} ${metric}`, day as string);
+    if (outcome === 'taken') return refuse('duplicate day (the first stands)');
+    return outcome === 'earlier' ? STORED_UNORDERED : STORED;
   };
 }
 
 class UniverseJudge extends TableJudge {
-  readonly shape = universeRow;
-
-  judge = (row: UniverseRowText): Verdict => {
-    const cap = toNumber(row.marketCap);
-    const supply = toNumber(row.circulatingSupply);
-    const price = toNumber(row.price);
+  judge: Judge = (cells) => {
+    const [day = '', rank = '', , , , cap, price, supply, traded, knownDay = ''] = cells;
+    const values = [toNumber(cap), toNumber(price), toNumber(supply)];
+    const [marketCap = Number.NaN, unitPrice = Number.NaN, units = Number.NaN] = values;
     const reason =
-      this.dayReason(row.day) ??
-      (this.days.read(row.knownDay) ? (row.knownDay < row.day ? 'known before its day' : null) : 'no such known day') ??
-      (Number.isNaN(price) || price === 0 ? null : priceFault(price, 'price')) ??
-      amountFault(cap, 'market cap') ??
-      amountFault(supply, 'circulating supply') ??
-      amountFault(toNumber(row.tradedValue), 'traded value');
-    if (reason !== null) return { reason };
-    const numbers = `${zeroAsNull(row.marketCap, cap)}\t${zeroAsNull(row.price, price)}\t${zeroAsNull(row.circulatingSupply, supply)}\t${orNull(row.tradedValue)}`;
-    const verdict = this.take(row.rank, row.day, `${row.day}\t${row.rank}\t${row.id}\t${escapeText(row.symbol)}\t${escapeText(row.name)}\t${numbers}\t${row.knownDay}`);
-    return 'reason' in verdict ? { reason: 'duplicate rank on this day' } : { text: verdict.text, unordered: false };
+      this.dayReason(day) ??
+      (this.days.read(knownDay) ? (knownDay < day ? 'known before its day' : null) : 'no such known day') ??
+      (Number.isNaN(unitPrice) || unitPrice === 0 ? null : priceFault(unitPrice, 'price')) ??
+      amountFault(marketCap, 'market cap') ??
+      amountFault(units, 'circulating supply') ??
+      amountFault(toNumber(traded), 'traded value');
+    if (reason !== null) return refuse(reason);
+    if (this.take(rank, day) === 'taken') return refuse('duplicate rank on this day');
+    return { reason: null, unordered: false, cells: blankZeros(cells, [5, 6, 7], values) };
   };
 }
 
 /** The judge of a table. */
 export function createJudge(table: FactTable, context: JudgeContext): Judge {
-  if (table === 'daily') return new DailyJudge(context);
-  if (table === 'metrics') return new MetricJudge(context);
-  return table === 'market' ? new MarketJudge(context) : new UniverseJudge(context);
+  if (table === 'daily') return new DailyJudge(context).judge;
+  return table === 'universe' ? new UniverseJudge(context).judge : new ValueJudge(context, table === 'metrics').judge;
 }

@@ -41,9 +41,26 @@ async function readAssets(file: string): Promise<Pick<MarketSource, 'assets' | '
     const read = readAsset(row, header);
     const reason = 'reason' in read ? read.reason : assets.has(read.asset.id) ? 'duplicate id' : null;
     if ('asset' in read && reason === null) assets.set(read.asset.id, read.asset);
-    else refusedAssets.push({ file: ASSETS_FILE, line: row.line, assetId: row.fields?.[0] ?? null, day: null, severity: 'reject', reason: reason ?? '', raw: (row.raw ?? row.fields?.join(',') ?? '').slice(0, 500) });
+    else refusedAssets.push({ file: ASSETS_FILE, line: row.line, assetId: row.fields?.[0] ?? null, day: null, severity: 'reject', reason: reason ?? '', raw: (row.plain ?? row.raw ?? row.fields?.join(',') ?? '').slice(0, 500) });
   }
   return { assets: [...assets.values()], refusedAssets };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('dataset.json: not JSON');
+  }
+}
+
+/** An error of reading names the file it came from. */
+async function* named<T>(file: string, batches: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**
@@ -54,7 +71,7 @@ export async function openMarketFolder(folder: string): Promise<MarketSource> {
   if (!existsSync(folder)) throw new Error(`No such folder: ${folder}`);
   const described = await readFile(path.join(folder, 'dataset.json'), 'utf8').catch(() => null);
   if (described === null) throw new Error(`Not a market folder (no dataset.json): ${folder}`);
-  const parsed = datasetSchema.safeParse(JSON.parse(described));
+  const parsed = datasetSchema.safeParse(parseJson(described));
   if (!parsed.success) throw new Error(`dataset.json: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
   const assetsFile = path.join(folder, ASSETS_FILE);
   if (!existsSync(assetsFile)) throw new Error(`Not a market folder (no ${ASSETS_FILE}): ${folder}`);
@@ -67,7 +84,7 @@ export async function openMarketFolder(folder: string): Promise<MarketSource> {
   return {
     dataset: parsed.data,
     ...(await readAssets(assetsFile)),
-    tables: files.map((file) => ({ name: file.name, file: file.file, size: statSync(file.path).size, batches: () => readCsv(file.path) })),
+    tables: files.map((file) => ({ name: file.name, file: file.file, size: statSync(file.path).size, batches: () => named(file.file, readCsv(file.path)) })),
     fingerprint: createHash('sha256').update([described, ...files.map((file) => file.file), ...hashes].join('\n')).digest('hex'),
   };
 }

@@ -40,7 +40,7 @@ class RecordAssembler {
     this.line += 1;
     const clean = text.endsWith('\r') ? text.slice(0, -1) : text;
     if (this.open.length === 0 && !clean.includes(QUOTE)) {
-      if (clean !== '') rows.push({ line: this.line, fields: clean.split(',') });
+      if (clean !== '') rows.push({ line: this.line, fields: clean.split(','), plain: clean });
       return;
     }
     this.open.push(clean);

@@ -1,28 +1,17 @@
 import { z } from 'zod';
 import { ASSET_KINDS, CONSENSUS_KINDS } from '@/lib/domain/market/asset';
+import type { FactTable } from '@/lib/domain/market/fact-tables';
 
-/** Plain or exponent notation; three digits of exponent are more than any number has. */
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?`;
-const NUMBER_TEXT = new RegExp(`^${NUMBER}$`);
-const NUMBER_OR_BLANK = new RegExp(`^(?:${NUMBER})?$`);
-const INFINITE = /^[+-]?inf(?:inity)?$/i;
-const MAX_NUMBER_CHARS = 64;
-
-function notANumber(issue: { readonly input?: unknown }): string {
-  return typeof issue.input === 'string' && INFINITE.test(issue.input) ? 'is not finite' : 'is not a number';
-}
-
-const numberText = z.string().max(MAX_NUMBER_CHARS, 'is not a number').regex(NUMBER_TEXT, { error: notANumber });
-const numberOrBlank = z.string().max(MAX_NUMBER_CHARS, 'is not a number').regex(NUMBER_OR_BLANK, { error: notANumber });
-const slug = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'is not a lower-case slug');
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day');
-const label = z.string().min(1, 'is blank').max(200, 'is longer than 200 characters');
-const metricName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'is not a metric name');
+const SLUG = '[a-z0-9][a-z0-9._-]{0,99}';
 const blankAsNull = (text: string): string | null => (text === '' ? null : text);
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
+
+const slug = z.string().regex(whole(SLUG), 'is not a lower-case slug');
+const label = z.string().min(1, 'is blank').max(200, 'is longer than 200 characters');
 
 /** `dataset.json`. Days and the count are the publisher's claim; what counts is what gets stored. */
 export const datasetSchema = z.object({
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/),
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/, 'is not a plain name'),
   description: z.string().default(''),
   simulated: z.boolean(),
   source: z.string().default(''),
@@ -30,6 +19,7 @@ export const datasetSchema = z.object({
   attribution: z.string().default(''),
 });
 
+/** A row of `assets.csv`. */
 export const assetRow = z.object({
   id: slug,
   symbol: label,
@@ -47,47 +37,58 @@ export const assetRow = z.object({
     .transform(blankAsNull),
 });
 
-export const dailyRow = z.object({
-  id: slug,
-  day: dayText,
-  close: numberOrBlank,
-  tradedValue: numberOrBlank,
-  marketCap: numberOrBlank,
-  circulatingSupply: numberOrBlank,
-  open: numberOrBlank,
-  high: numberOrBlank,
-  low: numberOrBlank,
-});
+interface ColumnShape {
+  /** In a line without quotes. */
+  readonly pattern: string;
+  /** As a cell by itself, where that may hold more: a comma, say. */
+  readonly cell?: string;
+  /** What is wrong with a cell that does not match. */
+  readonly fault: (cell: string) => string;
+}
 
-export const metricRow = z.object({ id: slug, day: dayText, metric: metricName, value: numberText });
+const INFINITE = /^[+-]?inf(?:inity)?$/i;
+/** Plain or exponent notation; forty digits and three of exponent are more than any number has. */
+const NUMBER = String.raw`[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?`;
+const number: ColumnShape = { pattern: NUMBER, fault: (cell) => (INFINITE.test(cell) ? 'is not finite' : 'is not a number') };
+const numberOrBlank: ColumnShape = { ...number, pattern: `(?:${NUMBER})?` };
+const id: ColumnShape = { pattern: SLUG, fault: () => 'is not a lower-case slug' };
+const day: ColumnShape = { pattern: String.raw`\d{4}-\d{2}-\d{2}`, fault: () => 'is not a day' };
+const metric: ColumnShape = { pattern: '[A-Za-z][A-Za-z0-9_]{0,63}', fault: () => 'is not a metric name' };
+const rank: ColumnShape = { pattern: String.raw`[1-9]\d{0,5}`, fault: () => 'is not a rank' };
+const text: ColumnShape = { pattern: '[^,]{0,200}', cell: '[^]{0,200}', fault: () => 'is longer than 200 characters' };
 
-export const marketRow = z.object({ day: dayText, metric: metricName, value: numberText });
-
-export const universeRow = z.object({
-  day: dayText,
-  rank: z.string().regex(/^[1-9]\d{0,5}$/, 'is not a rank'),
-  id: slug,
-  symbol: z.string().max(200),
-  name: z.string().max(200),
-  marketCap: numberOrBlank,
-  price: numberOrBlank,
-  circulatingSupply: numberOrBlank,
-  tradedValue: numberOrBlank,
-  knownDay: dayText,
-});
-
-export type DailyRow = z.infer<typeof dailyRow>;
-export type MetricRow = z.infer<typeof metricRow>;
-export type MarketRow = z.infer<typeof marketRow>;
-export type UniverseRowText = z.infer<typeof universeRow>;
-
-/** Columns that a table's header must and may name, in the order they are described. */
-export const TABLE_COLUMNS = {
-  daily: { required: ['id', 'day', 'close', 'tradedValue', 'marketCap', 'circulatingSupply'], optional: ['open', 'high', 'low'] },
-  metrics: { required: ['id', 'day', 'metric', 'value'], optional: [] },
-  market: { required: ['day', 'metric', 'value'], optional: [] },
-  universe: {
-    required: ['day', 'rank', 'id', 'symbol', 'name', 'marketCap', 'price', 'circulatingSupply', 'tradedValue', 'knownDay'],
-    optional: [],
+/** Columns of each table in their order, with the shape of a cell. `optional` ones may be absent. */
+const COLUMNS: Readonly<Record<FactTable, { readonly required: Readonly<Record<string, ColumnShape>>; readonly optional: Readonly<Record<string, ColumnShape>> }>> = {
+  daily: {
+    required: { id, day, close: numberOrBlank, tradedValue: numberOrBlank, marketCap: numberOrBlank, circulatingSupply: numberOrBlank },
+    optional: { open: numberOrBlank, high: numberOrBlank, low: numberOrBlank },
   },
-} as const;
+  metrics: { required: { id, day, metric, value: number }, optional: {} },
+  market: { required: { day, metric, value: number }, optional: {} },
+  universe: {
+    required: { day, rank, id, symbol: text, name: text, marketCap: numberOrBlank, price: numberOrBlank, circulatingSupply: numberOrBlank, tradedValue: numberOrBlank, knownDay: day },
+    optional: {},
+  },
+};
+
+/** Names of a table's columns, in the order in which its rows are judged and staged. */
+export function columnNames(table: FactTable): { readonly required: readonly string[]; readonly all: readonly string[] } {
+  const { required, optional } = COLUMNS[table];
+  return { required: Object.keys(required), all: [...Object.keys(required), ...Object.keys(optional)] };
+}
+
+/** The shape of a whole line under this header: one match instead of one a cell, for the rows that are as they should be. */
+export function lineSchema(table: FactTable, header: readonly string[]): z.ZodType<string> {
+  const shapes: Readonly<Record<string, ColumnShape>> = { ...COLUMNS[table].required, ...COLUMNS[table].optional };
+  return z.string().regex(whole(header.map((name) => shapes[name]?.pattern ?? '[^,]*').join(',')));
+}
+
+/** The shape of a row cell by cell, in the order of `columnNames`, with words for what is wrong. */
+export function cellSchema(table: FactTable): z.ZodType<readonly string[]> {
+  const { required, optional } = COLUMNS[table];
+  const cells = Object.values({ ...required, ...optional }).map(({ pattern, cell, fault }) =>
+    z.string().regex(whole(cell ?? pattern), { error: (issue) => fault(String(issue.input)) }),
+  );
+  const [first, ...rest] = cells as [z.ZodString, ...z.ZodString[]];
+  return z.tuple([first, ...rest]);
+}

@@ -69,7 +69,7 @@ function table(name: SourceTable['name'], size: number, header: readonly string[
     batches: async function* batches() {
       let line = 1;
       yield [{ line, fields: header }];
-      for (const batch of records()) yield batch.map((fields): SourceRow => ({ line: (line += 1), fields }));
+      for (const batch of records()) yield batch.map((fields): SourceRow => ({ line: (line += 1), fields, plain: fields.join(',') }));
     },
   };
 }

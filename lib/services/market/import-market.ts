@@ -69,6 +69,7 @@ async function prepare(client: ImportClient, source: MarketSource): Promise<numb
 /** Lifetimes and endings follow from what is stored, not from what the source claims (Rule 2.1). */
 async function classifySeries(client: ImportClient, datasetId: number): Promise<void> {
   const spans = await seriesSpans(client, datasetId);
+  if (spans.length === 0) throw new Error('not one daily row could be stored: are the ids those of assets.csv, and the closes prices?');
   const datasetLastDay = spans.reduce((last, span) => Math.max(last, span.lastDay), Number.NEGATIVE_INFINITY);
   const present = new Set(spans.map((span) => span.id));
   await saveLifetimes(

@@ -48,6 +48,7 @@ export async function stageTableOf(
       onRows(count.rows);
       if (judged.text !== '') yield judged.text;
     }
+    reader.end();
   }
   await copyIntoStage(client, datasetId, table.name, chunks());
   for (let from = 0; from < refused.length; from += REFUSED_CHUNK) await stageRefused(client, datasetId, refused.slice(from, from + REFUSED_CHUNK));
