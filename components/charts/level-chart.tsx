@@ -9,7 +9,7 @@ import { ChartControls, type View } from './chart-controls';
 import { PanelRow, TimeAxis } from './chart-frame';
 import { ChartTable } from './chart-table';
 import { panelModel, type ChartLine, type Tone } from './panel';
-import { timeTicks, type Values } from './scales';
+import { ticksOf, timeTicks, type Values } from './scales';
 import { ReadingLayer, useCrosshair } from './use-crosshair';
 import { useChartView } from './use-chart-view';
 import { cut, deepest, drawdowns, rebase, type Range, type Window } from './windows';
@@ -43,6 +43,7 @@ export interface LevelChartProps {
 
 const LEVEL_HEIGHT = 276;
 const FALL_HEIGHT = 112;
+const FALL_TICKS = 5;
 
 const percentTick = (value: number): string => formatPercent(value, { digits: 0 });
 const whole = (value: number): string => formatNumber(value);
@@ -61,13 +62,14 @@ function useModel({ days, series }: LevelChartProps, view: View, window: Window)
     const levels = lines(series, window, view.range);
     const falls = levels.filter((line) => line.subject || line.key === 'bitcoin').map((line) => ({ ...line, weight: 'thin' as const, values: drawdowns(line.values) }));
     const low = Math.min(-0.05, ...falls.flatMap((fall) => fall.values.filter((value): value is number => value !== null)));
+    const fallen = { low: low * 1.08, high: 0, log: false };
     return {
       shown,
       levels,
       falls,
       ticks: timeTicks(shown),
       level: panelModel({ lines: levels, height: LEVEL_HEIGHT, log: view.scale === 'log', format: whole }),
-      fall: panelModel({ lines: falls, height: FALL_HEIGHT, log: false, format: percentTick, endFormat: (value) => formatPercent(value), domain: { low: low * 1.08, high: 0, log: false }, fill: true, endNames: { [levels[0]?.key ?? '']: 'now' }, note: 'Drawdown from the highest level so far' }),
+      fall: panelModel({ lines: falls, height: FALL_HEIGHT, log: false, format: percentTick, endFormat: (value) => formatPercent(value), domain: fallen, ticks: ticksOf(fallen, FALL_TICKS), fill: true, endNames: { [levels[0]?.key ?? '']: 'now' }, note: 'Drawdown from the highest level so far' }),
     };
   }, [days, series, view.range, view.scale, window]);
 }
@@ -108,7 +110,7 @@ export function LevelChart(props: LevelChartProps) {
       </ChartControls>
       <div className="chart">
         <p className="chart-read" aria-hidden="true">{crosshair.at === null ? ' ' : text}</p>
-        <PanelRow panel={model.level} ticks={model.ticks} simulated={props.simulated} events={events.map((event) => ({ at: (event.position / Math.max(1, model.shown.length - 1)) * 100, strong: event.strong }))}>{layer(true)}</PanelRow>
+        <PanelRow panel={model.level} ticks={model.ticks} simulated={props.simulated} events={events.map((event) => ({ at: Math.round((event.position / Math.max(1, model.shown.length - 1)) * 100_000) / 1000, strong: event.strong }))}>{layer(true)}</PanelRow>
         <PanelRow panel={model.fall} ticks={model.ticks}>{layer(false)}</PanelRow>
         <TimeAxis ticks={model.ticks} />
         {awake && <div className="chart-row"><span /><BrushStrip days={props.days} values={props.series[0]?.values ?? []} window={window} onWindow={setWindow} log={view.scale === 'log'} /><span /></div>}

@@ -44,6 +44,9 @@ export interface PanelModel {
 
 const LABEL_GAP = 16;
 
+/** Pixels to two decimals: a browser rounds what it writes into a style, and the server must have written the same. */
+const pixels = (value: number): number => Math.round(value * 100) / 100;
+
 function lastKnown(values: Values): number | null {
   for (let position = values.length - 1; position >= 0; position -= 1) {
     const value = values[position];
@@ -56,12 +59,12 @@ function endsOf(input: PanelInput, domain: Domain): PanelModel['ends'] {
   const write = input.endFormat ?? input.format;
   const labelled = input.lines.flatMap((line) => {
     const value = lastKnown(line.values);
-    return value === null || (domain.log && value <= 0) ? [] : [{ line, value, dot: (toY(value, domain) / EXTENT) * input.height }];
+    return value === null || (domain.log && value <= 0) ? [] : [{ line, value, dot: pixels((toY(value, domain) / EXTENT) * input.height) }];
   });
   const tops = pushApart(labelled.map(({ dot }) => dot), LABEL_GAP, 4, input.height - 4);
   return labelled.map(({ line, value, dot }, position) => ({
     key: line.key,
-    top: tops[position] as number,
+    top: pixels(tops[position] as number),
     dot,
     name: input.endNames?.[line.key] ?? line.name,
     value: write(value),
@@ -79,7 +82,7 @@ export function panelModel(input: PanelInput): PanelModel {
   return {
     height: input.height,
     domain,
-    ticks: ticks.map((tick) => ({ y: (toY(tick, domain) / EXTENT) * input.height, label: input.format(tick) })),
+    ticks: ticks.map((tick) => ({ y: pixels((toY(tick, domain) / EXTENT) * input.height), label: input.format(tick) })),
     lines: input.lines.map((line) => ({ key: line.key, name: line.name, tone: line.tone, weight: line.weight, path: linePath(line.values, domain), subject: line.subject ?? false, values: line.values })),
     area: input.fill && subject ? areaPath(subject.values, domain, 0) : null,
     areaTone: subject?.tone ?? 'ink',

@@ -9,7 +9,7 @@ import { ChartControls, type View } from './chart-controls';
 import { PanelRow, TimeAxis } from './chart-frame';
 import { ChartTable } from './chart-table';
 import { panelModel, type ChartLine } from './panel';
-import { timeTicks, type Values } from './scales';
+import { known, timeTicks, type Domain, type Values } from './scales';
 import { ReadingLayer, useCrosshair } from './use-crosshair';
 import { useChartView } from './use-chart-view';
 import { cut, type Window } from './windows';
@@ -36,6 +36,12 @@ const GRADE_HEIGHT = 96;
 
 const price = (value: number): string => formatPrice(value);
 
+/** The hold zone and what the grades reach, with a little air: the strip is for their movement, not for 0 to 100. */
+function gradeDomain(lines: readonly ChartLine[], [low, high]: readonly [number, number]): Domain {
+  const values = lines.flatMap((line) => known(line.values));
+  return { low: Math.max(0, Math.min(low - 8, ...values.map((value) => value - 3))), high: Math.min(100, Math.max(high + 8, ...values.map((value) => value + 3))), log: false };
+}
+
 function gradeLines(props: PriceChartProps, window: Window): ChartLine[] {
   return [
     { key: 'investor', name: 'Investor', tone: 'ink', weight: 'bold', subject: true, values: cut(props.investorGrade, window) },
@@ -56,7 +62,7 @@ function useModel(props: PriceChartProps, view: View, window: Window) {
       grades,
       ticks: timeTicks(shown),
       price: panelModel({ lines: [{ key: 'close', name: '', tone: 'ink', weight: 'bold', subject: true, values: prices }], height: PRICE_HEIGHT, log: view.scale === 'log', format: price }),
-      grade: panelModel({ lines: grades, height: GRADE_HEIGHT, log: false, format: formatGrade, domain: { low: 0, high: 100, log: false }, ticks: [low, high], zone: holdZone, note: `Grades; hold is shaded, ${low} to ${high}` }),
+      grade: panelModel({ lines: grades, height: GRADE_HEIGHT, log: false, format: formatGrade, domain: gradeDomain(grades, holdZone), ticks: [low, high], zone: holdZone, note: `Grades; hold is shaded, ${low} to ${high}` }),
     };
   }, [days, close, holdZone, props, view.scale, window]);
 }

@@ -141,6 +141,9 @@ export interface TimeTick {
   readonly label: string;
 }
 
+/** To three decimals: a browser rounds what it writes into a style, and the server must have written the same. */
+const percentOf = (part: number, whole: number): number => Math.round((part / Math.max(1, whole)) * 100_000) / 1000;
+
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 36, 60];
 
 function monthTicks(first: number, last: number, most: number): TimeTick[] {
@@ -155,7 +158,7 @@ function monthTicks(first: number, last: number, most: number): TimeTick[] {
     if (day < first || day > last) continue;
     const text = formatMonth(dayFromNumber(day));
     const short = index % 12 === 0 || ticks.length === 0 ? text : text.slice(0, 3);
-    ticks.push({ at: ((day - first) / Math.max(1, last - first)) * 100, label: step >= 12 ? text.slice(-4) : short });
+    ticks.push({ at: percentOf(day - first, last - first), label: step >= 12 ? text.slice(-4) : short });
   }
   return ticks;
 }
@@ -168,7 +171,7 @@ export function timeTicks(days: readonly string[], most = 7): TimeTick[] {
   if (last - first > 100) return monthTicks(first, last, most);
   const step = Math.max(1, Math.ceil((last - first) / most / 7) * 7);
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, tick) => first + tick * step).map((day) => ({
-    at: ((day - first) / (last - first)) * 100,
+    at: percentOf(day - first, last - first),
     label: `${Number(dayFromNumber(day).slice(8))} ${formatMonth(dayFromNumber(day)).slice(0, 3)}`,
   }));
 }

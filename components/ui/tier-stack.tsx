@@ -23,7 +23,7 @@ export function TierStack({ name, split, strong = false }: { readonly name: stri
       </svg>
       <span className="stacklab" aria-hidden="true">
         {shown.map((tier) => (
-          <span key={tier} className={`tier ${HUE[tier]}`} style={{ left: `${from[tier] * 100}%` }}>
+          <span key={tier} className={`tier ${HUE[tier]}`} style={{ left: `${(from[tier] * 100).toFixed(2)}%` }}>
             <TierShape tier={tier} /> <span className="muted">{formatPercent(split[tier], { digits: 0 })}</span>
           </span>
         ))}
