@@ -1,21 +1,24 @@
 import 'server-only';
-import type { Prisma } from './generated/client';
-import { prisma } from './prisma';
+import type { Db } from './accounts';
 
-/** A write that was answered under a key. */
-export interface AnsweredWrite {
+/** Keys that the API's callers choose are told from keys of forms. */
+const API = 'api:';
+
+/** A key with the hash of the request it came with. */
+export interface RequestKey {
+  readonly key: string;
   readonly requestHash: string;
-  readonly status: number;
-  readonly response: unknown;
 }
 
-export function findAnsweredWrite(userId: string, key: string): Promise<AnsweredWrite | null> {
-  return prisma.idempotencyKey.findUnique({ where: { userId_key: { userId, key } }, select: { requestHash: true, status: true, response: true } });
+/** What was answered under a key before, inside the caller's database transaction. */
+export async function findAnswer(userId: string, key: RequestKey, db: Db): Promise<{ readonly sameRequest: boolean; readonly answer: unknown } | null> {
+  const found = await db.idempotencyKey.findUnique({ where: { userId_key: { userId, key: API + key.key } } });
+  if (found === null) return null;
+  const { text } = found.response as { text: string };
+  return { sameRequest: found.requestHash === key.requestHash, answer: JSON.parse(text) };
 }
 
-/** Keeps an answer; false where another request with the same key came first. */
-export async function saveAnsweredWrite(userId: string, key: string, write: AnsweredWrite): Promise<boolean> {
-  const data = { userId, key, requestHash: write.requestHash, status: write.status, response: write.response as Prisma.InputJsonValue };
-  const { count } = await prisma.idempotencyKey.createMany({ data, skipDuplicates: true });
-  return count > 0;
+/** Keeps an answer as text: the database would change the order of its fields. */
+export async function keepAnswer(userId: string, key: RequestKey, status: number, answer: object, db: Db): Promise<void> {
+  await db.idempotencyKey.create({ data: { userId, key: API + key.key, requestHash: key.requestHash, status, response: { text: JSON.stringify(answer) } } });
 }

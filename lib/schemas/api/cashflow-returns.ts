@@ -20,7 +20,7 @@ export const cashflowReturnsEndpoint = defineEndpoint({
       .array(z.strictObject({ day: isoDay, value: number.refine((value) => value >= 0, { error: 'must be at least 0' }) }))
       .min(1)
       .max(API_LIMITS.levels)
-      .refine(distinct(({ day }) => day), { error: 'must not repeat a day' }),
+      .refine(distinct(({ day }: { readonly day: string }) => day), { error: 'must not repeat a day' }),
   }),
   response: z.object({ timeWeighted: figure, moneyWeighted: figure, reason: z.string().optional() }),
 });

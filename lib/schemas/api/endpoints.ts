@@ -1,6 +1,7 @@
 import { isEndpoint, type Endpoint } from './registry';
 import * as cashflowReturns from './cashflow-returns';
 import * as indices from './indices';
+import * as ledger from './ledger';
 import * as me from './me';
 import * as metrics from './metrics';
 import * as plan from './plan';
@@ -11,7 +12,7 @@ import * as tokens from './tokens';
 import * as weights from './weights';
 
 /** Every noun's schema file; a new one is added here and nowhere else. */
-const NOUNS: readonly object[] = [status, tokens, indices, weights, metrics, plan, projection, rebalance, cashflowReturns, me];
+const NOUNS: readonly object[] = [status, tokens, indices, weights, metrics, plan, projection, rebalance, cashflowReturns, me, ledger];
 
 /** All operations of the API in the order of the files above. */
 export const ENDPOINTS: readonly Endpoint[] = NOUNS.flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -54,8 +54,8 @@ export class ApiProblem extends Error {
 export function unprocessable(errors: readonly FieldError[]): ApiProblem {
   const first = errors[0];
   const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const detail = first === undefined ? 'A value is wrong.' : `${first.path === '' ? 'The request' : first.path} ${first.message}${rest}.`;
-  return new ApiProblem(422, detail, { errors });
+  const detail = first === undefined ? 'A value is wrong' : /^[A-Z]/.test(first.message) ? first.message.replace(/\.$/, '') : `${first.path === '' ? 'The request' : first.path} ${first.message}`;
+  return new ApiProblem(422, `${detail}${rest}.`, { errors });
 }
 
 const MAX_ERRORS = 50;

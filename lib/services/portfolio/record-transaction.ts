@@ -48,9 +48,12 @@ export function recordTransaction(userId: string, body: TransactionBody, idempot
   });
 }
 
-/** A page of a person's transactions, newest first. */
-export async function readTransactionPage(userId: string, query: TransactionFilter & { readonly limit: number; readonly cursor?: string | undefined }): Promise<{ readonly transactions: ListedTransaction[]; readonly next: string | null }> {
+/** A page of a person's transactions, newest first; `null` where the account or the place to go on from is not theirs. */
+export async function readTransactionPage(userId: string, query: TransactionFilter & { readonly limit: number; readonly cursor?: string | undefined }): Promise<{ readonly transactions: ListedTransaction[]; readonly next: string | null } | null> {
   const { limit, cursor, ...filter } = query;
+  const accountIsTheirs = filter.account === undefined || (await listAccounts(userId)).some((account) => account.id === filter.account);
+  const placeIsTheirs = cursor === undefined || (await findListedTransaction(userId, cursor)) !== null;
+  if (!accountIsTheirs || !placeIsTheirs) return null;
   const { rows, next } = await pageTransactions(userId, filter, limit, cursor);
   return { transactions: rows, next };
 }
