@@ -9,7 +9,7 @@ const shared = globalThis as { bandwisePool?: pg.Pool };
 function openPool(): pg.Pool {
   const opened = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL_MAX });
   // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
-  opened.on('error', (err) => logger.warn({ err }, 'an idle database connection broke'));
+  opened.on('error', (err) => logger.warn({ reason: err.message }, 'an idle database connection broke'));
   return opened;
 }
 

@@ -23,7 +23,7 @@ async function work(boss: PgBoss, name: JobName): Promise<void> {
   try {
     await runJob(name);
   } catch (error) {
-    logger.error({ err: error, job: name }, 'failed');
+    logger.error({ reason: error instanceof Error ? error.message : String(error), job: name }, 'failed');
     if (name === 'import') await passOn();
     throw error;
   }
@@ -41,7 +41,7 @@ async function openQueues(boss: PgBoss): Promise<void> {
 /** Starts the queues and the chain; the returned function ends them. */
 export async function startQueue(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue' });
-  boss.on('error', (err) => logger.error({ err }, 'queue'));
+  boss.on('error', (err) => logger.error({ reason: err.message }, 'queue'));
   await boss.start();
   await openQueues(boss);
   for (const name of JOBS) await boss.work(queueOf(name), { pollingIntervalSeconds: 1 }, () => work(boss, name));
@@ -49,7 +49,7 @@ export async function startQueue(): Promise<() => Promise<void>> {
   const timer = setInterval(() => {
     isStale('scores')
       .then((stale) => (stale ? enqueue(boss, 'scores') : undefined))
-      .catch((err: unknown) => logger.warn({ err }, 'could not look for new data'));
+      .catch((err: unknown) => logger.warn({ reason: String(err) }, 'could not look for new data'));
   }, LOOK_EVERY_MS);
   return async () => {
     clearInterval(timer);

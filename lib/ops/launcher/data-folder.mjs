@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { PlainError } from '../plain-error.mjs';
 import { ROOT } from '../root.mjs';
 
 /** Where all data of this installation lives. */
@@ -11,6 +12,15 @@ export function makeDataFolder(folder = dataFolder()) {
   fs.mkdirSync(folder, { recursive: true });
   fs.chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   return folder;
+}
+
+const NEEDED_BYTES = 300e6;
+
+/** A database on a full disk stops in the middle of its work: better not to begin. */
+export function requireSpace(folder) {
+  const { bavail, bsize } = fs.statfsSync(folder);
+  const free = bavail * bsize;
+  if (free < NEEDED_BYTES) throw new PlainError(`The disk is full: ${folder} has ${Math.floor(free / 1e6)} MB left, ${NEEDED_BYTES / 1e6} MB are needed. Free some space and start again.`);
 }
 
 /** A secret that is made once and kept; never half-written. */

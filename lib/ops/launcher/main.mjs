@@ -1,5 +1,5 @@
 import { build, buildStands, ensureClient } from './build.mjs';
-import { dataFolder, keptSecret, makeDataFolder, SECRETS } from './data-folder.mjs';
+import { dataFolder, keptSecret, makeDataFolder, requireSpace, SECRETS } from './data-folder.mjs';
 import { openDatabase } from './database.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { createFamily, watchNpm } from './family.mjs';
@@ -49,6 +49,7 @@ async function prepareSchema() {
 
 function prepareFolder(folder) {
   makeDataFolder(folder);
+  requireSpace(folder);
   const unlock = lockFolder(folder);
   undo.push(unlock);
   process.env.BANDWISE_DATA_DIR = folder;

@@ -1,5 +1,5 @@
 import readline from 'node:readline';
-import { PlainError } from '../plain-error.mjs';
+import { plainLine, PlainError } from '../plain-error.mjs';
 import { fromRoot, QUIET } from '../root.mjs';
 import { say } from './say.mjs';
 
@@ -14,9 +14,9 @@ export const typescript = (file) => ['--conditions=react-server', '--import', 't
 /** Log lines of the worker on its jobs, in words for the terminal. */
 function retell(line) {
   try {
-    const { level, job, progress, seconds, err, msg } = JSON.parse(line);
+    const { job, progress, seconds, reason, msg } = JSON.parse(line);
     const measure = seconds === undefined ? (typeof progress === 'number' ? ` (${Math.round(progress * 100)} %)` : '') : ` (${seconds.toFixed(1)} s)`;
-    const trouble = level >= 50 && err ? `: ${err.message}` : '';
+    const trouble = reason ? `: ${plainLine(new Error(reason)) ?? reason}` : '';
     say(`${job ? `${job}: ` : ''}${msg}${trouble}${measure}`);
   } catch {
     console.log(line);

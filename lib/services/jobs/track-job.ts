@@ -22,7 +22,7 @@ function createReport(name: string): { report: Report; settle(): Promise<void> }
       logged = now;
       logger.info({ job: name, progress }, detail ?? 'is running');
     }
-    writing = writing.then(() => saveJob(name, { state: 'running', progress, detail: detail ?? null })).catch((err: unknown) => logger.warn({ err, job: name }, 'progress was not written'));
+    writing = writing.then(() => saveJob(name, { state: 'running', progress, detail: detail ?? null })).catch((err: unknown) => logger.warn({ reason: String(err), job: name }, 'progress was not written'));
   };
   return { report, settle: () => writing };
 }
