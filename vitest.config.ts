@@ -16,6 +16,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Logs of errors that a test provokes would bury those that nobody expected.
+    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
     projects: [
       {
         extends: true,
