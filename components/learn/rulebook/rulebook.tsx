@@ -20,12 +20,15 @@ export const SECTIONS: readonly RuleSection[] = [SECTION_1, SECTION_2, SECTION_3
 function Rule({ rule }: { readonly rule: RuleText }) {
   const anchor = `rule-${rule.rule.replace('.', '-')}`;
   return (
-    <article id={anchor} className="scroll-mt-4 border-b border-line py-4 target:bg-surface-2" aria-labelledby={`${anchor}-title`}>
-      <span id={`rule-${rule.rule}`} />
-      <h3 id={`${anchor}-title`} className="mb-1"><Link className="text-ink-3" href={`#${anchor}`} aria-label={`Rule ${rule.rule}: ${rule.title}, link to it`}>{rule.rule}</Link> {rule.title}</h3>
-      {rule.table}
-      <p className="prose">{rule.text}</p>
-      {rule.later === undefined ? null : <p className="cap"><b className="font-medium text-ink-2">Not yet:</b> {rule.later}</p>}
+    <article id={anchor} className="scroll-mt-4 border-b border-line py-4 target:bg-surface-2 desk:grid desk:grid-cols-[15rem_minmax(0,1fr)] desk:gap-6" aria-labelledby={`${anchor}-title`}>
+      <h3 id={`${anchor}-title`} className="mb-1">
+        <Link className="text-ink" href={`#${anchor}`} id={`rule-${rule.rule}`}><span className="font-normal text-ink-3">{rule.rule}</span> {rule.title}</Link>
+      </h3>
+      <div className="min-w-0">
+        {rule.table}
+        <p className={rule.table === undefined ? 'prose' : 'prose mt-3'}>{rule.text}</p>
+        {rule.later === undefined ? null : <p className="cap"><b className="font-medium text-ink-2">Not yet:</b> {rule.later}</p>}
+      </div>
     </article>
   );
 }
