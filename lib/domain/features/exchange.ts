@@ -1,7 +1,7 @@
 import { family, type Feature } from './feature';
 import { metricLatest, metricMean } from './metric-window';
 import { latest, meanGrowth, present, ratio, windowMean, windowMedian } from './window';
-import { dailyImpact, highLowSpread, shareOfDays, volumeConcentration, volumeMoveCorrelation } from './exchange-measures';
+import { shareOfDays, volumeConcentration, windowCorrelation } from './exchange-measures';
 
 const AMIHUD = 'Amihud, Illiquidity and Stock Returns, Journal of Financial Markets 5 (2002)';
 const CONG = 'Cong, Li, Tang and Yang, Crypto Wash Trading, Management Science 69 (2023)';
@@ -22,8 +22,8 @@ export const TURNOVER_FEATURES: readonly Feature[] = family({ lens: 'exchange', 
 
 /** What a trade does to the price. */
 export const IMPACT_FEATURES: readonly Feature[] = family({ lens: 'exchange', family: 'price impact', needs: ['close', 'tradedValue'], unit: 'perUsdMillion', direction: 'lower', range: [0, Infinity], invariantTo: ['price', 'redenomination'], reference: AMIHUD }, [
-  { code: 'illiquidity30d', name: 'Price impact, 30 d', warmUpDays: 30, formula: 'mean of |daily log return| ÷ traded value in USD m over 30 days, days without trade left out', value: (view, row) => dailyImpact(view, row, 30) },
-  { code: 'illiquidity90d', name: 'Price impact, 90 d', warmUpDays: 90, formula: 'the same over 90 days', value: (view, row) => dailyImpact(view, row, 90) },
+  { code: 'illiquidity30d', name: 'Price impact, 30 d', warmUpDays: 30, formula: 'mean of |daily log return| ÷ traded value in USD m over 30 days, days without trade left out', value: (view, row) => windowMean(view.derived('impact'), row, 30) },
+  { code: 'illiquidity90d', name: 'Price impact, 90 d', warmUpDays: 90, formula: 'the same over 90 days', value: (view, row) => windowMean(view.derived('impact'), row, 90) },
 ]);
 
 /** Whether the reported volume looks like trade. */
@@ -31,13 +31,13 @@ export const VOLUME_QUALITY_FEATURES: readonly Feature[] = family({ lens: 'excha
   { code: 'idleDays30d', name: 'Days without trade, 30 d', warmUpDays: 29, formula: 'share of 30 days with a traded value of 0', reference: 'Lesmond, Ogden and Trzcinka, A New Estimate of Transaction Costs, Review of Financial Studies 12 (1999)', value: (view, row) => shareOfDays(view.tradedValue, row, 30, 0) },
   { code: 'staleCloses30d', name: 'Unchanged closes, 30 d', needs: ['close'], warmUpDays: 30, formula: 'share of 30 daily returns that are exactly 0', reference: 'Lesmond, Ogden and Trzcinka, A New Estimate of Transaction Costs, Review of Financial Studies 12 (1999)', value: (view, row) => shareOfDays(view.returns, row, 30, 0) },
   { code: 'volumeConcentration30d', name: 'Share of the busiest day, 30 d', warmUpDays: 29, formula: 'largest traded value of 30 days ÷ their sum', value: (view, row) => volumeConcentration(present(view.tradedValue, row, 30)) },
-  { code: 'volumeMoveMatch90d', name: 'Volume goes with moves, 90 d', needs: ['close', 'tradedValue'], unit: 'points', direction: 'higher', warmUpDays: 90, range: [-1, 1], formula: 'correlation of |daily return| with log traded value over 90 days', reference: 'Karpoff, The Relation Between Price Changes and Trading Volume, JFQA 22 (1987)', value: (view, row) => volumeMoveCorrelation(view, row, 90) },
+  { code: 'volumeMoveMatch90d', name: 'Volume goes with moves, 90 d', needs: ['close', 'tradedValue'], unit: 'points', direction: 'higher', warmUpDays: 90, range: [-1, 1], formula: 'correlation of |daily return| with log traded value over 90 days', reference: 'Karpoff, The Relation Between Price Changes and Trading Volume, JFQA 22 (1987)', value: (view, row) => windowCorrelation(view.derived('absReturn'), view.derived('logTraded'), row, 90) },
 ]);
 
 /** What it costs to trade, as far as bars tell, and as books tell where there are any. */
 export const LIQUIDITY_FEATURES: readonly Feature[] = [
   ...family({ lens: 'exchange', family: 'spread and depth', direction: 'lower', invariantTo: ['price', 'money', 'redenomination'], reference: 'Corwin and Schultz, A Simple Way to Estimate Bid-Ask Spreads, Journal of Finance 67 (2012)' }, [
-    { code: 'rangeSpread30d', name: 'Spread from highs and lows, 30 d', unit: 'fraction', needs: ['range'], warmUpDays: 30, range: [0, 2], formula: 'Corwin–Schultz spread of each two days, negative ones 0, mean of 30', value: (view, row) => highLowSpread(view, row, 30) },
+    { code: 'rangeSpread30d', name: 'Spread from highs and lows, 30 d', unit: 'fraction', needs: ['range'], warmUpDays: 30, range: [0, 2], formula: 'Corwin–Schultz spread of each two days, negative ones 0, mean of 30', value: (view, row) => windowMean(view.derived('spread'), row, 30) },
     { code: 'spread7d', name: 'Bid–ask spread, 7 d', unit: 'bps', needs: ['metric:SpreadBps'], warmUpDays: 7, range: [0, Infinity], formula: 'mean SpreadBps of 7 days', value: (view, row) => metricMean(view, 'SpreadBps', row, 7) },
     { code: 'depth7d', name: 'Depth within 2 %, 7 d', unit: 'usd', direction: 'higher', needs: ['metric:Depth2PctUSD'], warmUpDays: 7, range: [0, Infinity], invariantTo: ['price', 'redenomination'], formula: 'mean Depth2PctUSD of 7 days', reference: 'Kyle, Continuous Auctions and Insider Trading, Econometrica 53 (1985)', value: (view, row) => metricMean(view, 'Depth2PctUSD', row, 7) },
     { code: 'depthShare7d', name: 'Depth ÷ market cap, 7 d', unit: 'fraction', direction: 'higher', needs: ['metric:Depth2PctUSD', 'marketCap'], warmUpDays: 7, range: [0, Infinity], invariantTo: ['money', 'redenomination'], formula: 'mean Depth2PctUSD of 7 days ÷ market cap', value: (view, row) => ratio(metricMean(view, 'Depth2PctUSD', row, 7), latest(view.marketCap, row)) },

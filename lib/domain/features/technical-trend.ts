@@ -12,25 +12,23 @@ export function efficiencyRatio(close: Float64Array, row: number, days: number):
 }
 
 /** Correlation of log close with time over `days` closes, −1 to 1: a straight climb is 1; 0 where nothing moved. */
-function straightness(close: Float64Array, row: number, days: number): number {
-  const window = present(close, row, days);
-  if (window === null) return Number.NaN;
-  const n = window.length;
-  const origin = Math.log(window[0] as number);
-  const logs = window.map((value) => Math.log(value) - origin);
-  const meanLog = logs.reduce((total, value) => total + value, 0) / n;
-  const meanTime = (n - 1) / 2;
-  let cross = 0;
-  let logSquares = 0;
-  let timeSquares = 0;
-  for (let i = 0; i < n; i += 1) {
-    const time = i - meanTime;
-    const log = (logs[i] as number) - meanLog;
+function straightness(logClose: Float64Array, row: number, days: number): number {
+  const center = windowMean(logClose, row, days);
+  if (Number.isNaN(center)) return Number.NaN;
+  const first = row - days + 1;
+  let n = 0, sumTime = 0, sumTimes = 0, cross = 0, squares = 0;
+  for (let t = first; t <= row; t += 1) {
+    const log = (logClose[t] as number) - center;
+    if (log !== log) continue;
+    const time = t - first;
+    n += 1;
+    sumTime += time;
+    sumTimes += time * time;
     cross += time * log;
-    logSquares += log * log;
-    timeSquares += time * time;
+    squares += log * log;
   }
-  return logSquares > 1e-20 ? Math.max(-1, Math.min(1, cross / Math.sqrt(logSquares * timeSquares))) : 0;
+  const spread = squares * (sumTimes - (sumTime * sumTime) / n);
+  return squares > 1e-20 ? Math.max(-1, Math.min(1, cross / Math.sqrt(spread))) : 0;
 }
 
 function aboveMean(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
@@ -67,7 +65,7 @@ export const TREND_FEATURES: readonly Feature[] = family(
       range: [-1, 1],
       formula: 'correlation of log close with time over 90 closes',
       reference: 'Clenow, Stocks on the Move (2015), regression momentum',
-      value: (view, row) => straightness(view.close, row, 90),
+      value: (view, row) => straightness(view.derived('logClose'), row, 90),
     },
     {
       code: 'trendEfficiency60d',

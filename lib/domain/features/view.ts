@@ -1,5 +1,6 @@
 import type { Asset } from '../market/asset';
 import { assetIndex, type MarketPanel } from '../market/panel';
+import { deriveColumn, type DerivedName } from './derived-columns';
 import { createSectors, type Sectors } from './sectors';
 import { capsAreDerived, supplyColumn, type Supply } from './supply';
 import { REFERENCE_ASSET } from './rules';
@@ -18,6 +19,8 @@ export interface AssetView {
   readonly low: Float64Array;
   /** Units in circulation, stated or derived (Rule 3.2). */
   readonly supply: Supply;
+  /** A column made from the others, once. */
+  derived(name: DerivedName): Float64Array;
   /** A metric moved to the day on which it is known (the day after, Rule 1.4); null where the asset has none of it. */
   metric(name: string): Float64Array | null;
   readonly market: MarketView;
@@ -61,7 +64,8 @@ function createView(market: MarketView, position: number): AssetView {
   const { panel } = market;
   const metrics = new Map<string, Float64Array | null>();
   const close = columnOf(panel.close, position, panel.days);
-  return {
+  const derived = new Map<DerivedName, Float64Array>();
+  const view: AssetView = {
     asset: panel.assets[position] as Asset,
     position,
     close,
@@ -71,6 +75,11 @@ function createView(market: MarketView, position: number): AssetView {
     high: columnOf(panel.high, position, panel.days),
     low: columnOf(panel.low, position, panel.days),
     supply: supplyColumn(panel, position, market.capsDerived),
+    derived(name) {
+      const made = derived.get(name) ?? deriveColumn(name, view);
+      derived.set(name, made);
+      return made;
+    },
     metric(name) {
       const made = metrics.get(name);
       if (made !== undefined) return made;
@@ -80,6 +89,7 @@ function createView(market: MarketView, position: number): AssetView {
     },
     market,
   };
+  return view;
 }
 
 /** Opens a panel for features. Columns are shared with the panel, never written. Example: `createMarketView(panel).view(0).close`. */

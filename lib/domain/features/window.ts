@@ -40,42 +40,63 @@ export function present(column: Column, row: number, days: number): Float64Array
   return count === days ? values : values.subarray(0, count);
 }
 
+/** Whether a window may be read: both ends fresh and at least 80 % present, as `present` says, without a copy. Example: 1, NaN, 3 over 2 may not. */
+export function readable(column: Column, row: number, days: number): boolean {
+  const first = row - days + 1;
+  if (first < 0 || Number.isNaN(latest(column, first)) || Number.isNaN(latest(column, row))) return false;
+  let count = 0;
+  for (let i = first; i <= row; i += 1) {
+    const value = column[i] as number;
+    if (value === value) count += 1;
+  }
+  return count >= WINDOW_COVERAGE * days;
+}
+
 /** Mean of a window; NaN where `present` is null. Example: of the last two of 1, 2, 3 is 2.5. */
 export function windowMean(column: Column, row: number, days: number): number {
-  const values = present(column, row, days);
-  if (values === null) return Number.NaN;
+  if (!readable(column, row, days)) return Number.NaN;
   let total = 0;
-  for (let i = 0; i < values.length; i += 1) total += values[i] as number;
-  return total / values.length;
+  let count = 0;
+  for (let i = row - days + 1; i <= row; i += 1) {
+    const value = column[i] as number;
+    if (value !== value) continue;
+    total += value;
+    count += 1;
+  }
+  return total / count;
 }
 
 /** Median of a window; NaN where `present` is null. Example: of 3, 1, 2 is 2. */
 export function windowMedian(column: Column, row: number, days: number): number {
-  const values = present(column, row, days);
-  if (values === null) return Number.NaN;
-  const sorted = values.slice().sort();
+  const sorted = present(column, row, days)?.sort();
+  if (sorted === undefined) return Number.NaN;
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 /** Standard deviation (n − 1) of a window; NaN where `present` is null. Example: of 1, 2, 3 is 1. */
 export function windowDeviation(column: Column, row: number, days: number): number {
-  const values = present(column, row, days);
-  if (values === null || values.length < 2) return Number.NaN;
-  let total = 0;
-  for (let i = 0; i < values.length; i += 1) total += values[i] as number;
-  const center = total / values.length;
+  const center = windowMean(column, row, days);
+  if (center !== center) return Number.NaN;
   let squares = 0;
-  for (let i = 0; i < values.length; i += 1) squares += ((values[i] as number) - center) ** 2;
-  return Math.sqrt(squares / (values.length - 1));
+  let count = 0;
+  for (let i = row - days + 1; i <= row; i += 1) {
+    const distance = (column[i] as number) - center;
+    if (distance !== distance) continue;
+    squares += distance * distance;
+    count += 1;
+  }
+  return count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN;
 }
 
 /** Largest value of a window; NaN where `present` is null. Example: of 3, 1, 2 is 3. */
 export function windowMax(column: Column, row: number, days: number): number {
-  const values = present(column, row, days);
-  if (values === null) return Number.NaN;
-  let best = values[0] as number;
-  for (let i = 1; i < values.length; i += 1) if ((values[i] as number) > best) best = values[i] as number;
+  if (!readable(column, row, days)) return Number.NaN;
+  let best = -Infinity;
+  for (let i = row - days + 1; i <= row; i += 1) {
+    const value = column[i] as number;
+    if (value > best) best = value;
+  }
   return best;
 }
 
