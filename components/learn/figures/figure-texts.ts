@@ -30,7 +30,7 @@ const n = RETURNS.length;
 
 const RETURN_FIGURES: readonly FigureText[] = [
   { id: 'total-return', name: 'Total return', formula: 'last level ÷ first level − 1', convention: 'Of the whole range, not a year. Net levels include costs.', example: `${last} ÷ ${first} − 1 = ${percent(metrics.totalReturn)}` },
-  { id: 'cagr', name: 'Yearly growth (CAGR)', formula: `(last ÷ first)^(${years} ÷ days) − 1`, convention: `Over fewer than ${FULL_YEAR_DAYS} days it is marked: a good week is no good year.`, example: `(${last} ÷ ${first})^(${years} ÷ ${n}) − 1 = ${plain((metrics.cagr ?? Number.NaN) + 1, 0)} times the money in a year, from six days: hence the mark` },
+  { id: 'cagr', name: 'Yearly growth (CAGR)', formula: `(last ÷ first)^(${years} ÷ days) − 1`, convention: `Over fewer than ${FULL_YEAR_DAYS} days it is marked: a good week is no good year.`, example: `(${last} ÷ ${first})^(${years} ÷ ${n}) = ${plain((metrics.cagr ?? Number.NaN) + 1, 0)} times the money in a year, from six days: hence the mark` },
 ];
 
 const RISK_FIGURES: readonly FigureText[] = [

@@ -26,7 +26,7 @@ export const SECTION_6: RuleSection = {
       title: 'Regimes',
       text: <>Three numbers of the market by capitalisation decide: the level against its {num(TREND_DAYS)}-day mean and that mean’s slope; how straight the last {num(EFFICIENCY_DAYS)} days went; the {num(VOLATILITY_DAYS)}-day volatility against the {num(VOLATILITY_HISTORY_DAYS)} days before. Straightness from {num(TRENDING_EFFICIENCY)} on the slope’s side is trending and widens bands by × {num(BAND_MULTIPLES.trending)}; below {num(RANGING_EFFICIENCY)} is ranging, × {num(BAND_MULTIPLES.ranging)}; else neutral, × {num(BAND_MULTIPLES.neutral)}. Below a falling mean with volatility above {pct(HIGH_VOLATILITY_SHARE)} of its history it is a volatile bear: bands stay × {num(BAND_MULTIPLES.volatileBear)}, Market 100 holds {pct(VOLATILE_BEAR_CASH)} cash, and plans are told and not forced. What is shown is yesterday’s regime.</>,
     },
-    { rule: '6.5', title: 'Slowly up, carefully down', text: 'In a bull regime at most a third of an excess is trimmed in a week. In a bear regime only an investor grade of 40 or more is bought; a weaker one is cut to its edge and not filled.', later: 'Suggestions do not yet depend on the regime.' },
+    { rule: '6.5', title: 'Slowly up, carefully down', text: 'In a bull regime at most a third of an excess is trimmed in a week. In a bear regime only an investor grade of 40 or more is bought; a weaker one is cut to its edge and not filled.', later: 'suggestions that depend on the regime.' },
     { rule: '6.6', title: 'Reasons', text: 'A suggestion names the rule that fired, its numbers, and what would make it go away. “Nothing to do” is an answer too, and says how far each position is from its band.' },
   ],
 };

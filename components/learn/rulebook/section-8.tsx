@@ -12,9 +12,9 @@ export const SECTION_8: RuleSection = {
       rule: '8.2',
       title: 'Lots',
       text: <>A lot lives in an account or wallet and travels with transfers. First in first out, last in, highest cost, average, picked by hand, or least tax (the default): in order of tax per unit at your own rates, a loss counting as negative, the oldest first among equals. Held for more than {num(rules.LONG_TERM_YEARS)} year by the calendar is long-term: bought on 1 January 2024, from 2 January 2025. No tax rate is assumed for any country.</>,
-      later: 'First in first out and least tax are built; a gain that would turn long-term within 30 days is not yet held back.',
+      later: 'other methods than first in first out and least tax; a gain that would turn long-term within 30 days is not yet held back.',
     },
-    { rule: '8.3', title: 'Losses', text: 'An unrealised loss of 5 % and 200 dollars or more would be offered for harvesting, with a replacement of the same sector and size at a correlation of 0.7 or more, and a repurchase window of 30 days.', later: 'Not built yet.' },
+    { rule: '8.3', title: 'Losses', text: 'An unrealised loss of 5 % and 200 dollars or more would be offered for harvesting, with a replacement of the same sector and size at a correlation of 0.7 or more, and a repurchase window of 30 days.', later: 'losses are not offered for harvesting.' },
     {
       rule: '8.4',
       title: 'Costs',
@@ -27,6 +27,6 @@ export const SECTION_8: RuleSection = {
     },
     { rule: '8.6', title: 'Cash is exact', text: 'Sales come before purchases, purchases never exceed cash plus proceeds less costs, to the cent, and nothing ever goes below zero.' },
     { rule: '8.7', title: 'A suggestion is a snapshot', text: <>It names the day of its prices and expires after {num(rules.SUGGESTION_HOURS)} hours, or when a price has moved by more than {pct(rules.SUGGESTION_PRICE_MOVE)}. It is accepted at most once; accepting records the trades.</> },
-    { rule: '8.8', title: 'Did it help', text: 'The rebalanced portfolio would be set against the same one left alone, from your own ledger: return, volatility, drawdown, costs and taxes.', later: 'Not built yet.' },
+    { rule: '8.8', title: 'Did it help', text: 'The rebalanced portfolio would be set against the same one left alone, from your own ledger: return, volatility, drawdown, costs and taxes.', later: 'the report; positions and returns are on the portfolio page.' },
   ],
 };

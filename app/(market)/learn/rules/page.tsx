@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'The rules', description: 'Every rule
 export default function RulesPage() {
   return (
     <>
-      <PageTitle crumb={<><Link href="/learn">Learn</Link> / The rules</>} title="The rules" lede="Everything the product does follows these rules. The numbers below are read from the same constants that the code runs on, so this page cannot be out of date." />
+      <PageTitle crumb={<><Link href="/learn">Learn</Link> / The rules</>} title="The rules" lede="Everything the product does follows these rules. Their numbers are read from the same constants that the code runs on; what is not applied yet says so." />
       <div className="mt-6"><RulebookContents /></div>
       <Rulebook />
       <p className="cap">Educational, not financial advice.</p>
