@@ -27,6 +27,13 @@ function historyOf(loss: StoredPlanResult['lossLimit']): string {
 /** The loss in a bad year in money, and against the limit of net worth. */
 export function BadYearSection({ result, answers }: { readonly result: StoredPlanResult; readonly answers: PlanAnswers }) {
   const { lossLimit: loss } = result;
+  if (result.classes.crypto === 0) {
+    return (
+      <Section title="A bad year, in money" end={<RuleLink rule="7.4" />}>
+        <p className="prose mt-4">The plan holds no crypto, so a bad year in crypto costs nothing. {historyOf(loss)}</p>
+      </Section>
+    );
+  }
   const warning = result.warnings.find(({ warning: name }) => name === 'lossLimit');
   const words = loss.worstDrawdown !== null && loss.worstDrawdown >= MINIMUM_ASSUMED_DRAWDOWN ? 'if this mix falls as far as it has' : `if this mix falls by ${formatPercent(loss.assumedDrawdown, { digits: 0 })}`;
   return (

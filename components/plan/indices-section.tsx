@@ -19,7 +19,7 @@ export function IndicesSection({ result }: { readonly result: StoredPlanResult }
   const { indices, stablecoinCash, classes, cryptoAmount } = result;
   const end = Math.max(INDEX_MAXIMUM, ...indices.map(({ weight }) => weight)) + SCALE_STEP;
   return (
-    <Section title="Indices" note={`Thin mark: ${share(INDEX_MAXIMUM)}, the most one index may hold`} end={<RuleLink rule="7.6" />} id="indices">
+    <Section title="Indices" note={classes.crypto === 0 ? 'How crypto would be divided once every gate passes' : `Thin mark: ${share(INDEX_MAXIMUM)}, the most one index may hold`} end={<RuleLink rule="7.6" />} id="indices">
       <table className="data-table cards">
         <caption className="sr">Indices of the plan with their share of crypto, of everything, and amount</caption>
         <thead>

@@ -44,7 +44,7 @@ export function PlanTitle({ result, answers, version, latest }: PlanTitleProps) 
   const crumb = <>{latest ? 'Plan' : <Link href="/plan">Plan</Link>} / Result of {formatDay(result.day)}, version {version}</>;
   const actions = latest ? (
     <>
-      <ButtonLink look="primary" href="/rebalance">Use these targets</ButtonLink>
+      {result.classes.crypto > 0 ? <ButtonLink look="primary" href="/rebalance">Use these targets</ButtonLink> : null}
       <ButtonLink href="/plan/what-if">Change an answer</ButtonLink>
     </>
   ) : (
