@@ -1,3 +1,4 @@
+import os from 'node:os';
 import readline from 'node:readline';
 import { plainLine, PlainError } from '../plain-error.mjs';
 import { fromRoot, QUIET } from '../root.mjs';
@@ -10,6 +11,15 @@ const RESTARTS = 5;
 
 /** Arguments to run one of our TypeScript programs as it is. */
 export const typescript = (file) => ['--conditions=react-server', '--import', 'tsx', fromRoot(file)];
+
+/** Background work yields to the build and to whoever reads a page. */
+function giveWay(pid) {
+  try {
+    os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems refuse; then it is merely less polite.
+  }
+}
 
 /** Log lines of the worker on its jobs, in words for the terminal. */
 function retell(line) {
@@ -26,6 +36,7 @@ function retell(line) {
 /** Keeps the worker running: it loads and computes the market in the background. */
 export function keepWorker(family, stopping, attempt = 1) {
   const worker = family.start(typescript('lib/jobs/worker.ts'), PRODUCTION, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (worker.pid) giveWay(worker.pid);
   readline.createInterface({ input: worker.stdout }).on('line', retell);
   worker.once('close', (code) => {
     if (stopping()) return;
