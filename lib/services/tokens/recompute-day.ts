@@ -1,6 +1,8 @@
 import 'server-only';
 import { dayFromNumber, dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import { toNullable } from '@/lib/domain/foundation/missing';
+import { invariant } from '@/lib/domain/foundation/invariant';
+import type { Feature } from '@/lib/domain/features/feature';
 import { fedFeatures } from '@/lib/domain/features/registry';
 import { createMarketView, type MarketView } from '@/lib/domain/features/view';
 import { assetIndex } from '@/lib/domain/market/panel';
@@ -13,13 +15,41 @@ import { loadPanel } from '@/lib/data/panel';
 import { readStoredGrades } from '@/lib/data/token-grades';
 import type { DayScores } from './day-scores';
 
-/** The market of the last question stays open: whoever asks for one old day asks for more. */
-let opened: { readonly key: string; readonly market: Promise<MarketView> } | undefined;
+interface OpenedMarket {
+  readonly market: MarketView;
+  readonly fed: readonly Feature[];
+  /** Days graded lately: who asks for one old day of a token asks for its neighbours. */
+  readonly rows: Map<number, GradedRow>;
+}
 
-function openMarket(dataset: DatasetSummary): Promise<MarketView> {
+/** Bounds memory; a graded day of 400 tokens takes about half a megabyte. */
+const KEPT_ROWS = 24;
+
+/** The market of the last question stays open: it is read in a second, a day of it is graded in a tenth. */
+let opened: { readonly key: string; readonly market: Promise<OpenedMarket> } | undefined;
+
+async function open(datasetId: number): Promise<OpenedMarket> {
+  const market = createMarketView(await loadPanel(datasetId));
+  return { market, fed: fedFeatures(market), rows: new Map() };
+}
+
+function openMarket(dataset: DatasetSummary): Promise<OpenedMarket> {
   const key = `${dataset.id}|${dataset.contentHash}`;
-  if (opened?.key !== key) opened = { key, market: loadPanel(dataset.id).then(createMarketView) };
-  return opened.market;
+  if (opened?.key !== key) opened = { key, market: open(dataset.id) };
+  const { market } = opened;
+  market.catch(() => (opened = undefined));
+  return market;
+}
+
+function gradedRow({ market, fed, rows }: OpenedMarket, row: number): GradedRow {
+  const known = rows.get(row);
+  if (known) return known;
+  const [made] = gradeRows(market, fed, row, row + 1);
+  invariant(made !== undefined, 'a row inside the panel is graded');
+  const oldest = rows.keys().next();
+  if (rows.size >= KEPT_ROWS && !oldest.done) rows.delete(oldest.value);
+  rows.set(row, made);
+  return made;
 }
 
 /** The rating on the last stored day before, moved on day by day: ratings remember, and older days are stored weekly. */
@@ -59,16 +89,14 @@ function toScores(day: string, last: GradedRow, asset: number, state: RatingStat
 
 /** Scores of an asset on a day whose grades are not stored: the same functions over the same market, a few rows of it. */
 export async function recomputeDay(dataset: DatasetSummary, assetId: string, day: string): Promise<DayScores | null> {
-  const market = await openMarket(dataset);
-  const row = dayNumber(isoDay(day)) - market.panel.start;
-  const asset = assetIndex(market.panel, assetId);
-  if (asset < 0 || row < 0 || row >= market.panel.days) return null;
+  const open = await openMarket(dataset);
+  const { panel } = open.market;
+  const row = dayNumber(isoDay(day)) - panel.start;
+  const asset = assetIndex(panel, assetId);
+  if (asset < 0 || row < 0 || row >= panel.days) return null;
   let storedRow = row;
-  while (storedRow > 0 && !isDeterminationRow(market.panel, storedRow)) storedRow -= 1;
-  let state = await ratingState(dataset, assetId, market, storedRow);
-  let last: GradedRow | null = null;
-  for (last of gradeRows(market, fedFeatures(market), Math.max(0, storedRow - RATING_DAYS + 1), row + 1)) {
-    state = nextRating(state, last.grades.investor[asset] as number, last.row);
-  }
-  return last && toScores(day, last, asset, state, market.panel.start);
+  while (storedRow > 0 && !isDeterminationRow(panel, storedRow)) storedRow -= 1;
+  let state = await ratingState(dataset, assetId, open.market, storedRow);
+  for (let at = Math.max(0, storedRow - RATING_DAYS + 1); at <= row; at += 1) state = nextRating(state, gradedRow(open, at).grades.investor[asset] as number, at);
+  return toScores(day, gradedRow(open, row), asset, state, panel.start);
 }

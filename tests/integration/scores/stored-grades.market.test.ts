@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readDataset, activeDataset, type DatasetSummary } from '@/lib/data/dataset';
+import { loadPanel } from '@/lib/data/panel';
+import { pool } from '@/lib/data/pool';
+import { readScoreState } from '@/lib/data/scores';
+import { readStoredGrades } from '@/lib/data/token-grades';
+import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
+import { LENSES } from '@/lib/domain/features/lens';
+import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
+import { createMarketView } from '@/lib/domain/features/view';
+import type { MarketPanel } from '@/lib/domain/market/panel';
+import { storedRows } from '@/lib/domain/scores/required-days';
+import { gradeRows } from '@/lib/domain/scores/score-market';
+import { computeScores } from '@/lib/services/scores/compute-scores';
+import { featureSetHash, scoresInputHash } from '@/lib/services/scores/input-hash';
+import { loadGradeSource } from '@/lib/services/scores/load-grade-source';
+import { recomputeDay } from '@/lib/services/tokens/recompute-day';
+import { readToken } from '@/lib/services/tokens/read-token';
+
+let dataset: DatasetSummary;
+let panel: MarketPanel;
+
+beforeAll(async () => {
+  const active = await activeDataset();
+  if (!active) throw new Error('no market is active');
+  dataset = active;
+  panel = await loadPanel(dataset.id);
+});
+
+/** The market as it was at the close of a row: everything later cut off. */
+function cutAfter(row: number): MarketPanel {
+  const cut = (columns: readonly Float64Array[]) => columns.map((column) => column.slice(0, row + 1));
+  return {
+    ...panel, days: row + 1, close: cut(panel.close), tradedValue: cut(panel.tradedValue), marketCap: cut(panel.marketCap),
+    circulatingSupply: cut(panel.circulatingSupply), high: cut(panel.high), low: cut(panel.low),
+    metrics: new Map([...panel.metrics].map(([name, columns]) => [name, cut(columns)])), series: new Map(),
+  };
+}
+
+describe('stored grades', () => {
+  it('stand on every required day that has anyone to grade', async () => {
+    const { rows } = await pool.query<{ day: number }>(`SELECT DISTINCT day - date '1970-01-01' AS day FROM grade_row WHERE dataset_id = $1 ORDER BY 1`, [dataset.id]);
+    const stored = rows.map((row) => row.day - panel.start);
+    const required = storedRows(panel);
+    expect(stored.every((row) => required.includes(row))).toBe(true);
+    expect(stored).toEqual(required.filter((row) => row >= (stored[0] ?? 0)));
+    expect(stored.at(-1)).toBe(panel.days - 1);
+  });
+
+  it('do not know what came after their day', async () => {
+    const source = await loadGradeSource(dataset.id, panel);
+    const required = storedRows(panel);
+    for (const row of [required.at(-1), required.at(-90), required.at(-420)]) {
+      if (row === undefined) continue;
+      const market = createMarketView(cutAfter(row));
+      const [graded] = gradeRows(market, fedFeatures(createMarketView(panel)), row, row + 1);
+      expect(source.investor(row), `investor of row ${row}`).toEqual(graded?.grades.investor);
+      expect(source.trader(row), `trader of row ${row}`).toEqual(graded?.grades.trader);
+    }
+  });
+
+  it('carry the hash of what made them, and are not made twice from the same', async () => {
+    const state = await readScoreState(dataset.id);
+    const current = await readDataset(dataset.id);
+    expect(state?.inputHash).toBe(scoresInputHash(current?.contentHash ?? '', featureSetHash(fedFeatures(createMarketView(panel)))));
+    const { rows } = await pool.query<{ hash: string }>('SELECT DISTINCT input_hash AS hash FROM grade_row WHERE dataset_id = $1', [dataset.id]);
+    expect(rows.map((row) => row.hash)).toEqual([state?.inputHash]);
+    expect(await computeScores(dataset.id)).toMatchObject({ unchanged: true, inputHash: state?.inputHash });
+  });
+
+  it('come out the same when a day is graded again, rating included', async () => {
+    const day = dayFromNumber(panel.start + (storedRows(panel).at(-3) ?? 0));
+    const again = await recomputeDay(dataset, 'bitcoin', day);
+    const [stored] = await readStoredGrades(dataset.id, 'bitcoin', [day]);
+    expect({ ...again?.grade, inputHash: '' }).toEqual({ ...stored, inputHash: '' });
+  });
+});
+
+describe('a run that dies', () => {
+  it('leaves the old scores whole', async () => {
+    const before = await pool.query('SELECT count(*)::int AS grades, min(input_hash) AS hash FROM grade_row WHERE dataset_id = $1', [dataset.id]);
+    const dying = computeScores(dataset.id, { force: true, onProgress: (fraction) => { if (fraction > 0.15) throw new Error('killed'); } });
+    await expect(dying).rejects.toThrow('killed');
+    const after = await pool.query('SELECT count(*)::int AS grades, min(input_hash) AS hash FROM grade_row WHERE dataset_id = $1', [dataset.id]);
+    expect(after.rows).toEqual(before.rows);
+    expect((await readScoreState(dataset.id))?.inputHash).toBe(before.rows[0].hash);
+  });
+});
+
+describe('a token', () => {
+  it('lists six lenses and every declared feature, each missing one with its reason', async () => {
+    const token = await readToken('bitcoin');
+    expect(token?.lenses.map((lens) => lens.lens)).toEqual(LENSES);
+    const features = token?.lenses.flatMap((lens) => lens.features) ?? [];
+    expect(features.map((feature) => feature.code).sort()).toEqual(FEATURES.map((feature) => feature.code).sort());
+    expect(features.every((feature) => (feature.value === null) === (feature.missing !== null))).toBe(true);
+    expect(features.every((feature) => feature.value === null || feature.knownAt !== null)).toBe(true);
+    const waiting = features.filter((feature) => feature.missing === 'no-data-source');
+    expect(waiting.length).toBeGreaterThan(0);
+  });
+
+  it('has contributions that add up to its grade, and moves that add up to its change', async () => {
+    const token = await readToken('bitcoin');
+    const sum = (list: readonly { readonly points: number }[]) => list.reduce((total, item) => total + item.points, 0);
+    expect(sum(token?.contributions ?? [])).toBeCloseTo((token?.investor.grade ?? 0) - 50, 8);
+    expect(sum(token?.moved?.moves ?? [])).toBeCloseTo((token?.moved?.to ?? 0) - (token?.moved?.from ?? 0), 8);
+  });
+});
