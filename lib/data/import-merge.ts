@@ -54,33 +54,32 @@ export async function mergeStage(client: PoolClient, datasetId: number, table: F
     `INSERT INTO ${plan.target} AS t (dataset_id, ${columns.join(', ')}, known_at)
      SELECT ${Math.trunc(datasetId)}, ${columns.join(', ')}, ${plan.knownAt} FROM ${stageTable(datasetId, table)} ${rows[0]?.empty ? '' : onConflict}`,
   );
+  // Without fresh statistics the passes that follow, and the first computation after the import, would sort what an index has in order.
+  if ((merged.rowCount ?? 0) > 0) await client.query(`ANALYZE ${plan.target}`);
   return merged.rowCount ?? 0;
 }
 
 /**
  * Measures every step between neighbouring stored closes and flags what goes beyond 3 times; measured here, after refusal, a
- * refused row makes no neighbour suspect. Returns the suspect rows of this import's file with their lines.
+ * refused row makes no neighbour suspect. Returns how many rows of this import are suspect; they are listed with their lines.
  */
 export async function flagSuspectMoves(client: PoolClient, datasetId: number, file: string): Promise<number> {
   await client.query(
-    `CREATE TEMP TABLE suspect_move ON COMMIT DROP AS
-     SELECT asset_id, day, before_day, close / before AS ratio FROM (
-       SELECT asset_id, day, close, lag(close) OVER w AS before, lag(day) OVER w AS before_day
-       FROM daily_fact WHERE dataset_id = $1 WINDOW w AS (PARTITION BY asset_id ORDER BY day)) AS step
-     WHERE close > before * ${SUSPECT_MOVE} OR before > close * ${SUSPECT_MOVE}`,
+    `CREATE TEMP TABLE step ON COMMIT DROP AS
+     SELECT place, asset_id, day, before_day, close / before AS ratio, suspect, coalesce(beyond, false) AS beyond FROM (
+       SELECT *, close > before * ${SUSPECT_MOVE} OR before > close * ${SUSPECT_MOVE} AS beyond FROM (
+         SELECT ctid AS place, asset_id, day, close, suspect, lag(close) OVER series AS before, lag(day) OVER series AS before_day
+         FROM daily_fact WHERE dataset_id = $1 WINDOW series AS (PARTITION BY asset_id ORDER BY day)) AS neighbours) AS judged
+     WHERE beyond OR suspect`,
     [datasetId],
   );
-  await client.query('UPDATE daily_fact AS f SET suspect = true FROM suspect_move AS m WHERE f.dataset_id = $1 AND f.asset_id = m.asset_id AND f.day = m.day AND NOT f.suspect', [datasetId]);
-  await client.query(
-    'UPDATE daily_fact AS f SET suspect = false WHERE f.dataset_id = $1 AND f.suspect AND NOT EXISTS (SELECT 1 FROM suspect_move AS m WHERE m.asset_id = f.asset_id AND m.day = f.day)',
-    [datasetId],
-  );
+  await client.query('UPDATE daily_fact AS f SET suspect = step.beyond FROM step WHERE f.ctid = step.place AND f.suspect <> step.beyond');
   const listed = await client.query(
     `INSERT INTO ${stageTable(datasetId, 'refused')}
      SELECT $1, s.line, s.asset_id, s.day, 'suspect',
-       'close moved by more than ${SUSPECT_MOVE}x since the accepted row before (' || m.ratio::real || 'x since ' || m.before_day || '); stored and flagged',
+       'close moved by more than ${SUSPECT_MOVE}x since the accepted row before (' || step.ratio::real || 'x since ' || step.before_day || '); stored and flagged',
        concat_ws(',', s.asset_id, s.day, s.close, coalesce(s.traded_value::text, ''), coalesce(s.market_cap::text, ''), coalesce(s.circulating_supply::text, ''))
-     FROM suspect_move AS m JOIN ${stageTable(datasetId, 'daily')} AS s USING (asset_id, day)`,
+     FROM step JOIN ${stageTable(datasetId, 'daily')} AS s USING (asset_id, day) WHERE step.beyond`,
     [file],
   );
   return listed.rowCount ?? 0;

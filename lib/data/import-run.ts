@@ -80,9 +80,9 @@ export async function withImportLock<T>(work: (client: PoolClient) => Promise<T>
   }
 }
 
-/** One database transaction; nothing of it stays when `work` fails. */
+/** One database transaction; nothing of it stays when `work` fails. Compiling its few big statements would cost more than it saves. */
 export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('BEGIN');
+  await client.query('BEGIN; SET LOCAL jit = off');
   try {
     const result = await work();
     await client.query('COMMIT');
