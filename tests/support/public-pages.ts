@@ -19,7 +19,7 @@ function walk(folder: string, segments: readonly string[]): string[] {
 const pagesOf = (group: string): string[] => walk(path.join(app, group), []).sort();
 
 /** Every page that reads without an account, as the folders of `app` say: a new page is tested from its first day. */
-export const publicPages = (): string[] => [...pagesOf('(market)'), '/sign-in', '/sign-up'];
+export const publicPages = (): string[] => [...pagesOf('(market)'), '/api/v1/docs', '/sign-in', '/sign-up'];
 
 /** Every page that belongs to a person. */
 export const personalPages = (): string[] => pagesOf('(personal)').filter((page) => page !== '/sign-in' && page !== '/sign-up');

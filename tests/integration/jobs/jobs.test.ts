@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { loadJobs, saveJob } from '@/lib/data/job-state';
+import { pool } from '@/lib/data/pool';
+import { statusEndpoint } from '@/lib/schemas/api/status';
+import { isStale } from '@/lib/services/jobs/stale-jobs';
+import { trackJob } from '@/lib/services/jobs/track-job';
+import { takeWorkerTurn } from '@/lib/services/jobs/worker-turn';
+import { readStatus } from '@/lib/services/status/read-status';
+
+const NOW = new Date('2022-01-05T12:00:00Z');
+const clock = { now: () => NOW };
+const job = async (name: string) => (await loadJobs()).find((row) => row.name === name);
+
+const addMarket = (simulated: boolean) =>
+  pool.query(`INSERT INTO dataset (name, simulated, active, first_day, last_day, asset_count, content_hash) VALUES ('one', $1, true, '2015-01-01', '2021-12-30', 400, 'abc') RETURNING id`, [simulated]);
+
+beforeEach(() => pool.query('TRUNCATE dataset, job_state CASCADE'));
+
+describe('tracked work', () => {
+  it('is running while it runs, with how far it is, and done when it is done', async () => {
+    const words = await trackJob('scores', 'v1', async (report) => {
+      report(0.25, 'a quarter');
+      await expect.poll(async () => await job('scores')).toMatchObject({ state: 'running', progress: 0.25, detail: 'a quarter' });
+      return 'all graded';
+    });
+    expect(words).toBe('all graded');
+    expect(await job('scores')).toMatchObject({ state: 'done', progress: 1, detail: 'all graded', inputHash: 'v1', error: null });
+  });
+
+  it('says why it failed, and fails', async () => {
+    await expect(trackJob('scores', 'v1', () => Promise.reject(new Error('no panel')))).rejects.toThrow('no panel');
+    expect(await job('scores')).toMatchObject({ state: 'failed', error: 'no panel' });
+  });
+});
+
+describe('the turn of the worker', () => {
+  it('is taken by one, which puts interrupted work back in the queue', async () => {
+    await saveJob('scores', { state: 'running', progress: 0.5 });
+    await saveJob('import', { state: 'done' });
+    const turn = await takeWorkerTurn(() => undefined);
+    expect(turn).not.toBeNull();
+    expect(await takeWorkerTurn(() => undefined)).toBeNull();
+    expect([await job('scores'), await job('import')]).toMatchObject([{ state: 'waiting', progress: null }, { state: 'done' }]);
+    await turn?.release();
+    await expect.poll(async () => {
+      const next = await takeWorkerTurn(() => undefined);
+      await next?.release();
+      return next !== null;
+    }).toBe(true);
+  });
+});
+
+describe('stale results', () => {
+  it.each([
+    ['no market', false, null, false],
+    ['never computed', true, null, true],
+    ['computed on another content', true, { state: 'done', inputHash: '1:old' }, true],
+    ['failed on another content', true, { state: 'failed', inputHash: '1:old' }, true],
+    ['being computed', true, { state: 'running', inputHash: '1:old' }, false],
+  ] as const)('%s', async (_, market, row, stale) => {
+    if (market) await addMarket(false);
+    if (row) await saveJob('scores', row);
+    expect(await isStale('scores')).toBe(stale);
+  });
+
+  it('are not those of the market as it is', async () => {
+    const { rows } = await addMarket(false);
+    await saveJob('scores', { state: 'done', inputHash: `${rows[0].id}:abc` });
+    expect(await isStale('scores')).toBe(false);
+  });
+});
+
+describe('the status', () => {
+  it('starts without a market', async () => {
+    const status = await readStatus(clock);
+    expect(status).toMatchObject({ status: 'starting', dataset: null, sources: [], quarantined: 0, stale: false });
+    expect(status.jobs.map(({ name, state }) => [name, state])).toEqual([['import', 'waiting'], ['scores', 'waiting'], ['indices', 'waiting']]);
+    expect(statusEndpoint.response.safeParse(status).error).toBeUndefined();
+  });
+
+  it('tells the age of real data, and none of simulated data', async () => {
+    await addMarket(false);
+    expect(await readStatus(clock)).toMatchObject({ status: 'computing', stale: true, dataset: { name: 'one', lastDay: '2021-12-30', ageDays: 6 } });
+    expect(await readStatus({ now: () => new Date('2022-01-02T12:00:00Z') })).toMatchObject({ stale: false, dataset: { ageDays: 3 } });
+    await pool.query('TRUNCATE dataset CASCADE');
+    await addMarket(true);
+    expect((await readStatus(clock)).stale).toBe(false);
+  });
+
+  it('counts what was refused, and is degraded while something failed', async () => {
+    const { rows } = await addMarket(false);
+    await pool.query(`INSERT INTO quarantine_row (dataset_id, file, line, severity, reason, raw) VALUES ($1, 'daily.csv', 2, 'reject', 'r', ''), ($1, 'daily.csv', 3, 'suspect', 's', '')`, [rows[0].id]);
+    await saveJob('import', { state: 'failed', error: 'line 7' });
+    const status = await readStatus(clock);
+    expect(status).toMatchObject({ status: 'degraded', quarantined: 1, quarantine: { reject: 1, unordered: 0, suspect: 1 } });
+    expect(statusEndpoint.response.safeParse(JSON.parse(JSON.stringify(status))).error).toBeUndefined();
+  });
+
+  it('is ok when everything is done', async () => {
+    await addMarket(true);
+    for (const name of ['import', 'scores', 'indices']) await saveJob(name, { state: 'done' });
+    expect((await readStatus(clock)).status).toBe('ok');
+  });
+});
