@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { linkLibraries } from '@/lib/ops/postgres/binaries.mjs';
+import { serviceUser } from '@/lib/ops/postgres/service-user.mjs';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-binaries-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+describe('the libraries of the packaged server', () => {
+  it('are linked when no install script did it, and links that stand are left alone', () => {
+    const lib = path.join(folder, 'native/lib');
+    fs.mkdirSync(lib, { recursive: true });
+    fs.writeFileSync(path.join(lib, 'libpq.so.5.18'), 'library');
+    fs.writeFileSync(path.join(folder, 'native/pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]));
+    fs.symlinkSync('gone', path.join(lib, 'libpq.so.5'));
+    expect(linkLibraries(folder)).toBe(true);
+    expect(fs.readlinkSync(path.join(lib, 'libpq.so.5'))).toBe('libpq.so.5.18');
+    expect(linkLibraries(folder)).toBe(true);
+    expect(fs.readFileSync(path.join(lib, 'libpq.so.5'), 'utf8')).toBe('library');
+  });
+
+  it('need nothing where the package has no list', () => {
+    expect(linkLibraries(path.join(folder, 'elsewhere'))).toBe(true);
+  });
+});
+
+describe('the user of the database', () => {
+  it('is postgres or nobody under root, and ourselves otherwise', () => {
+    const passwd = path.join(folder, 'passwd');
+    fs.writeFileSync(passwd, 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65533:::\n');
+    const expected = process.getuid?.() === 0 ? { name: 'nobody', uid: 65_534, gid: 65_533 } : null;
+    expect(serviceUser(passwd)).toEqual(expected);
+  });
+});
