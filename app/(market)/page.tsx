@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { RegimeLine } from '@/components/overview/regime-line';
+import { OwnLine } from '@/components/overview/own-line';
+import { RegimeLine, regimeTitle } from '@/components/overview/regime-line';
 import { StillComputing } from '@/components/overview/still-computing';
 import { TierColumns } from '@/components/overview/tier-columns';
 import { WeekLog } from '@/components/overview/week-log';
@@ -7,6 +8,8 @@ import { Callout } from '@/components/ui/callout';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section } from '@/components/ui/section-head';
 import { formatDayRange } from '@/lib/format/day';
+import { currentUser } from '@/lib/auth/session';
+import { readOwnLine } from '@/lib/services/overview/read-own-line';
 import { readOverview } from '@/lib/services/overview/read-overview';
 import { readOpenJobs } from '@/lib/services/overview/read-shell';
 import { readWeek } from '@/lib/services/overview/read-week';
@@ -15,7 +18,8 @@ const TITLE = 'Crypto indices with written rules, and the few trades that keep y
 const LEDE = 'Pick a tier, see why every token is in it, and let the bands decide when to act. Most days the answer is that there is nothing to do.';
 
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<{ readonly until?: string }> }) {
-  const [overview, jobs, { until }] = await Promise.all([readOverview(), readOpenJobs(), searchParams]);
+  const [overview, jobs, user, { until }] = await Promise.all([readOverview(), readOpenJobs(), currentUser(), searchParams]);
+  const own = user === null ? null : await readOwnLine(user.id);
   if (overview === null) {
     return (
       <>
@@ -29,7 +33,8 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   const week = await readWeek({ datasetId: dataset.id, firstDay: dataset.firstDay, lastDay: dataset.lastDay }, until);
   return (
     <>
-      <PageTitle title={TITLE} lede={LEDE} />
+      {own !== null && <OwnLine {...own} />}
+      {own === null ? <PageTitle title={TITLE} lede={LEDE} /> : <PageTitle title={regime === null ? 'The market this week' : regimeTitle(regime)} />}
       <StillComputing jobs={jobs} />
       {regime !== null && <RegimeLine regime={regime} />}
       <TierColumns columns={tiers} simulated={dataset.simulated} />

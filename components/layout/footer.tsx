@@ -15,7 +15,7 @@ export function Footer({ dataset, version }: FooterProps) {
         <span>Version {version}</span>
         <Link href="/status">Status</Link>
         <Link href="/learn/rules">Rules</Link>
-        <Link href="/docs">API</Link>
+        <a href="/api/v1/docs">API</a>
         <span className="edu">Educational, not financial advice.</span>
       </div>
     </footer>

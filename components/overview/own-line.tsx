@@ -1,8 +1,15 @@
+import { formatWord } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { BandGauge } from '../ui/band-gauge';
 import { ButtonLink } from '../ui/button';
 import { Change } from '../ui/change';
 import { Money } from '../ui/money';
+
+interface OwnToken {
+  readonly name: string;
+  readonly place: 'above' | 'below' | 'inside';
+  readonly used: number | null;
+}
 
 export interface OwnLineProps {
   /** USD, exact text. */
@@ -14,10 +21,35 @@ export interface OwnLineProps {
   readonly drift: number | null;
   readonly driftLimit: number;
   readonly trades: number;
-  readonly headline: string;
-  readonly detail: string;
+  /** Tokens outside their bands, else the one nearest to its edge. */
+  readonly tokens: readonly OwnToken[];
   readonly hasPlan: boolean;
   readonly hasPositions: boolean;
+}
+
+const NAMED = 2;
+
+function headline(line: OwnLineProps): string {
+  if (!line.hasPlan) return 'No plan yet.';
+  if (!line.hasPositions) return 'Nothing held yet.';
+  if (line.trades === 0) return 'Nothing to do.';
+  const count = formatWord(line.trades);
+  return `${count.charAt(0).toUpperCase()}${count.slice(1)} ${line.trades === 1 ? 'trade' : 'trades'}.`;
+}
+
+function outside(tokens: readonly OwnToken[]): string {
+  if (tokens.length > NAMED) return `${formatWord(tokens.length)} tokens are outside their bands`.replace(/^./, (letter) => letter.toUpperCase());
+  return tokens.map(({ name, place }, position) => `${name} is ${place} its ${position === 0 ? 'band' : 'own'}`).join(' and ').replace(/ and (.+) is (\w+) its own$/, ' and $1 $2 its own');
+}
+
+/** One sentence of why, with its number. */
+function detail(line: OwnLineProps): string {
+  if (!line.hasPlan) return 'A plan says what share, in what, and why; it takes four short steps.';
+  if (!line.hasPositions) return 'Enter what you hold, or what you have to invest, and see the trades that lead to the plan.';
+  const [first] = line.tokens;
+  if (first === undefined) return 'No token has a band to leave.';
+  if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : 'Today’s closes, good for 24 hours.'}`;
+  return `${first.name} is the farthest from its target and has used ${formatPercent(first.used ?? 0, { digits: 0 })} of its band.`;
 }
 
 /** The next step: the trades, or what is still missing before there can be any. */
@@ -52,7 +84,7 @@ export function OwnLine(line: OwnLineProps) {
         <p className="nb"><Change value={line.change1d} missing="no close before" /> {line.changeAmount === null ? null : <span className="faint"><Money value={line.changeAmount} sign /></span>}</p>
       </div>
       <div><Drift drift={line.drift} limit={line.driftLimit} /></div>
-      <p className="act"><b>{line.headline}</b> {line.detail}</p>
+      <p className="act"><b>{headline(line)}</b> {detail(line)}</p>
       <Next line={line} />
     </section>
   );

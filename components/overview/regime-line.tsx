@@ -24,6 +24,14 @@ export function bandWords(multiple: number): string {
   return multiple === 1 ? 'Bands have their usual width.' : `Bands are held at ${formatNumber(multiple, { digits: 2 }).replace(/0$/, '')} of their width.`;
 }
 
+const STATE: Readonly<Record<string, string>> = { trending: 'The market is trending', ranging: 'The market is ranging', neutral: 'The market is neutral', volatileBear: 'The market is a volatile bear' };
+
+/** For those who know the product: what the market does to their bands. */
+export function regimeTitle({ regime, bandMultiple }: RegimeLineProps['regime']): string {
+  const bands = bandMultiple === 1 ? 'bands have their usual width' : bandMultiple > 1 ? 'bands are wider' : 'bands are narrower';
+  return `${STATE[regime ?? ''] ?? 'The market’s regime is not known'}; ${bands}.`;
+}
+
 function ordinal(share: number): string {
   const place = Math.round(share * 100);
   const ending = place % 100 >= 11 && place % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
