@@ -27,14 +27,14 @@ export const planFields = {
   netWorth: nonNegativeDecimal,
   monthlyExpenses: nonNegativeDecimal,
   reserve: nonNegativeDecimal,
-  debts: z.array(z.strictObject({ balance: nonNegativeDecimal, annualRate: finite.min(0).max(100) })).max(MAXIMUM_DEBTS).readonly(),
+  debts: z.array(z.strictObject({ balance: nonNegativeDecimal, annualRate: finite.min(0).max(100) })).max(MAXIMUM_DEBTS),
   horizonYears: finite.min(0).max(API_LIMITS.years),
   scale: z.enum(['stage', 'stricter']).optional(),
   split: split.optional(),
   strategy: z.enum(STRATEGIES).optional(),
-  liftedGuardrails: z.array(z.enum(GUARDRAILS)).refine(once, ONCE).readonly().optional(),
-  include: z.array(z.enum(ASKED_FOR_TAGS)).refine(once, ONCE).readonly().optional(),
-  indices: z.array(slug).max(API_LIMITS.assets).refine(once, ONCE).readonly().optional(),
+  liftedGuardrails: z.array(z.enum(GUARDRAILS)).refine(once, ONCE).optional(),
+  include: z.array(z.enum(ASKED_FOR_TAGS)).refine(once, ONCE).optional(),
+  indices: z.array(slug).max(API_LIMITS.assets).refine(once, ONCE).optional(),
   accounts: z.strictObject({ taxFree: nonNegativeDecimal, taxDeferred: nonNegativeDecimal }).optional(),
 } as const;
 

@@ -33,28 +33,40 @@ export interface Outcomes {
 
 export type BootstrapFailure = { readonly ok: false; readonly reason: 'history-too-short'; readonly days: number; readonly needed: number };
 
-/** Day (from 1) at whose end the contribution of month m (from 1) comes: the months share the 365 days of a year evenly. */
-function contributionDays(years: number): Uint8Array {
-  const marks = new Uint8Array(years * DAYS_PER_YEAR + 1);
-  for (let month = 1; month <= years * MONTHS_PER_YEAR; month += 1) marks[Math.round((month * DAYS_PER_YEAR) / MONTHS_PER_YEAR)] = 1;
-  return marks;
+/** Days of each month, from the first: the months share the 365 days of a year evenly, so every twelfth ends a year. */
+function monthLengths(years: number): Int32Array {
+  const end = (month: number): number => Math.round((month * DAYS_PER_YEAR) / MONTHS_PER_YEAR);
+  return Int32Array.from({ length: years * MONTHS_PER_YEAR }, (_, month) => end(month + 1) - end(month));
+}
+
+/** Growth over each run of days of the history: row = first day, column = number of days, up to a block. One look-up then replaces a month of products. */
+function growthTable(returns: Float64Array, blockDays: number): Float64Array {
+  const width = blockDays + 1;
+  const table = new Float64Array(returns.length * width).fill(1);
+  for (let first = 0; first < returns.length; first += 1) {
+    for (let days = 1; days <= blockDays && first + days <= returns.length; days += 1) {
+      table[first * width + days] = (table[first * width + days - 1] as number) * (1 + (returns[first + days - 1] as number));
+    }
+  }
+  return table;
 }
 
 /** Walks one path of resampled blocks and writes its value at each year's end into `ends` (one row a year). */
-function walk(growth: Float64Array, input: Required<BootstrapInput>, marks: Uint8Array, rng: Rng, path: number, ends: readonly Float64Array[]): void {
-  const starts = growth.length - input.blockDays + 1;
-  let value = input.initial;
-  let at = 0;
-  let left = 0;
-  for (let day = 1, year = 0; year < ends.length; day += 1) {
-    if (left === 0) [at, left] = [rng.int(starts), input.blockDays];
-    value = value * (growth[at] as number) + (marks[day] === 1 ? input.monthly : 0);
-    at += 1;
-    left -= 1;
-    if (day % DAYS_PER_YEAR === 0) {
-      (ends[year] as Float64Array)[path] = value;
-      year += 1;
+function walk(table: Float64Array, months: Int32Array, input: Required<BootstrapInput>, rng: Rng, path: number, ends: readonly Float64Array[]): void {
+  const width = input.blockDays + 1;
+  const starts = input.returns.length - input.blockDays + 1;
+  let [value, at, left] = [input.initial, 0, 0];
+  for (let month = 0; month < months.length; month += 1) {
+    for (let rest = months[month] as number; rest > 0; ) {
+      if (left === 0) [at, left] = [rng.int(starts), input.blockDays];
+      const days = Math.min(rest, left);
+      value *= table[at * width + days] as number;
+      at += days;
+      left -= days;
+      rest -= days;
     }
+    value += input.monthly;
+    if ((month + 1) % MONTHS_PER_YEAR === 0) (ends[(month + 1) / MONTHS_PER_YEAR - 1] as Float64Array)[path] = value;
   }
 }
 
@@ -67,11 +79,11 @@ export function bootstrapOutcomes(given: BootstrapInput): Result<Outcomes, Boots
   const input = { paths: BOOTSTRAP.paths, blockDays: BOOTSTRAP.blockDays, ...given };
   const needed = 2 * input.blockDays;
   if (input.returns.length < needed) return fail('history-too-short', { days: input.returns.length, needed });
-  const growth = input.returns.map((value) => 1 + value);
-  const marks = contributionDays(input.years);
+  const table = growthTable(input.returns, input.blockDays);
+  const months = monthLengths(input.years);
   const ends = Array.from({ length: input.years }, () => new Float64Array(input.paths));
   const rng = createRng(input.seed);
-  for (let path = 0; path < input.paths; path += 1) walk(growth, input, marks, rng, path, ends);
+  for (let path = 0; path < input.paths; path += 1) walk(table, months, input, rng, path, ends);
   const contributed = (year: number): number => input.initial + input.monthly * MONTHS_PER_YEAR * year;
   const below = ends.at(-1)?.reduce((count, value) => count + (value < contributed(input.years) - 1e-9 ? 1 : 0), 0) ?? 0;
   const byYear = ends.map((values, i) => {
