@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { encodeToken } from '@/lib/auth/token-cookie';
 import { createApiKey } from '@/lib/data/api-keys';
-import { createUser } from '@/lib/data/users';
+import { createSession } from '@/lib/data/sessions';
+import { createUser, findUser } from '@/lib/data/users';
+import { FakeBrowser } from './fake-browser';
 
 export interface Person {
   readonly id: string;
@@ -18,4 +21,13 @@ export async function newPerson(): Promise<Person> {
   if (user === null) throw new Error('the address is taken');
   const { key } = await createApiKey(user.id, 'test');
   return { id: user.id, email, password, headers: { authorization: `Bearer ${key}` } };
+}
+
+/** A browser in which this person is signed in. */
+export async function browserOf(person: Pick<Person, 'id'>): Promise<FakeBrowser> {
+  const browser = new FakeBrowser();
+  const session = await createSession(person.id, 'test', new Date(), new Date(Date.now() + 3_600_000));
+  const version = (await findUser(person.id))?.sessionVersion ?? 0;
+  browser.jar.set('next-auth.session-token', await encodeToken({ userId: person.id, sessionId: session.id, version }));
+  return browser;
 }

@@ -10,3 +10,8 @@ export function made<T>(change: LedgerChange<T>): T {
   if (change.status === 422) throw unprocessable([{ path: NAMES[change.field] ?? change.field, message: change.message }]);
   throw new ApiProblem(change.status, change.message);
 }
+
+/** Until the first market is imported there is nothing to value with. */
+export function noMarket(): ApiProblem {
+  return new ApiProblem(503, 'No market is loaded yet.', { retryAfterSeconds: 30 });
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { dayOut, decimalOut, figure, uuid } from './common';
+import { rebalanceAnswer } from './rebalance';
+import { defineEndpoint } from './registry';
+
+const instant = z.iso.datetime();
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const amount = decimalOut.nullable();
+
+const returns = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), timeWeighted: figure, moneyWeighted: figure, reason: z.string().nullable(), from: dayOut, to: dayOut, steps: list(z.object({ day: dayOut, flow: z.number(), value: z.number(), growth: figure })) }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+]);
+
+export const portfolioEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/me/portfolio',
+  tag: 'Mine',
+  summary: 'What you hold, valued at the last closes, and how it has done.',
+  description: 'A position without a price has null and is not in the total. `unrealised` and `realised` are null where a basis is unknown.',
+  response: z.object({
+    day: dayOut,
+    total: decimalOut,
+    cash: decimalOut,
+    missing: list(z.string()),
+    positions: list(z.object({ asset: z.string(), symbol: z.string(), name: z.string(), quantity: decimalOut, price: amount, value: amount, weight: figure, cost: amount, gain: amount })),
+    lots: list(z.object({ asset: z.string(), symbol: z.string(), account: z.string(), acquired: dayOut, quantity: decimalOut, unitCost: amount, gain: amount })),
+    accounts: list(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), taxTreatment: z.string(), cash: decimalOut, value: decimalOut })),
+    transactions: z.int(),
+    unrealised: amount,
+    realised: amount,
+    returns,
+  }),
+});
+
+const suggestion = rebalanceAnswer.extend({
+  id: z.uuid().nullable().meta({ description: 'To accept it with; null where there is nothing to do.' }),
+  state: z.string(),
+  pricesDay: dayOut,
+  createdAt: instant.nullable(),
+  expiresAt: instant.nullable(),
+  acceptedAt: instant.nullable(),
+});
+
+export const suggestionEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/me/suggestion',
+  tag: 'Mine',
+  summary: 'What you could do today: your plan, holdings and settings, at the last closes.',
+  description: 'A snapshot that expires after 24 hours or when a price moves beyond 5 % (Rule 8.7). 404 before the first plan.',
+  query: z.strictObject({
+    contribution: z.string().regex(/^-?\d{1,12}(\.\d{1,2})?$/, { error: 'must be an amount in USD with at most 2 decimals' }).optional().meta({ description: 'USD to invest, or below 0 to take out.' }),
+    destination: z.enum(['target', 'edge', 'halfway']).optional(),
+  }),
+  response: suggestion,
+});
+
+export const acceptSuggestionEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/me/suggestion/{id}/accept',
+  tag: 'Mine',
+  summary: 'Records the trades of a suggestion, all or none; once, however often it is asked.',
+  params: z.strictObject({ id: uuid }),
+  response: suggestion,
+});
