@@ -56,3 +56,10 @@ export const transactionSchema = z
     if (input.kind === 'transfer' && input.toAccountId === input.accountId) wrong('toAccountId', 'Choose another account.');
   });
 export type TransactionInput = z.output<typeof transactionSchema>;
+
+const id = z.uuid();
+
+/** Whether a path segment can be an id of ours at all. */
+export function isId(text: string): boolean {
+  return id.safeParse(text).success;
+}

@@ -3,11 +3,10 @@ import { changingLedger } from '@/lib/data/accounts';
 import { findOpenSuggestion, replaceOpenSuggestion, type SuggestionRow } from '@/lib/data/suggestions';
 import { systemClock, type Clock } from '@/lib/clock';
 import { planTrades, type RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
-import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
+import { DEFAULT_TOKEN_BAND, SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalanceRequest } from '@/lib/domain/rebalancing/types';
 import { controlsOf, readControls, usualControls, type ControlTexts } from '@/lib/schemas/rebalance-controls';
-import { DEFAULT_TOKEN_BAND } from '@/lib/domain/rebalancing/rules';
 import { planWatches, type WatchRow } from './plan-watches';
 import { covarianceOf, prepareSuggestion, type PreparedSuggestion } from './suggestion-base';
 

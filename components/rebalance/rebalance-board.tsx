@@ -1,0 +1,112 @@
+'use client';
+
+import Link from 'next/link';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { Callout } from '@/components/ui/callout';
+import { FigureRow } from '@/components/ui/figure-row';
+import { Money } from '@/components/ui/money';
+import { Section, SectionHead } from '@/components/ui/section-head';
+import { planTrades } from '@/lib/domain/rebalancing/plan-trades';
+import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
+import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
+import { formatDay } from '@/lib/format/day';
+import { formatWord } from '@/lib/format/number';
+import { formatBps, formatPercent } from '@/lib/format/percent';
+import { controlsOf, controlsQuery } from '@/lib/schemas/rebalance-controls';
+import { AnswerActions } from './answer-actions';
+import { AnswerLede, AnswerTitle } from './answer';
+import { gaugeRows, nearest, type BoardProps, type GaugeRow } from './board-model';
+import { DoNothing, NotTraded } from './consequences';
+import { Controls } from './controls';
+import { GaugeTable } from './gauge-table';
+import { TradeList } from './trade-list';
+
+function actingFigures(plan: RebalancePlan, board: BoardProps) {
+  const value = Number(plan.value);
+  const models = new Set(plan.trades.map((trade) => trade.slippageModel));
+  const tax = Number(plan.totals.tax);
+  return [
+    { label: 'Traded', value: <Money value={plan.totals.traded} />, note: `turnover ${formatPercent(plan.totals.turnover ?? 0)}` },
+    { label: 'Fees', value: <Money value={plan.totals.fee} />, note: `${formatBps(board.base.feeBps, { digits: 0 })} a side` },
+    { label: 'Slippage', value: <Money value={plan.totals.slippage} />, note: models.has('depth') ? 'from depth' : models.has('squareRoot') ? 'square root of size' : 'liquidity not known' },
+    { label: 'Tax, at your rates', value: <Money value={plan.totals.tax} />, note: tax < 0 ? 'a loss to set against gains' : 'reported, not deducted' },
+    { label: 'Cash after', value: <Money value={plan.cashAfter} />, note: value > 0 ? `${formatPercent(Number(plan.cashAfter) / value)} of the portfolio` : undefined },
+  ];
+}
+
+function quietFigures(plan: RebalancePlan, rows: readonly GaugeRow[], board: BoardProps) {
+  const banded = rows.filter((row) => !row.kept);
+  const near = nearest(rows);
+  const fired = board.watches.filter((watch) => watch.fired).length;
+  return [
+    { label: 'Value', value: <Money value={plan.value} />, note: `closes of ${formatDay(board.day)}` },
+    { label: 'Drift', value: formatPercent(plan.portfolioDrift.before ?? 0), note: `acts above 7${'\u202f'}%` },
+    { label: 'Outside a band', value: `${banded.filter((row) => row.outside).length} of ${banded.length}`, note: near === null ? undefined : `nearest: ${near.symbol}, ${formatPercent(near.used ?? 0, { digits: 0 })} used` },
+    { label: 'Plan watches', value: `${fired} of ${board.watches.length}`, note: fired === 0 ? 'none fired' : 'fired, see below' },
+    { label: 'Cost today', value: <Money value="0" />, note: 'no trade, no tax' },
+  ];
+}
+
+/** What would end “nothing to do” first. */
+function WhatWouldChange({ rows }: { readonly rows: readonly GaugeRow[] }) {
+  const near = nearest(rows);
+  if (near === null || near.now === 0) return null;
+  const over = near.now >= near.target;
+  const edge = over ? near.upper : near.lower;
+  if (edge >= 1) return null;
+  const move = Math.abs((edge - near.now) / (near.now * (1 - edge)));
+  return <Callout><b>What would change this.</b> {near.name} acts when its weight {over ? 'rises above' : 'falls below'} {formatPercent(edge)}: a {over ? 'rise' : 'fall'} of {formatPercent(move)} in its price with the rest unchanged.</Callout>;
+}
+
+function Body({ plan, board, past, side }: { readonly plan: RebalancePlan; readonly board: BoardProps; readonly past: ReactNode; readonly side: ReactNode }) {
+  const rows = gaugeRows(plan, board.names);
+  const acting = plan.trades.length > 0;
+  const tradedValues = new Map(board.base.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
+  const order = plan.trades[0]?.order.type === 'limit' ? 'Limit orders: the portfolio is above $10,000' : 'Market orders: the portfolio is below $10,000';
+  return (
+    <>
+      <FigureRow className="mt-6" figures={acting ? actingFigures(plan, board) : quietFigures(plan, rows, board)} />
+      <div className="cols main-side mt-10">
+        <div>
+          <SectionHead title={acting ? 'Now → after' : 'How far each is from acting'} note={<span className="wide-only">{acting ? 'Band shaded, target a tick, now a dot, after a ring' : 'Most used first'}</span>}><Link href="/learn/gauge">What the gauge shows</Link></SectionHead>
+          <GaugeTable rows={rows} acting={acting} caption={acting ? 'Weights now and after the trades' : 'Weights and bands'} />
+          {acting ? null : <div className="mt-5"><WhatWouldChange rows={rows} /></div>}
+          {acting ? <Section title={plan.trades.length === 1 ? 'The trade' : `The ${formatWord(plan.trades.length)} trades`} note={`${plan.trades.some((trade) => trade.side === 'sell') && plan.trades.some((trade) => trade.side === 'buy') ? 'Sell first. ' : ''}${order}`}><TradeList trades={plan.trades} names={board.names} tradedValues={tradedValues} /></Section> : null}
+          {acting ? <DoNothing plan={plan} rows={rows} board={board} /> : null}
+          <NotTraded plan={plan} rows={rows} board={board} />
+        </div>
+        <div>{side}{past}</div>
+      </div>
+    </>
+  );
+}
+
+/** The rebalance page: the answer, its figures, every position, every trade, and the controls that preview here what the server would say. */
+export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past: ReactNode }) {
+  const [texts, setTexts] = useState(board.controls);
+  const shown = useDeferredValue(texts);
+  const result = useMemo(() => planTrades(suggestionRequest(board.base, controlsOf(shown, board.points))), [board.base, board.points, shown]);
+  const changed = controlsQuery(texts) !== controlsQuery(board.controls);
+  const controls = <Controls board={board} texts={texts} onChange={setTexts} changed={changed} />;
+  if (!result.ok) {
+    return (
+      <>
+        <div className="answer"><h1>That cannot be done.</h1><p className="lede">{result.problems.map((problem) => `“I need” ${problem.message}.`).join(' ')}</p></div>
+        <div className="cols main-side mt-10"><div />{controls}</div>
+      </>
+    );
+  }
+  const plan = result.value;
+  const rows = gaugeRows(plan, board.names);
+  return (
+    <>
+      <div className="answer">
+        <h1><AnswerTitle plan={plan} rows={rows} names={board.names} /></h1>
+        <p className="lede"><AnswerLede plan={plan} rows={rows} day={board.day} /></p>
+        <AnswerActions acting={plan.trades.length > 0} snapshot={board.snapshot} changed={changed} />
+      </div>
+      <Body plan={plan} board={board} side={controls} past={past} />
+      <p className="cap mt-6">Educational, not financial advice. Never trade in an hour of extreme volatility.</p>
+    </>
+  );
+}

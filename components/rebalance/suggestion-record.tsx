@@ -1,0 +1,48 @@
+import Link from 'next/link';
+import { ButtonLink } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
+import { FigureRow } from '@/components/ui/figure-row';
+import { Money } from '@/components/ui/money';
+import { PageTitle } from '@/components/ui/page-title';
+import { Section } from '@/components/ui/section-head';
+import type { RebalancePlan, RebalanceRequest } from '@/lib/domain/rebalancing/types';
+import { formatDay } from '@/lib/format/day';
+import { formatCount, formatWord } from '@/lib/format/number';
+import { formatPercent } from '@/lib/format/percent';
+import { gaugeRows, type Names } from './board-model';
+import { GaugeTable } from './gauge-table';
+import { TradeList } from './trade-list';
+
+interface SuggestionRecordProps {
+  readonly suggestion: { readonly id: string; readonly state: string; readonly pricesDay: string; readonly acceptedAt: string | null; readonly plan: RebalancePlan; readonly request: RebalanceRequest };
+  readonly names: Names;
+  readonly justNow: boolean;
+}
+
+/** A suggestion as it was: its trades, what they cost, and its exports. */
+export function SuggestionRecord({ suggestion, names, justNow }: SuggestionRecordProps) {
+  const { plan, request } = suggestion;
+  const accepted = suggestion.state === 'accepted';
+  const tradedValues = new Map(request.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
+  const { before, after } = plan.portfolioDrift;
+  return (
+    <>
+      <PageTitle
+        crumb={<><Link href="/rebalance">Rebalance</Link> / Suggestion of {formatDay(suggestion.pricesDay)}</>}
+        title={accepted ? `${formatCount(plan.trades.length, 'trade')} accepted and recorded` : `${formatCount(plan.trades.length, 'trade')} suggested`}
+        lede={`Prices are the closes of ${formatDay(suggestion.pricesDay)}.${accepted ? ' The trades stand in your ledger, fees and estimated slippage booked with them.' : ''}`}
+        actions={<><ButtonLink href={`/rebalance/${suggestion.id}/trades.csv`} download>CSV</ButtonLink><ButtonLink href={`/rebalance/${suggestion.id}/trades.json`} download>JSON</ButtonLink></>}
+      />
+      {justNow && accepted ? <Callout live><b>Recorded.</b> All trades were booked at once. <Link href="/portfolio">Your portfolio</Link> shows them; <Link href="/rebalance">look again</Link> whether anything is left to do.</Callout> : null}
+      <FigureRow className="mt-6" figures={[
+        { label: 'Traded', value: <Money value={plan.totals.traded} />, note: `turnover ${formatPercent(plan.totals.turnover ?? 0)}` },
+        { label: 'Fees', value: <Money value={plan.totals.fee} /> },
+        { label: 'Slippage', value: <Money value={plan.totals.slippage} />, note: 'estimated' },
+        { label: 'Tax, at your rates then', value: <Money value={plan.totals.tax} /> },
+        { label: 'Drift', value: before === null || after === null ? '–' : `${formatPercent(before)} → ${formatPercent(after)}` },
+      ]} />
+      <Section title="Now → after" note="As it stood then"><GaugeTable rows={gaugeRows(plan, names)} acting caption="Weights before and after the trades" /></Section>
+      <Section title={`The ${plan.trades.length === 1 ? 'trade' : `${formatWord(plan.trades.length)} trades`}`}><TradeList trades={plan.trades} names={names} tradedValues={tradedValues} /></Section>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { requireUser } from '@/lib/auth/session';
+import { refused, type FormState } from '@/lib/schemas/form-state';
+import { addSamplePortfolio } from '@/lib/services/portfolio/sample-portfolio';
+
+/** Adds the portfolio to play with. */
+export async function addSample(): Promise<FormState> {
+  const user = await requireUser('/portfolio');
+  const made = await addSamplePortfolio(user.id);
+  if (!made.ok) return refused(made.message);
+  revalidatePath('/portfolio', 'layout');
+  redirect('/portfolio');
+}
