@@ -103,7 +103,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-refused-'));
   fs.chmodSync(data, 0o711);
   try {
-    await promisify(execFile)(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, BANDWISE_DATA_DIR: data, PORT: '0', ...env }, timeout: 60_000 });
+    await promisify(execFile)(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', BANDWISE_DATA_DIR: data, PORT: '0', ...env }, timeout: 60_000 });
     return 'it started';
   } catch (error) {
     return (error as { stderr: string }).stderr;
