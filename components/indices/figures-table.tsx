@@ -48,7 +48,7 @@ export function FiguresTable({ range, figures }: { readonly range: keyof typeof 
   const cell = (series: SeriesFiguresShape | null, row: Row): ReactNode => (series === null ? <Missing reason="its levels have gaps here" /> : row.of(series));
   const added = difference(figures.grossReturn, figures.unrebalanced?.totalReturn ?? null);
   const rows: Row[] = [
-    ...SERIES_ROWS,
+    ...SERIES_ROWS.filter(({ label }) => range !== '1y' || label !== 'Return a year'),
     { label: 'Turnover', of: () => formatPercent(0), own: formatPercent(figures.turnover) },
     { label: 'Cost of trading', of: () => formatBps(0), own: <span className="nb">{formatBps(figures.costBps)}</span> },
     { label: 'Tracking error', of: () => <Missing reason="is measured for the index, against the market" />, own: share(figures.trackingError) },
