@@ -109,7 +109,7 @@ const USD_METRICS = /USD$/;
 
 function scaled(panel: MutablePanel, kind: Invariance, factor: number): MutablePanel {
   const next = copyPanel(panel);
-  const times = (columns: Float64Array[], by: number, only?: number) => columns.forEach((column, asset) => {
+  const times = (columns: readonly Float64Array[], by: number, only?: number) => columns.forEach((column, asset) => {
     if (only === undefined || asset === only) column.forEach((value, i) => (column[i] = value * by));
   });
   const asset = 4;
