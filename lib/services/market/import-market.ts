@@ -86,6 +86,7 @@ async function store(run: Import, files: Record<string, FileTally>): Promise<Imp
   for (const table of source.tables) {
     run.report(`storing ${table.file}`);
     const changed = await mergeStage(client, datasetId, table.name);
+    if (table.name === 'daily') run.report(`measuring ${table.file}`);
     const suspect = table.name === 'daily' ? await flagSuspectMoves(client, datasetId, table.file) : 0;
     files[table.file] = { ...(files[table.file] as FileTally), changed, suspect, staged: false };
     run.report(`stored ${table.file}`, table.size);
