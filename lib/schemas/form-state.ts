@@ -18,7 +18,8 @@ type Read<T> = { readonly ok: true; readonly value: T; readonly values: Readonly
 /** Parses a posted form; on failure the state to show, one message a field. */
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): Read<z.output<S>> {
   const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !entry[0].startsWith('$'));
-  const sent = Object.fromEntries(texts);
+  // No database takes U+0000, and no keyboard sends it.
+  const sent = Object.fromEntries(texts.map(([name, text]) => [name, text.replaceAll('\u0000', '')]));
   const values = Object.fromEntries(texts.filter(([name]) => !SECRET.test(name)));
   const parsed = schema.safeParse(sent);
   if (parsed.success) return { ok: true, value: parsed.data, values };

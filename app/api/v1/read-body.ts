@@ -53,6 +53,7 @@ export function parseBody<B extends z.ZodType>(schema: B, text: string): z.outpu
   if (!json.ok) throw new ApiProblem(400, `The body is not valid JSON: ${json.message}.`);
   const hidden = json.value !== null && typeof json.value === 'object' && text.includes('__proto__') && Object.hasOwn(json.value, '__proto__');
   if (hidden) throw unprocessable([{ path: '__proto__', message: 'is not a known field' }]);
+  if (json.nul) throw unprocessable([{ path: '', message: 'must not contain the character U+0000' }]);
   const first = schema.safeParse(json.value);
   if (first.success) return first.data;
   if (!json.inexact) throw unprocessable(fieldErrors(first.error));

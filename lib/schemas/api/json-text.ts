@@ -10,14 +10,15 @@ export class InexactNumber {
   constructor(readonly source: string, readonly nearest: number) {}
 }
 
-export type JsonRead = { readonly ok: true; readonly value: unknown; readonly inexact: boolean } | { readonly ok: false; readonly message: string };
+/** `inexact` and `nul`: whether such a number, or a text with U+0000 (which no database takes), stands anywhere in it. */
+export type JsonRead = { readonly ok: true; readonly value: unknown; readonly inexact: boolean; readonly nul: boolean } | { readonly ok: false; readonly message: string };
 
 /** Parses `text`; the message of a failure says where. */
 export function readJson(text: string): JsonRead {
   const reader = new Reader(text);
   try {
     const value = reader.document();
-    return { ok: true, value, inexact: reader.inexact };
+    return { ok: true, value, inexact: reader.inexact, nul: reader.nul };
   } catch (error) {
     if (error instanceof SyntaxError) return { ok: false, message: error.message };
     throw error;
@@ -33,6 +34,7 @@ const WORDS: readonly (readonly [string, unknown])[] = [
 
 class Reader {
   inexact = false;
+  nul = false;
   private at = 0;
 
   constructor(private readonly text: string) {}
@@ -96,7 +98,9 @@ class Reader {
   private string(): string {
     const raw = this.match(STRING);
     if (raw === null) this.fail('expected a text');
-    return JSON.parse(raw) as string;
+    const value = JSON.parse(raw) as string;
+    if (value.includes('\u0000')) this.nul = true;
+    return value;
   }
 
   private number(): number | InexactNumber {

@@ -43,7 +43,7 @@ describe('a calculator', () => {
   it.each<[string, BodyInit, number, Record<string, string>?]>([
     ['no JSON', '{', 400], ['nothing', '', 400], ['a key twice', '{"amount":1,"amount":2}', 400], ['bad UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 400],
     ['an unknown field', '{"amount":"1","more":1}', 422], ['a prototype', '{"amount":"1","__proto__":{"x":1}}', 422], ['an inexact decimal', '{"amount":9007199254740993}', 422],
-    ['NaN', '{"amount":"1","rate":NaN}', 422], ['infinity', '{"amount":"1","rate":1e999}', 422], ['null', 'null', 422], ['an array', '[]', 422], ['a text', '"x"', 422],
+    ['the character U+0000', '{"amount":"1\\u0000"}', 422], ['NaN', '{"amount":"1","rate":NaN}', 422], ['infinity', '{"amount":"1","rate":1e999}', 422], ['null', 'null', 422], ['an array', '[]', 422], ['a text', '"x"', 422],
     ['too many entries', '{"amount":"1","items":[1,2,3,4]}', 422], ['what the calculation refuses', '{"amount":"1","rate":13}', 422], ['what overflows', '{"amount":"1","rate":15}', 422],
     ['plain text', '{"amount":"1"}', 415, { 'content-type': 'text/plain' }], ['no type', new Uint8Array([0x7b, 0x7d]), 415, {}], ['another charset', '{"amount":"1"}', 415, { 'content-type': 'application/json; charset=utf-16' }],
     ['compression', '{"amount":"1"}', 415, { 'content-type': 'application/json', 'content-encoding': 'gzip' }], ['over 1 MiB', JSON.stringify({ amount: '1', pad: 'x'.repeat(1_048_576) }), 413],
