@@ -33,7 +33,7 @@ export function GatesSection({ gates, editable }: { readonly gates: readonly Gat
               <span className="strong">{NAMES[gate.gate]}</span>
               <span className="what">
                 <AmountText>{gate.detail}</AmountText> {gate.action === null ? null : <span className="text-ink"><AmountText>{gate.action}</AmountText></span>}
-                {editable && gate.action !== null ? <> <Link href={`/plan/profile/${STEPS[gate.gate]}`}>Change the answer</Link></> : null}
+                {editable && gate.action !== null ? <> <Link href={gate.gate === 'debt' ? '/plan/what-if?debts=repay' : `/plan/profile/${STEPS[gate.gate]}`}>{gate.gate === 'debt' ? 'See the plan after repaying' : 'Change the answer'}</Link></> : null}
               </span>
               <span className={`st ${state === 'closed' ? 'text-loss' : ''}`}>{WORDS[state]}</span>
             </li>

@@ -30,7 +30,7 @@ export function WhatIf({ saved, values: first, now, then: computed }: WhatIfProp
     <form action="/plan/what-if" method="get" className="section cols main-side" aria-label="Change an answer" noValidate>
       <div className="order-2 desk:order-none"><WhatIfTable now={now} then={then} /></div>
       <div>
-        <WhatIfFields values={values} errors={read.errors} onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))} />
+        <WhatIfFields values={values} errors={read.errors} indebted={saved.debts.length > 0} onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))} />
         <div className="actions">
           <Button type="submit" formAction={keepWhatIf} look="primary">Keep these answers</Button>
           <Button type="submit" look="quiet">Show what moves</Button>

@@ -1,9 +1,10 @@
+import { dec, decText, maxDec, sumDec, ZERO } from '@/lib/domain/foundation/decimal';
 import { STRATEGIES, type Strategy } from '@/lib/domain/planning/rules';
 import type { PlanAnswers } from './plan';
 import { formValues, stepSchema, type ProfileStep } from './profile-form';
 
 /** The answers that can be changed for a look, as fields of a form. */
-export const WHAT_IF_FIELDS = ['age', 'temperament', 'incomeStability', 'horizonYears', 'investable', 'netWorth', 'monthlyExpenses', 'reserve', 'scale', 'strategy'] as const;
+export const WHAT_IF_FIELDS = ['age', 'temperament', 'incomeStability', 'horizonYears', 'investable', 'netWorth', 'monthlyExpenses', 'reserve', 'scale', 'strategy', 'debts'] as const;
 export type WhatIfField = (typeof WHAT_IF_FIELDS)[number];
 export type WhatIfValues = Readonly<Record<WhatIfField, string>>;
 
@@ -17,7 +18,7 @@ const FIELDS_OF: Readonly<Partial<Record<ProfileStep, readonly WhatIfField[]>>> 
 export function whatIfValues(saved: PlanAnswers, sent: Readonly<Record<string, unknown>>): WhatIfValues {
   const plain = formValues(saved);
   const strategy = saved.split === undefined ? (saved.strategy ?? 'temperament') : 'custom';
-  const defaults: Readonly<Record<string, string>> = { scale: 'stage', ...plain, strategy };
+  const defaults: Readonly<Record<string, string>> = { scale: 'stage', debts: 'keep', ...plain, strategy };
   return Object.fromEntries(WHAT_IF_FIELDS.map((name) => [name, typeof sent[name] === 'string' ? sent[name] : (defaults[name] ?? '')])) as Record<WhatIfField, string>;
 }
 
@@ -38,7 +39,14 @@ export function readWhatIf(saved: PlanAnswers, values: WhatIfValues): WhatIfRead
       else answers = { ...answers, [field]: value };
     }
   }
-  return { answers: { ...answers, ...splitOf(saved, values.strategy) }, errors };
+  const chosen = { ...answers, ...splitOf(saved, values.strategy) };
+  return { answers: values.debts === 'repay' ? repaid(chosen) : chosen, errors };
+}
+
+/** All debts repaid from what could be invested; net worth stays, since both sides shrink alike. */
+function repaid(answers: PlanAnswers): PlanAnswers {
+  const owed = sumDec(answers.debts.map((debt) => dec(debt.balance)));
+  return { ...answers, debts: [], investable: decText(maxDec(ZERO, dec(answers.investable).minus(owed))) };
 }
 
 function splitOf(saved: PlanAnswers, name: string): Pick<PlanAnswers, 'split' | 'strategy'> {

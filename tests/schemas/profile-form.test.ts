@@ -57,13 +57,17 @@ describe('another split', () => {
 });
 
 describe('a look at another answer', () => {
-  const read = (changes: object, from: PlanAnswers = saved) => readWhatIf(from, whatIfValues(from, changes));
+  const read = (changes: Readonly<Record<string, unknown>>, from: PlanAnswers = saved) => readWhatIf(from, whatIfValues(from, changes));
   test('nothing changed reads back the saved answers', () => {
     expect(read({})).toEqual({ answers: { ...saved, scale: 'stage', split: undefined, strategy: undefined }, errors: {} });
   });
   test('a changed answer takes its place; a wrong one keeps the saved and says why', () => {
     expect(read({ age: '52', reserve: '-1' })).toMatchObject({ answers: { age: 52, reserve: '20300' }, errors: { reserve: 'Enter an amount in USD such as 12,500.' } });
     expect(read({ age: '' })).toMatchObject({ answers: { age: 38 }, errors: { age: 'An answer is needed.' } });
+  });
+  test('debts repaid leave less to invest', () => {
+    expect(read({ debts: 'repay' }).answers).toMatchObject({ debts: [], investable: '115200', netWorth: '310000' });
+    expect(read({ debts: 'repay', investable: '1000' }).answers.investable).toBe('0');
   });
   test('an own split stays until another is named', () => {
     const own: PlanAnswers = { ...saved, split: { conservative: 1, balanced: 0, aggressive: 0 } };

@@ -17,7 +17,7 @@ export default async function WhatIfPage({ searchParams }: { readonly searchPara
       <PageTitle
         crumb={<><Link href="/plan">Plan</Link> / Change an answer</>}
         title="Change one answer and see what moves"
-        lede={<>Nothing is saved until you keep it. Debts, accounts and what else was asked are changed in <Link href="/plan/profile/you">the four steps</Link>.</>}
+        lede={<>Nothing is saved until you keep it. Accounts and what else was asked are changed in <Link href="/plan/profile/you">the four steps</Link>.</>}
       />
       <WhatIf key={JSON.stringify(view.values)} {...view} />
       <p className="cap">Both columns are computed on the indices of today by the same rules. Educational, not financial advice.</p>
