@@ -2,6 +2,7 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  devIndicators: false,
   // Types are checked by the tests: whoever starts the product does not wait for that again.
   typescript: { ignoreBuildErrors: true },
   // The embedded server and the COPY streams are plain Node packages: leave them to Node.

@@ -2,6 +2,7 @@ import { formatMoney } from '@/lib/format/money';
 import { formatNumber } from '@/lib/format/number';
 import { formatChange } from '@/lib/format/percent';
 import { Missing } from './missing';
+import { Amount } from './money';
 
 interface ChangeProps {
   /** A fraction (0.12 is +12 %), an amount with `money`, points with `points` (0.006 is +0.6). Null is missing. */
@@ -19,7 +20,7 @@ function text(value: number, as: 'percent' | 'money' | 'number', digits: number 
   return formatChange(value, { digits: digits ?? 1 });
 }
 
-/** Arrow and sign first, colour second; what rounds to zero has neither. */
+/** Arrow and sign first, colour second; what rounds to zero has neither. Money is a person's own and can be hidden. */
 export function Change({ value, digits, as = 'percent', neutral = false, missing }: ChangeProps) {
   if (value === null || value === undefined || !Number.isFinite(value)) return <Missing reason={missing} />;
   const shown = text(value, as, digits);
@@ -28,7 +29,7 @@ export function Change({ value, digits, as = 'percent', neutral = false, missing
   return (
     <span className={neutral ? 'chg' : `chg ${direction}`}>
       <i aria-hidden="true">{arrow}</i>
-      {shown}
+      {as === 'money' ? <Amount>{shown}</Amount> : shown}
     </span>
   );
 }

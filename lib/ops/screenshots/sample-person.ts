@@ -9,8 +9,8 @@ const ANSWERS = {
   age: 38, temperament: 'balanced', incomeStability: 'stable', investable: '120000', netWorth: '310000', monthlyExpenses: '2900', reserve: '20300',
   debts: [{ balance: '4800', annualRate: 0.089 }], horizonYears: 12,
 };
-const DAYS_HELD = 120;
-const TOKENS_HELD = 10;
+const DAYS_HELD = 25;
+const TOKENS_AN_INDEX = 4;
 const PLACES = 6;
 
 interface IndexAnswer {
@@ -30,24 +30,33 @@ async function api<T>(page: Page, method: string, path: string, body?: unknown):
   return JSON.parse(text) as T;
 }
 
-/** What the plan's indices hold together, the largest tokens, as shares that sum to 1. */
+/** Simple targets: the largest tokens of each index with its whole weight, as shares that sum to 1. */
 async function sharesOf(page: Page): Promise<Map<string, number>> {
   const { result } = await api<{ result: { indices: readonly { slug: string; weight: number }[] } }>(page, 'GET', '/me/plan');
   const shares = new Map<string, number>();
   for (const { slug, weight } of result.indices) {
     const { holdings } = await api<IndexAnswer>(page, 'GET', `/indices/${slug}`);
-    for (const holding of holdings) shares.set(holding.id, (shares.get(holding.id) ?? 0) + weight * holding.weight);
+    const largest = [...holdings].sort((a, b) => b.weight - a.weight || a.id.localeCompare(b.id)).slice(0, TOKENS_AN_INDEX);
+    const sum = largest.reduce((total, holding) => total + holding.weight, 0);
+    for (const holding of largest) shares.set(holding.id, (shares.get(holding.id) ?? 0) + (weight * holding.weight) / sum);
   }
-  const largest = [...shares].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)).slice(0, TOKENS_HELD);
-  const sum = largest.reduce((total, [, share]) => total + share, 0);
-  return new Map(largest.map(([id, share]) => [id, share / sum]));
+  return shares;
 }
 
 function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Buys the plan's largest tokens some months before the market's last day, so that they have drifted since. */
+/** Chooses a handful of tokens an index instead of all of them. */
+async function chooseSimpleTargets(page: Page): Promise<void> {
+  await page.goto('/plan');
+  await page.locator('input[name=targets][value=simple]').check({ force: true });
+  await page.locator('input[name=simple]').fill(String(TOKENS_AN_INDEX));
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  await page.waitForLoadState('networkidle');
+}
+
+/** Buys what the plan wants some weeks before the market's last day, so that they have drifted since. */
 async function buy(page: Page): Promise<void> {
   const { dataset } = await api<{ dataset: { lastDay: string } }>(page, 'GET', '/status');
   const { result } = await api<{ result: { cryptoAmount: string } }>(page, 'GET', '/me/plan');
@@ -71,6 +80,7 @@ export async function makeSamplePerson(browser: Browser, base: string): Promise<
   await page.locator('main form button[type=submit]').click();
   await page.waitForURL((url) => url.pathname !== '/sign-up');
   await api(page, 'PUT', '/me/profile', ANSWERS);
+  await chooseSimpleTargets(page);
   await buy(page);
   const state = await context.storageState();
   await context.close();

@@ -75,6 +75,6 @@ export async function readOwnLine(userId: string): Promise<OwnLine | null> {
     trades: planned?.trades.length ?? 0,
     tokens: planned === null ? [] : tokensOf(planned, prepared.names),
     hasPlan: plan !== null,
-    hasPositions: holdings.entries.length > 0,
+    hasPositions: holdings.value.positions.length > 0 || holdings.value.cash.gt(ZERO),
   };
 }
