@@ -1,21 +1,23 @@
 import { WINDOW_COVERAGE } from './rules';
-import { present, readable } from './window';
+import { presentCount } from './window';
 
 /** Share of the window's present values that equal `value`. Example: of 0, 1, 0, 2 equal to 0 is 0.5. */
 export function shareOfDays(column: Float64Array, row: number, days: number, value: number): number {
-  const window = present(column, row, days);
-  if (window === null) return Number.NaN;
+  const known = presentCount(column, row, days);
+  if (known === 0) return Number.NaN;
   let count = 0;
-  for (const item of window) if (item === value) count += 1;
-  return count / window.length;
+  for (let t = row - days + 1; t <= row; t += 1) if (column[t] === value) count += 1;
+  return count / known;
 }
 
-/** Largest value as a share of the sum; NaN where the sum is 0. Example: 1, 1, 2 is 0.5. */
-export function volumeConcentration(window: Float64Array | null): number {
-  if (window === null) return Number.NaN;
+/** Largest value of a window as a share of their sum; NaN where the sum is 0. Example: of 1, 1, 2 is 0.5. */
+export function concentration(column: Float64Array, row: number, days: number): number {
+  if (presentCount(column, row, days) === 0) return Number.NaN;
   let largest = 0;
   let total = 0;
-  for (const value of window) {
+  for (let t = row - days + 1; t <= row; t += 1) {
+    const value = column[t] as number;
+    if (value !== value) continue;
     total += value;
     if (value > largest) largest = value;
   }
@@ -27,7 +29,7 @@ export function volumeConcentration(window: Float64Array | null): number {
  * Example: of 1, 2, 3 and 2, 4, 6 over 3 is 1.
  */
 export function windowCorrelation(a: Float64Array, b: Float64Array, row: number, days: number): number {
-  if (!readable(a, row, days) || !readable(b, row, days)) return Number.NaN;
+  if (presentCount(a, row, days) === 0 || presentCount(b, row, days) === 0) return Number.NaN;
   const first = row - days + 1;
   let n = 0, sumA = 0, sumB = 0;
   for (let t = first; t <= row; t += 1) {

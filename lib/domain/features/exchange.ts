@@ -1,7 +1,7 @@
 import { family, type Feature } from './feature';
 import { metricLatest, metricMean } from './metric-window';
-import { latest, meanGrowth, present, ratio, windowMean, windowMedian } from './window';
-import { shareOfDays, volumeConcentration, windowCorrelation } from './exchange-measures';
+import { latest, meanGrowth, ratio, windowMean, windowMedian } from './window';
+import { concentration, shareOfDays, windowCorrelation } from './exchange-measures';
 
 const AMIHUD = 'Amihud, Illiquidity and Stock Returns, Journal of Financial Markets 5 (2002)';
 const CONG = 'Cong, Li, Tang and Yang, Crypto Wash Trading, Management Science 69 (2023)';
@@ -30,7 +30,7 @@ export const IMPACT_FEATURES: readonly Feature[] = family({ lens: 'exchange', fa
 export const VOLUME_QUALITY_FEATURES: readonly Feature[] = family({ lens: 'exchange', family: 'volume quality', needs: ['tradedValue'], unit: 'fraction', direction: 'lower', range: [0, 1], invariantTo: ['price', 'money', 'redenomination'], reference: CONG }, [
   { code: 'idleDays30d', name: 'Days without trade, 30 d', warmUpDays: 29, formula: 'share of 30 days with a traded value of 0', reference: 'Lesmond, Ogden and Trzcinka, A New Estimate of Transaction Costs, Review of Financial Studies 12 (1999)', value: (view, row) => shareOfDays(view.tradedValue, row, 30, 0) },
   { code: 'staleCloses30d', name: 'Unchanged closes, 30 d', needs: ['close'], warmUpDays: 30, formula: 'share of 30 daily returns that are exactly 0', reference: 'Lesmond, Ogden and Trzcinka, A New Estimate of Transaction Costs, Review of Financial Studies 12 (1999)', value: (view, row) => shareOfDays(view.returns, row, 30, 0) },
-  { code: 'volumeConcentration30d', name: 'Share of the busiest day, 30 d', warmUpDays: 29, formula: 'largest traded value of 30 days ÷ their sum', value: (view, row) => volumeConcentration(present(view.tradedValue, row, 30)) },
+  { code: 'volumeConcentration30d', name: 'Share of the busiest day, 30 d', warmUpDays: 29, formula: 'largest traded value of 30 days ÷ their sum', value: (view, row) => concentration(view.tradedValue, row, 30) },
   { code: 'volumeMoveMatch90d', name: 'Volume goes with moves, 90 d', needs: ['close', 'tradedValue'], unit: 'points', direction: 'higher', warmUpDays: 90, range: [-1, 1], formula: 'correlation of |daily return| with log traded value over 90 days', reference: 'Karpoff, The Relation Between Price Changes and Trading Volume, JFQA 22 (1987)', value: (view, row) => windowCorrelation(view.derived('absReturn'), view.derived('logTraded'), row, 90) },
 ]);
 

@@ -1,6 +1,6 @@
 import { family, type Feature } from './feature';
 import { YEAR_SPAN_DAYS } from './rules';
-import { growth, latest, present } from './window';
+import { growth, latest, presentCount } from './window';
 
 const shared = { lens: 'technical', needs: ['close'], invariantTo: ['price', 'money', 'redenomination'] } as const;
 const LIU = 'Liu, Tsyvinski and Wu, Common Risk Factors in Cryptocurrency, Journal of Finance 77 (2022)';
@@ -30,14 +30,16 @@ export const MOMENTUM_FEATURES: readonly Feature[] = family(
   ],
 );
 
+const RSI_DAYS = 14;
+
 /** Wilder's index with plain sums over 14 returns: share of the up moves in all moves, 0–100; 50 where nothing moved. */
 function relativeStrength(returns: Float64Array, row: number): number {
-  const window = present(returns, row, 14);
-  if (window === null) return Number.NaN;
+  if (presentCount(returns, row, RSI_DAYS) === 0) return Number.NaN;
   let up = 0;
   let all = 0;
-  for (const move of window) {
-    const simple = Math.expm1(move);
+  for (let t = row - RSI_DAYS + 1; t <= row; t += 1) {
+    const simple = Math.expm1(returns[t] as number);
+    if (simple !== simple) continue;
     if (simple > 0) up += simple;
     all += Math.abs(simple);
   }

@@ -1,24 +1,26 @@
 import { family, type Feature } from './feature';
 import { DAYS_PER_YEAR, YEAR_SPAN_DAYS } from './rules';
-import { latest, present, ratio, windowDeviation, windowMax } from './window';
+import { latest, presentCount, ratio, windowDeviation, windowMax } from './window';
 import type { AssetView } from './view';
 
 const YEAR = Math.sqrt(DAYS_PER_YEAR);
 
 /** Root mean square of the negative returns over all n (Rule 11), a year. */
 function downsideDeviation(returns: Float64Array, row: number, days: number): number {
-  const window = present(returns, row, days);
-  if (window === null) return Number.NaN;
+  const count = presentCount(returns, row, days);
   let squares = 0;
-  for (const move of window) if (move < 0) squares += move * move;
-  return Math.sqrt(squares / window.length) * YEAR;
+  for (let t = row - days + 1; count > 0 && t <= row; t += 1) {
+    const move = returns[t] as number;
+    if (move < 0) squares += move * move;
+  }
+  return Math.sqrt(squares / count) * YEAR;
 }
 
 /** Slope of the asset's returns on the reference's and what is left, over the days that both have. */
 function regression(view: AssetView, row: number, days: number): { beta: number; residual: number } {
   const none = { beta: Number.NaN, residual: Number.NaN };
   const reference = view.market.reference;
-  if (reference === null || present(view.returns, row, days) === null || present(reference.returns, row, days) === null) return none;
+  if (reference === null || presentCount(view.returns, row, days) === 0 || presentCount(reference.returns, row, days) === 0) return none;
   let n = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0, sumYY = 0;
   for (let t = row - days + 1; t <= row; t += 1) {
     const x = reference.returns[t] as number;

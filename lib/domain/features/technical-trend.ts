@@ -1,14 +1,20 @@
 import { family, type Feature } from './feature';
-import { latest, present, ratio, windowMean } from './window';
+import { latest, presentCount, ratio, windowMean } from './window';
 
-/** Net move as a share of the path walked over `days` closes (Kaufman), 0–1; 0 where nothing moved. */
-export function efficiencyRatio(close: Float64Array, row: number, days: number): number {
-  const window = present(close, row, days + 1);
-  if (window === null) return Number.NaN;
+/** Net move as a share of the path walked over `days` (Kaufman), with its sign, −1 to 1; 0 where nothing moved. */
+function efficiencyRatio(close: Float64Array, row: number, days: number): number {
+  if (presentCount(close, row, days + 1) === 0) return Number.NaN;
+  let first = Number.NaN;
+  let before = Number.NaN;
   let path = 0;
-  for (let i = 1; i < window.length; i += 1) path += Math.abs((window[i] as number) - (window[i - 1] as number));
-  const net = Math.abs((window[window.length - 1] as number) - (window[0] as number));
-  return path > 0 ? Math.min(1, net / path) : 0;
+  for (let t = row - days; t <= row; t += 1) {
+    const value = close[t] as number;
+    if (value !== value) continue;
+    if (first !== first) first = value;
+    else path += Math.abs(value - before);
+    before = value;
+  }
+  return path > 0 ? Math.max(-1, Math.min(1, (before - first) / path)) : 0;
 }
 
 /** Correlation of log close with time over `days` closes, −1 to 1: a straight climb is 1; 0 where nothing moved. */
@@ -75,7 +81,7 @@ export const TREND_FEATURES: readonly Feature[] = family(
       range: [-1, 1],
       formula: '(close − close 60 days before) ÷ sum of absolute daily moves of 60 days',
       reference: 'Kaufman, Smarter Trading (1995), efficiency ratio',
-      value: (view, row) => efficiencyRatio(view.close, row, 60) * Math.sign(latest(view.close, row) - latest(view.close, row - 60)),
+      value: (view, row) => efficiencyRatio(view.close, row, 60),
     },
   ],
 );

@@ -23,58 +23,87 @@ export function growth(column: Column, row: number, days: number): number {
   return from > 0 && to > 0 ? to / from - 1 : Number.NaN;
 }
 
+/** How many values a column has before each row; made once a column, which is read-only from then on. */
+const counts = new WeakMap<Column, Uint32Array>();
+
+function countsOf(column: Column): Uint32Array {
+  const known = counts.get(column);
+  if (known) return known;
+  const made = new Uint32Array(column.length + 1);
+  for (let i = 0; i < column.length; i += 1) made[i + 1] = (made[i] as number) + (column[i] === column[i] ? 1 : 0);
+  counts.set(column, made);
+  return made;
+}
+
 /**
- * The present values of the `days` rows that end at `row`, oldest first; null where either end is stale or less than 80 % is
- * present. Example: `present([1, 2, 3], 2, 2)` is [2, 3].
+ * How many of the `days` rows that end at `row` are present; 0 where either end is stale or under 80 % are, so that the window may
+ * not be read. Example: of 1, 2, 3 over 2 it is 2; of 1, NaN, 3 over 2 it is 0.
  */
+export function presentCount(column: Column, row: number, days: number): number {
+  const first = row - days + 1;
+  if (first < 0 || row >= column.length) return 0;
+  const before = countsOf(column);
+  const count = (before[row + 1] as number) - (before[first] as number);
+  if (count < WINDOW_COVERAGE * days) return 0;
+  return count === days || (!Number.isNaN(latest(column, first)) && !Number.isNaN(latest(column, row))) ? count : 0;
+}
+
+/** The present values of such a window, oldest first; null where it may not be read. Example: `present([1, 2, 3], 2, 2)` is [2, 3]. */
 export function present(column: Column, row: number, days: number): Float64Array | null {
-  const first = row - days + 1;
-  if (first < 0 || Number.isNaN(latest(column, first)) || Number.isNaN(latest(column, row))) return null;
-  const values = new Float64Array(days);
-  let count = 0;
-  for (let i = first; i <= row; i += 1) {
-    const value = column[i] as number;
-    if (value === value) values[count++] = value;
-  }
-  if (count < WINDOW_COVERAGE * days) return null;
-  return count === days ? values : values.subarray(0, count);
+  const count = presentCount(column, row, days);
+  if (count === 0) return null;
+  const window = column.slice(row - days + 1, row + 1);
+  return count === days ? window : window.filter((value) => value === value);
 }
 
-/** Whether a window may be read: both ends fresh and at least 80 % present, as `present` says, without a copy. Example: 1, NaN, 3 over 2 may not. */
-export function readable(column: Column, row: number, days: number): boolean {
-  const first = row - days + 1;
-  if (first < 0 || Number.isNaN(latest(column, first)) || Number.isNaN(latest(column, row))) return false;
-  let count = 0;
-  for (let i = first; i <= row; i += 1) {
-    const value = column[i] as number;
-    if (value === value) count += 1;
-  }
-  return count >= WINDOW_COVERAGE * days;
-}
-
-/** Mean of a window; NaN where `present` is null. Example: of the last two of 1, 2, 3 is 2.5. */
+/** Mean of a window; NaN where it may not be read. Example: of the last two of 1, 2, 3 is 2.5. */
 export function windowMean(column: Column, row: number, days: number): number {
-  if (!readable(column, row, days)) return Number.NaN;
+  const count = presentCount(column, row, days);
   let total = 0;
-  let count = 0;
-  for (let i = row - days + 1; i <= row; i += 1) {
+  for (let i = row - days + 1; count > 0 && i <= row; i += 1) {
     const value = column[i] as number;
-    if (value !== value) continue;
-    total += value;
-    count += 1;
+    if (value === value) total += value;
   }
   return total / count;
 }
 
-/** Median of a window; NaN where `present` is null. Example: of 3, 1, 2 is 2. */
+/** Median of a window; NaN where it may not be read. Example: of 3, 1, 2 is 2. */
 export function windowMedian(column: Column, row: number, days: number): number {
-  const sorted = present(column, row, days)?.sort();
-  if (sorted === undefined) return Number.NaN;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  const values = present(column, row, days);
+  if (values === null) return Number.NaN;
+  const middle = values.length >> 1;
+  const upper = select(values, middle);
+  if (values.length % 2 === 1) return upper;
+  let lower = values[0] as number;
+  for (let i = 1; i < middle; i += 1) if ((values[i] as number) > lower) lower = values[i] as number;
+  return (lower + upper) / 2;
 }
 
-/** Standard deviation (n − 1) of a window; NaN where `present` is null. Example: of 1, 2, 3 is 1. */
+/** Brings the value of rank `rank` to its place, smaller ones before it (Hoare's quickselect); returns it. */
+function select(values: Float64Array, rank: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[rank] as number;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((values[i] as number) < pivot) i += 1;
+      while ((values[j] as number) > pivot) j -= 1;
+      if (i > j) break;
+      const swapped = values[i] as number;
+      values[i] = values[j] as number;
+      values[j] = swapped;
+      i += 1;
+      j -= 1;
+    }
+    if (j < rank) low = i;
+    if (i > rank) high = j;
+  }
+  return values[rank] as number;
+}
+
+/** Standard deviation (n − 1) of a window; NaN where it may not be read. Example: of 1, 2, 3 is 1. */
 export function windowDeviation(column: Column, row: number, days: number): number {
   const center = windowMean(column, row, days);
   if (center !== center) return Number.NaN;
@@ -89,9 +118,9 @@ export function windowDeviation(column: Column, row: number, days: number): numb
   return count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN;
 }
 
-/** Largest value of a window; NaN where `present` is null. Example: of 3, 1, 2 is 3. */
+/** Largest value of a window; NaN where it may not be read. Example: of 3, 1, 2 is 3. */
 export function windowMax(column: Column, row: number, days: number): number {
-  if (!readable(column, row, days)) return Number.NaN;
+  if (presentCount(column, row, days) === 0) return Number.NaN;
   let best = -Infinity;
   for (let i = row - days + 1; i <= row; i += 1) {
     const value = column[i] as number;
