@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectAccessible, withPage, type Visit } from '../support/browser';
+import { expectAccessible, settle, withPage, type Visit } from '../support/browser';
 import { personalPages, publicPages } from '../support/public-pages';
 
 const VIEWS: readonly (Required<Pick<Visit, 'width' | 'scheme'>>)[] = [
@@ -14,7 +14,7 @@ describe.each(publicPages())('%s', (path) => {
     await withPage(async (page) => {
       const response = await page.goto(path, { waitUntil: 'load' });
       expect(response?.status()).toBe(200);
-      await page.waitForLoadState('networkidle');
+      await settle(page);
       expect(await page.locator('h1').count()).toBe(1);
       await expectAccessible(page);
     }, view);

@@ -50,6 +50,17 @@ export async function withPage(work: (page: Page) => Promise<void>, { width = 14
   }
 }
 
+const BREATH_MS = 250;
+
+/** Waits until fonts are there and scripts have nothing urgent left, so that troubles of the first moments have shown. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 3_000 }));
+  });
+  await page.waitForTimeout(BREATH_MS);
+}
+
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** No axe violation, and nothing wider than the window. */

@@ -20,7 +20,8 @@ function givenServer(url: string): Server {
 }
 
 async function ownServer(): Promise<Server> {
-  const dataFolder = process.env.BANDWISE_TEST_FOLDER ?? fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-test-'));
+  const given = process.env.BANDWISE_TEST_FOLDER;
+  const dataFolder = given ?? fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-test-'));
   fs.chmodSync(dataFolder, 0o711);
   // Nothing here outlives the run: durability would only cost time.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
@@ -30,7 +31,7 @@ async function ownServer(): Promise<Server> {
     admin: `${base}/postgres`,
     stop: async () => {
       await stop();
-      fs.rmSync(dataFolder, { recursive: true, force: true });
+      if (!given) fs.rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }
