@@ -83,7 +83,7 @@ export function crowdMetrics(path: PricePath, rng: Rng): Metrics {
   });
 }
 
-/** USD within 2 % of the middle of the book, both sides: a tenth of it is there in a crash, and it comes back over days. */
+/** USD within 2 % of the middle of the book, both sides: a third of it is there in a crash, and it comes back over days. */
 export function depthMetrics(path: PricePath, rng: Rng, factors: MarketFactors): Metrics {
   const noise = new Drifting(rng.fork('book'), DEPTH.memory, DEPTH.noise);
   const level = DEPTH.level + 0.4 * rng.normal();

@@ -56,8 +56,8 @@ export const UNLOCK = { chance: 0.00003, jump: 0.3, price: -0.12 } as const;
 
 /** Log traded value = log cap + own turnover + move × |return| ÷ volatility (at most 4) + regime + noise with memory. */
 export const TURNOVER = { level: -3.7, spread: 0.4, move: 0.2, crash: 0.6, bull: 0.2, memory: 0.9, noise: 0.2 } as const;
-/** Log ±2 % depth = level + share × log cap − ln 10 in a crash, healing by a quarter a day, + noise with memory. */
-export const DEPTH = { level: 0.2, share: 0.72, crash: -Math.LN10, healing: 0.75, memory: 0.95, noise: 0.08 } as const;
+/** Log ±2 % depth (mean of the day) = level + share × log cap − ln 3 in a crash, healing by a quarter a day, + noise with memory. */
+export const DEPTH = { level: 0.2, share: 0.72, crash: -1.0986, healing: 0.75, memory: 0.95, noise: 0.08 } as const;
 
 /** Chain activity: log addresses follow log price against its slow mean with this loading, on top of an adoption of their own. */
 export const CHAIN = { addresses: 0.35, slowDays: 120, adoptionDrift: 0.0003, adoptionNoise: 0.012, weekend: -0.08, velocity: 0.35, fees: 0.6, realising: 0.006 } as const;
