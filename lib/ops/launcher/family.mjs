@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { fromRoot, ROOT } from '../root.mjs';
 
 const PATIENCE_MS = 10_000;
 
 /** Preloaded into every child: it ends when we are gone, even when we were killed. */
-const FOLLOW = ['--import', fromRoot('lib/ops/launcher/follow-parent.mjs')];
+const FOLLOW = ['--import', pathToFileURL(fromRoot('lib/ops/launcher/follow-parent.mjs')).href];
 
 /** Our children: started, watched and ended together. */
 export function createFamily() {

@@ -36,8 +36,10 @@ function listenForTheEnd() {
 }
 
 async function prepareDatabase(folder) {
-  const database = await openDatabase(folder);
-  undo.push(database.stop);
+  const opening = openDatabase(folder);
+  // Also a start that is stopped while the database comes up takes it down again.
+  undo.push(async () => (await opening.catch(() => null))?.stop());
+  const database = await opening;
   process.env.DATABASE_URL = database.url;
   return database.words;
 }

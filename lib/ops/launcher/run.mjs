@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill()));
+
 /**
  * Runs a program to its end. With `show` its output goes to the terminal and is remembered too, so that a failure can be read.
  * @returns {Promise<{ code: number, output: string }>}
@@ -7,6 +10,7 @@ import { spawn } from 'node:child_process';
 export function run(command, args, { show = false, input, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], ...options });
+    running.add(child);
     let output = '';
     const keep = (stream) => (chunk) => {
       output = (output + chunk).slice(-200_000);
@@ -16,6 +20,9 @@ export function run(command, args, { show = false, input, ...options } = {}) {
     child.stderr?.on('data', keep(process.stderr));
     if (input !== undefined) child.stdin?.end(input);
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), output }));
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code: code ?? (signal ? 1 : 0), output });
+    });
   });
 }
