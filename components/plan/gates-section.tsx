@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Section } from '@/components/ui/section-head';
 import { AmountText } from './amount-text';
 import { gateState, type Gate, type GateState } from './gate-state';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { DataTable } from '@/components/ui/data-table';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section-head';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 
 /** To the rule that made what stands beside it. */
 export function RuleLink({ rule }: { readonly rule: string }) {

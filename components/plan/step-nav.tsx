@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { PROFILE_STEPS, STEP_TITLES, type ProfileStep } from '@/lib/schemas/profile-form';
 
 /** The four steps with the one that is open, each its own address. */

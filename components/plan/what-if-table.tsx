@@ -50,11 +50,11 @@ export function WhatIfTable({ now, then }: { readonly now: PlanResult; readonly 
       <div className="scroll" role="region" aria-label="The saved plan and the changed one" tabIndex={0}>
         <table className="data-table">
           <caption className="sr">The saved plan and the changed one</caption>
-          <thead><tr><th scope="col">Line</th><th scope="col" className="n">Saved</th><th scope="col" className="n">With the change</th></tr></thead>
+          <thead><tr><th scope="col">Line</th><th scope="col" className="n">Saved</th><th scope="col" className="n">Changed</th></tr></thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.label}>
-                <th scope="row">{row.label}</th>
+                <th scope="row" className="whitespace-normal">{row.label}</th>
                 <td className="n wrapcell muted"><Cell text={row.now} money={row.money === true} strong={false} /></td>
                 <td className="n wrapcell">{row.now === row.then ? <span className="muted"><Cell text={row.then} money={row.money === true} strong={false} /></span> : <><span aria-hidden="true">→ </span><Cell text={row.then} money={row.money === true} strong /></>}</td>
               </tr>
