@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { DataTable } from '@/components/ui/data-table';
 import { PageTitle } from '@/components/ui/page-title';
 import { SectionHead } from '@/components/ui/section-head';

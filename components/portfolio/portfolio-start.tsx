@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ActionForm } from '@/components/account/action-form';
 import { ButtonLink } from '@/components/ui/button';
 import { PageTitle } from '@/components/ui/page-title';
@@ -19,7 +19,7 @@ export function PortfolioStart({ market }: { readonly market: boolean }) {
         </ol>
       </Section>
       <Section title="Or play first">
-        <p className="prose mt-3">A sample of $20,000, bought half a year before the last day of the market at its closes, after your plan if you have one. It is marked as a sample, and goes when you delete its account.</p>
+        <p className="prose mt-3">A sample of $20,000, bought three weeks before the last day of the market at its closes, after your plan if you have one. It is marked as a sample, and goes when you delete its account.</p>
         <ActionForm action={addSample} submit="Load the sample portfolio" look="secondary" label="Sample portfolio" className="mt-4" />
       </Section>
     </>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { gaugeRows, nearest, type Names } from '@/components/rebalance/board-model';
 import { GaugeTable } from '@/components/rebalance/gauge-table';
 import { ButtonLink } from '@/components/ui/button';
@@ -74,7 +74,7 @@ export function PortfolioView(props: PortfolioViewProps) {
   return (
     <>
       <PageTitle title={<>Your portfolio is worth <Money value={portfolio.total} digits={0} />.</>} lede={`On ${formatDay(portfolio.day)}, the last day of ${portfolio.dataset.name}.`} actions={<><ButtonLink look="primary" href="/portfolio/transactions?kind=buy">Add a transaction</ButtonLink><ButtonLink href="/rebalance">Rebalance</ButtonLink></>} />
-      {sample.length > 0 ? <div className="mt-4"><Callout><b>Sample.</b> {sample.length === portfolio.accounts.length ? 'All of this is' : 'Part of this is'} a portfolio to play with, not yours. <Link href="/portfolio/accounts">Delete its account</Link> when you are done.</Callout></div> : null}
+      {sample.length > 0 ? <div className="mt-4"><Callout><b>Sample.</b> {sample.length === portfolio.accounts.length ? 'All of this is' : 'Part of this is'} a portfolio to play with, not yours. <Link className="underline" href="/portfolio/accounts">Delete its account</Link> when you are done.</Callout></div> : null}
       {portfolio.missing.length > 0 ? <div className="mt-4"><Callout tone="warn">No price for {portfolio.missing.join(', ')}: shown as n/a, left out of the value, never counted as zero.</Callout></div> : null}
       <FigureRow className="mt-6" figures={figures(props)} />
       <div className="cols main-side mt-10">

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Change } from '@/components/ui/change';
 import { DataTable } from '@/components/ui/data-table';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -34,7 +34,7 @@ const NO_PRICE = 'No price within three days of this day: not counted, and not z
 const NO_COST = 'The cost of a lot is not known.';
 
 const POSITION_COLUMNS = [
-  { key: 'name', head: 'Token', rowHead: true, cell: (row: PositionRow) => <><Link href={`/tokens/${row.asset}`}>{row.name}</Link> <span className="sym">{row.symbol}</span></> },
+  { key: 'name', head: 'Token', rowHead: true, cell: (row: PositionRow) => <><Link href={`/tokens/${row.asset}`}>{row.name} <span className="sym">{row.symbol}</span></Link></> },
   { key: 'quantity', head: 'Units', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Quantity value={row.quantity} /> },
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Price value={row.price} missing={NO_PRICE} /> },
   { key: 'value', head: 'Worth', numeric: true, cell: (row: PositionRow) => <Money value={row.value} missing={NO_PRICE} /> },

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Callout } from '@/components/ui/callout';
 import { ChipLink, Chips } from '@/components/ui/chip';
 import { PageTitle } from '@/components/ui/page-title';
@@ -22,7 +22,7 @@ export function TransactionEdit({ line, choices, kind }: TransactionEditProps) {
   return (
     <>
       <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/transactions">Transactions</Link> / {formatDay(line.day)}</>} title={`${KIND_TITLE[line.kind]}: ${line.asset}`} lede="A change is made only if everything booked after it is still possible; otherwise it says which transaction is in the way." />
-      {line.suggestionId === null ? null : <div className="mt-4"><Callout>This trade was recorded from <Link href={`/rebalance/${line.suggestionId}`}>a suggestion</Link>.</Callout></div>}
+      {line.suggestionId === null ? null : <div className="mt-4"><Callout>This trade was recorded from <Link className="underline" href={`/rebalance/${line.suggestionId}`}>a suggestion</Link>.</Callout></div>}
       <div className="cols main-side mt-10">
         <div>
           <SectionHead title="Change" />

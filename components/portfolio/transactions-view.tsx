@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { ChipLink, Chips } from '@/components/ui/chip';
@@ -73,7 +73,7 @@ export function TransactionsView(props: TransactionsViewProps) {
   return (
     <>
       <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / Transactions</>} title="Transactions" lede={`${formatCount(total, 'transaction')}, newest first. Lots are booked from them, first in, first out.`} actions={<><ButtonLink href="/portfolio/ledger.csv" download>CSV</ButtonLink><ButtonLink href="/portfolio/accounts">Accounts</ButtonLink></>} />
-      {saved !== null && SAVED[saved] !== undefined ? <div className="mt-4"><Callout live>{SAVED[saved]} <Link href="/portfolio">See the portfolio</Link></Callout></div> : null}
+      {saved !== null && SAVED[saved] !== undefined ? <div className="mt-4"><Callout live>{SAVED[saved]} <Link className="underline" href="/portfolio">See the portfolio</Link></Callout></div> : null}
       <div className="cols main-side mt-10">
         <div>
           <SectionHead title="The ledger" />

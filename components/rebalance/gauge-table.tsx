@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { BandGauge, GaugeScale } from '@/components/ui/band-gauge';
 import { gaugeScale } from '@/components/ui/band-gauge-geometry';
 import { formatPercent, formatPercentRange } from '@/lib/format/percent';
@@ -20,7 +20,7 @@ function Row({ row, end }: { readonly row: GaugeRow; readonly end: number }) {
   const move = row.after === null ? formatPercent(row.now) : `${formatPercent(row.now)} → ${formatPercent(row.after)}`;
   return (
     <tr className={row.after === null ? undefined : 'acts'}>
-      <th scope="row"><Link href={`/tokens/${row.asset}`}>{row.name}</Link> <span className="sym">{row.symbol}</span></th>
+      <th scope="row"><Link href={`/tokens/${row.asset}`}>{row.name} <span className="sym">{row.symbol}</span></Link></th>
       <td className="gcell"><BandGauge label={row.name} end={end} now={row.now} after={row.after} {...band} grid /></td>
       <td className={`n${row.after === null ? '' : ' strong'}`}>{move}</td>
       <td className="n drop">{row.kept ? '–' : formatPercent(row.target)}</td>

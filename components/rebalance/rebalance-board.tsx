@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { FigureRow } from '@/components/ui/figure-row';

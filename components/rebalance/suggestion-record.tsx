@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { FigureRow } from '@/components/ui/figure-row';
@@ -33,7 +33,7 @@ export function SuggestionRecord({ suggestion, names, justNow }: SuggestionRecor
         lede={`Prices are the closes of ${formatDay(suggestion.pricesDay)}.${accepted ? ' The trades stand in your ledger, fees and estimated slippage booked with them.' : ''}`}
         actions={<><ButtonLink href={`/rebalance/${suggestion.id}/trades.csv`} download>CSV</ButtonLink><ButtonLink href={`/rebalance/${suggestion.id}/trades.json`} download>JSON</ButtonLink></>}
       />
-      {justNow && accepted ? <Callout live><b>Recorded.</b> All trades were booked at once. <Link href="/portfolio">Your portfolio</Link> shows them; <Link href="/rebalance">look again</Link> whether anything is left to do.</Callout> : null}
+      {justNow && accepted ? <Callout live><b>Recorded.</b> All trades were booked at once. <Link className="underline" href="/portfolio">Your portfolio</Link> shows them; <Link className="underline" href="/rebalance">look again</Link> whether anything is left to do.</Callout> : null}
       <FigureRow className="mt-6" figures={[
         { label: 'Traded', value: <Money value={plan.totals.traded} />, note: `turnover ${formatPercent(plan.totals.turnover ?? 0)}` },
         { label: 'Fees', value: <Money value={plan.totals.fee} /> },

@@ -12,7 +12,7 @@ import { changeLedger, refuse, type LedgerChange } from './change-ledger';
 
 const NAME = 'Sample portfolio';
 const MONEY = '20000';
-const DAYS_AGO = 180;
+const DAYS_AGO = 21;
 const INVESTED = 0.97;
 const PLACES = 8;
 const WITHOUT_A_PLAN = 6;
@@ -25,7 +25,7 @@ async function sharesOf(userId: string, datasetId: number): Promise<readonly { r
   return rows.filter((row) => row.rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).slice(0, WITHOUT_A_PLAN).map((row) => ({ asset: row.id, weight: 1 / WITHOUT_A_PLAN }));
 }
 
-/** A portfolio to play with, bought half a year before the dataset's last day at that day's closes; marked as a sample everywhere, gone with its account. */
+/** A portfolio to play with, bought three weeks before the dataset's last day at that day's closes; marked as a sample everywhere, gone with its account. */
 export async function addSamplePortfolio(userId: string): Promise<LedgerChange<{ id: string }>> {
   const dataset = await activeDataset();
   if (dataset === null) return { ok: false, status: 409, field: '', message: 'No market is loaded yet.' };

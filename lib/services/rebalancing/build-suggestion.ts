@@ -57,5 +57,5 @@ export async function buildSuggestion(userId: string, query: Readonly<Record<str
   const result = planTrades(request);
   const snapshot = prepared.plan === null ? null : await snapshotOf(userId, request, result, prepared, clock);
   const assets = base.positions.map((position) => position.asset);
-  return { prepared, usual, controls, points, result, snapshot, watches: planWatches(prepared), covariance: await covarianceOf(holdings.dataset.id, assets, base.day) };
+  return { prepared, usual, controls, points, result, snapshot, watches: await planWatches(prepared), covariance: await covarianceOf(holdings.dataset.id, assets, base.day) };
 }

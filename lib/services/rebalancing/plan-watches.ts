@@ -3,6 +3,7 @@ import { sumDec, ZERO, dec } from '@/lib/domain/foundation/decimal';
 import { attributeHoldings } from '@/lib/domain/planning/attribution';
 import { watchPlan } from '@/lib/domain/planning/watches';
 import { watchIndices } from '@/lib/domain/rebalancing/watches';
+import { loadCatalogue } from '@/lib/services/planning/load-catalogue';
 import type { PreparedSuggestion } from './suggestion-base';
 
 export interface WatchRow {
@@ -12,15 +13,17 @@ export interface WatchRow {
 }
 
 /** The watches beside the token bands (Rules 6.3, 7.4), fired or not; empty without a plan or without value. */
-export function planWatches({ plan, holdings, names }: PreparedSuggestion): WatchRow[] {
+export async function planWatches({ plan, holdings }: PreparedSuggestion): Promise<WatchRow[]> {
   if (plan === null || holdings.value.total.isZero()) return [];
   const { result, answers } = plan.plan;
   const total = holdings.value.total.toNumber();
   const held = holdings.value.positions.flatMap((position) => (position.value === null ? [] : [{ asset: position.asset, value: position.value.toNumber() }]));
   const found = attributeHoldings(held, plan.targets);
   const { investable } = answers;
+  const { indices } = await loadCatalogue();
+  const nameOf = (slug: string): string => indices.find((index) => index.slug === slug)?.name ?? slug;
   const six = watchIndices({
-    indices: result.indices.map(({ slug, weight }) => ({ name: names[slug]?.name ?? slug, weight: (found.byIndex.find((entry) => entry.index === slug)?.value ?? 0) / total, target: weight })),
+    indices: result.indices.map(({ slug, weight }) => ({ name: nameOf(slug), weight: (found.byIndex.find((entry) => entry.index === slug)?.value ?? 0) / total, target: weight })),
     crypto: Number(investable) > 0 ? { share: total / Number(investable), target: result.classes.crypto } : null,
     tiers: { conservative: found.byTier.conservative, aggressive: found.byTier.aggressive, targetConservative: result.tiers.applied.conservative, targetAggressive: result.tiers.applied.aggressive },
   });
