@@ -1,3 +1,4 @@
+import 'server-only';
 import type { Feature } from '@/lib/domain/features/feature';
 import type { DatasetSummary } from '@/lib/data/dataset';
 

@@ -1,3 +1,4 @@
+import 'server-only';
 import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { toNullable } from '@/lib/domain/foundation/missing';
 import type { Feature, FeatureUnit } from '@/lib/domain/features/feature';

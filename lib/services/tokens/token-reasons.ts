@@ -1,3 +1,4 @@
+import 'server-only';
 import { FEATURES } from '@/lib/domain/features/registry';
 import { contributions, gradeMoves } from '@/lib/domain/scores/contributions';
 import { lensWeights } from '@/lib/domain/scores/lens-grade';

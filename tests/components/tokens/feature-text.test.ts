@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { anomalyWords } from '@/components/tokens/detail/anomaly-words';
+import { featureValue, lensReason, missingWords } from '@/components/tokens/detail/feature-text';
+import { gradedFirst, type FeatureView, type LensView } from '@/components/tokens/detail/feature-view';
+import { titleWords } from '@/components/tokens/detail/title-words';
+import { featuresCsv } from '@/components/tokens/detail/token-csv';
+
+const plain = (text: string): string => text.replaceAll('\u202f', ' ').replaceAll('\u2212', '-');
+const feature: FeatureView = {
+  code: 'mvrv', name: 'Market ÷ realised value', family: 'realised value', unit: 'ratio', direction: 'lower', signed: false, formula: 'CapMVRVCur', reference: '', value: null, grade: null,
+  source: 'Coin Metrics', day: null, missing: 'no-data-source', notApplicable: null, waitsFor: ['CapMVRVCur'],
+};
+const lens: LensView = { lens: 'onChain', name: 'On-chain', grade: null, coverage: 0, investorWeight: 0.2, traderWeight: 0.15, families: [], features: [feature] };
+
+describe('featureValue', () => {
+  it.each([
+    [0.0102, 'fraction', true, '+1.02 %'],
+    [-0.199, 'fraction', true, '-19.9 %'],
+    [4.03, 'fraction', true, '+403.0 %'],
+    [0.65, 'perYear', false, '65.0 %'],
+    [1.1, 'ratio', false, '1.10 ×'],
+    [19_700_000_000, 'usd', false, '$19.7 bn'],
+    [0.00000135, 'perUsdMillion', false, '0.000135 % / $1 m'],
+    [0, 'fraction', false, '0.00 %'],
+    [52, 'days', false, '52 d'],
+    [39.04, 'points', false, '39.0'],
+    [-0.07, 'points', true, '-0.07'],
+    [12.34, 'bps', false, '12.3 bps'],
+  ] as const)('%f %s', (value, unit, signed, text) => {
+    expect(plain(featureValue(value, { unit, signed }))).toBe(text);
+  });
+});
+
+describe('words for what is missing', () => {
+  it.each([
+    [{ missing: 'no-data-source' }, 'no source; waits for CapMVRVCur'],
+    [{ missing: 'stale', day: '2020-07-27' }, 'last known 27 Jul 2020, older than 3 days (Rule 1.5)'],
+    [{ missing: 'not-applicable', notApplicable: 'its chain is not secured by work' }, 'not applicable: its chain is not secured by work'],
+    [{ missing: 'warm-up' }, 'too little history yet'],
+  ] as const)('%o', (part, words) => {
+    expect(missingWords({ ...feature, ...part })).toBe(words);
+  });
+
+  it('of a lens', () => {
+    expect(lensReason(lens, null)).toBe('No source for this token in this dataset.');
+    expect(lensReason({ ...lens, features: [{ ...feature, missing: 'stale', day: '2020-07-27' }] }, null)).toBe('Last known 27 Jul 2020, older than 3 days (Rule 1.5).');
+    expect(plain(lensReason({ ...lens, coverage: 0.2, features: [{ ...feature, missing: 'warm-up' }] }, null))).toBe('20 % of its weight is present, 25 % is needed (Rule 3.2).');
+    expect(lensReason({ ...lens, lens: 'sentiment' }, null)).toContain('Fear-and-greed is market-wide');
+  });
+});
+
+describe('the token page', () => {
+  it('says an anomaly with its numbers', () => {
+    expect(plain(anomalyWords({ day: '2021-01-01', kind: 'supply', severity: 'flag', detail: { jump: 0.21 }, until: '2021-01-14' }))).toBe('supply up by 21.0 % in a day.');
+  });
+
+  it('shows graded lenses first', () => {
+    expect(gradedFirst([{ grade: null }, { grade: 60 }, { grade: null }, { grade: 70 }]).map((item) => item.grade)).toEqual([60, 70, null, null]);
+  });
+
+  it('titles a token by what it is', () => {
+    const asset = { consensus: 'none', maxSupply: null, kind: 'token', ending: 'dead', successor: 'aave' };
+    expect(titleWords({ rank: null, graded: 330, ungraded: 'history too short', asset })).toBe('Not ranked: history too short · no chain of its own · no maximum supply known · dead · succeeded by aave');
+    expect(titleWords({ rank: 2, graded: 330, ungraded: null, asset: { ...asset, ending: 'alive', successor: null } })).toContain('Rank 2 of 330 graded');
+  });
+
+  it('exports every feature with its reason and marks what is simulated', () => {
+    const csv = featuresCsv([lens], { id: 'bitcoin', day: '2021-12-30' }, { name: 'sample', simulated: true });
+    expect(csv.split('\r\n')[1]).toBe('onChain,realised value,mvrv,Market ÷ realised value,,ratio,lower,,no-data-source,Coin Metrics,,CapMVRVCur,,bitcoin,2021-12-30,sample (simulated)');
+  });
+});
