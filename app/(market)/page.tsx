@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { OwnLine } from '@/components/overview/own-line';
 import { RegimeLine, regimeTitle } from '@/components/overview/regime-line';
 import { StillComputing } from '@/components/overview/still-computing';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ActionForm } from '@/components/account/action-form';
 import { TextField } from '@/components/ui/field';
 import { signIn } from '@/lib/actions/account/sign-in';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatDay } from '@/lib/format/day';
 import { formatPercent, formatPoints } from '@/lib/format/percent';
 import type { IndexDetailShape } from '@/lib/schemas/api/indices';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 
 /** A number of the rulebook, linked to its rule: `5.1` stands in a sentence as (5.1). */
 export function RuleLink({ rule, children }: { readonly rule: string; readonly children?: string }) {

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatDay } from '@/lib/format/day';
 import { AccountIcon, BrandMark, MenuIcon } from './icons';
 import { NavLinks } from './nav';

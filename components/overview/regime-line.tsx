@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatNumber } from '@/lib/format/number';
 import { formatChange, formatPercent } from '@/lib/format/percent';
 import { Provenance } from '../ui/provenance';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatPercent } from '@/lib/format/percent';
 import { Callout } from '../ui/callout';
 

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatDay } from '@/lib/format/day';
 import { formatCount } from '@/lib/format/number';
 import { MiniLevelChart } from '../charts/mini-level-chart';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Fragment, type ReactNode } from 'react';
 import { formatShortDay } from '@/lib/format/day';
 import { formatGrade } from '@/lib/format/number';
@@ -50,10 +50,10 @@ function traded(event: WeekDay['rebalances'][number]): string {
   return came === '' && left === '' ? ' traded: weights only, the same tokens' : ` traded: ${[came, left].filter(Boolean).join('; ')}`;
 }
 
-const anomalies = (all: readonly Anomaly[]): ReactNode => list(all.map((event) => ({ key: `${event.id}-${event.kind}`, part: <><Link href={`/tokens/${event.id}`} prefetch={false}>{event.name}</Link>{anomalyWords(event.kind, event.detail)}</> })));
+const anomalies = (all: readonly Anomaly[]): ReactNode => list(all.map((event) => ({ key: `${event.id}-${event.kind}`, part: <><Link href={`/tokens/${event.id}`}>{event.name}</Link>{anomalyWords(event.kind, event.detail)}</> })));
 
 type Rating = WeekDay['ratings'][number];
-const token = (event: Rating): ReactNode => <Link href={`/tokens/${event.id}`} prefetch={false}>{event.name}</Link>;
+const token = (event: Rating): ReactNode => <Link href={`/tokens/${event.id}`}>{event.name}</Link>;
 const graded = (event: Rating): string => (event.grade === null ? '' : `, grade ${formatGrade(event.grade)}`);
 
 function entries({ rebalances, ratings, flags, watches }: WeekDay): Entry[] {

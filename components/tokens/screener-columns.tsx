@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
 import { formatPercent } from '@/lib/format/percent';
 import { formatGrade } from '@/lib/format/number';
@@ -25,7 +25,7 @@ const NO_FIGURE = 'not enough closes';
 const TOO_THIN = 'under 30 of 100 weight is present';
 
 function name(row: ScreenerRow): ReactNode {
-  return <><Link href={`/tokens/${row.id}`} prefetch={false}>{row.name}</Link><span className="sym">{row.symbol}</span></>;
+  return <><Link href={`/tokens/${row.id}`}>{row.name}</Link><span className="sym">{row.symbol}</span></>;
 }
 
 function text(value: string | null, reason: string): ReactNode {

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { SearchIcon } from '../layout/icons';
 import { Button } from '../ui/button';
 import { ChipLink, Chips } from '../ui/chip';

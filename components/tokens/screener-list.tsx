@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatGrade } from '@/lib/format/number';
 import { Change } from '../ui/change';
 import { Grade } from '../ui/grade';
@@ -25,7 +25,7 @@ function More({ row }: { readonly row: ScreenerRow }) {
           { label: 'Sector', value: row.sectors.length === 0 ? <Missing reason="sector unknown" /> : row.sectors.map(word).join(', ') },
         ]}
       />
-      <p className="mt-3 flex items-center justify-between"><Link href={`/tokens/${row.id}`} prefetch={false}>Why this grade</Link><Sparkline values={row.sparkline} /></p>
+      <p className="mt-3 flex items-center justify-between"><Link href={`/tokens/${row.id}`}>Why this grade</Link><Sparkline values={row.sparkline} /></p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ComponentProps, ReactNode } from 'react';
 
 type Look = 'primary' | 'secondary' | 'quiet';
@@ -13,8 +13,8 @@ export function Button({ look = 'secondary', className = '', type = 'button', ..
 }
 
 /** A link that looks like a button: it goes somewhere, it does not do something. */
-export function ButtonLink({ look = 'secondary', className = '', href, children, download, prefetch }: { readonly look?: Look; readonly className?: string; readonly href: string; readonly children: ReactNode; readonly download?: boolean | string; readonly prefetch?: boolean }) {
+export function ButtonLink({ look = 'secondary', className = '', href, children, download }: { readonly look?: Look; readonly className?: string; readonly href: string; readonly children: ReactNode; readonly download?: boolean | string }) {
   const looks = lookClass(look, className);
   if (download !== undefined) return <a className={looks} href={href} download={download}>{children}</a>;
-  return <Link className={looks} href={href} prefetch={prefetch}>{children}</Link>;
+  return <Link className={looks} href={href}>{children}</Link>;
 }

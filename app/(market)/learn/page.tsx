@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ClaimsTable } from '@/components/learn/rulebook/claims-table';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section } from '@/components/ui/section-head';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Screener } from '@/components/tokens/screener';
 import { applyScreenerQuery, PAGE_SIZE, parseScreenerQuery, screenerChoices } from '@/components/tokens/screener-query';
 import { Callout } from '@/components/ui/callout';

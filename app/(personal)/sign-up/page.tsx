@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { redirect } from 'next/navigation';
 import { SignUpForm } from '@/components/account/sign-up-form';
 import { Callout } from '@/components/ui/callout';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { DataTable } from '@/components/ui/data-table';
 import { TierMark } from '@/components/ui/tier-mark';
 import { METHODOLOGIES } from '@/lib/domain/indices/methodologies/catalogue';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Section } from '@/components/ui/section-head';
 import { SECTION_1 } from './section-1';
 import { SECTION_10 } from './section-10';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { FULL_YEAR_DAYS, TAIL_PROBABILITY } from '@/lib/domain/performance/rules';
 import { num, pct } from './figures';
 import type { RuleSection } from './types';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { KeyValues } from '@/components/ui/key-values';
 import { Missing } from '@/components/ui/missing';
 import { LargeMoney } from '@/components/ui/money';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ExampleTable } from '@/components/learn/figures/example-table';
 import { FigureList } from '@/components/learn/figures/figure-list';
 import { PageTitle } from '@/components/ui/page-title';

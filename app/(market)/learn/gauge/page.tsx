@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { GaugeStates } from '@/components/learn/gauge-states';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section } from '@/components/ui/section-head';

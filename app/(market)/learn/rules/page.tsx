@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Rulebook, RulebookContents } from '@/components/learn/rulebook/rulebook';
 import { PageTitle } from '@/components/ui/page-title';
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { CreateApiKeyForm } from '@/components/account/api-key-forms';
 import { ApiKeyTable } from '@/components/account/api-key-table';
 import { Section } from '@/components/ui/section-head';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { RebalancingForm } from '@/components/account/rebalancing-form';
 import { Section } from '@/components/ui/section-head';
 import { requireUser } from '@/lib/auth/session';
