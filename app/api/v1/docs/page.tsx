@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Link } from '@/components/ui/link';
+import Link from 'next/link';
 import { ENDPOINTS } from '@/lib/schemas/api/endpoints';
 import { operationId } from '@/lib/schemas/api/openapi';
 import { Operation } from './operation';
