@@ -61,7 +61,7 @@ async function prepare(client: ImportClient, source: MarketSource): Promise<numb
   const others = await datasetsOfOtherSort(client, source.dataset.simulated);
   if (others.length > 0) {
     const [own, other] = source.dataset.simulated ? ['simulated', 'real'] : ['real', 'simulated'];
-    throw new Error(`This database holds ${other} data (${others.join(', ')}); ${own} data (${source.dataset.name}) never shares one with it. Use another database.`);
+    throw new Error(`This database holds ${other} data (${others.join(', ')}); ${own} data (${source.dataset.name}) never shares one with it. Use another one (DATABASE_URL or BANDWISE_DATA_DIR).`);
   }
   return ensureDataset(client, source.dataset.name, source.dataset.simulated);
 }

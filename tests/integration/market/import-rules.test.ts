@@ -140,7 +140,7 @@ describe('one import after another', () => {
 
   it('never lets simulated and real data share a database', async () => {
     await importMarketFolder(makeFolder({ name: 'real' }));
-    await expect(importSample(SHORT_SAMPLE)).rejects.toThrow('This database holds real data (real); simulated data (Simulated market) never shares one with it. Use another database.');
+    await expect(importSample(SHORT_SAMPLE)).rejects.toThrow('This database holds real data (real); simulated data (Simulated market) never shares one with it. Use another one (DATABASE_URL or BANDWISE_DATA_DIR).');
     await pool.query('DELETE FROM dataset');
     await importSample(SHORT_SAMPLE);
     await expect(importMarketFolder(makeFolder({ name: 'real' }))).rejects.toThrow(/^This database holds simulated data \(Simulated market\); real data \(real\) never/);
