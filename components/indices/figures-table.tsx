@@ -55,6 +55,7 @@ export function FiguresTable({ range, figures }: { readonly range: keyof typeof 
   ];
   return (
     <Section title="Figures" end={<span className="mark">in sample</span>}>
+      <p className="cap phone-only">The index, then the same tokens left alone</p>
       <DataTable
         caption={`Figures, ${RANGE_WORDS[range].toLowerCase()}, net`}
         className="keep"

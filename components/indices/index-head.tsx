@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatDay, formatShortDay } from '@/lib/format/day';
 import { formatNumber } from '@/lib/format/number';
 import { formatChange, formatPercent } from '@/lib/format/percent';
@@ -18,7 +18,7 @@ export function IndexTitle({ index }: { readonly index: IndexDetailShape }) {
       crumb={<><Link href="/indices">Indices</Link> / <Link href={`/indices?tier=${index.tier}`}>{TIER_TITLE[index.tier]}</Link></>}
       title={index.name}
       lede={<><TierMark tier={index.tier} /> · {index.summary}</>}
-      actions={<><ButtonLink href="/plan" look="primary">Use in my plan</ButtonLink><ButtonLink href={`/api/v1/indices/${index.slug}`}>Method and figures, JSON</ButtonLink></>}
+      actions={<>{index.status === 'live' && <ButtonLink href="/plan" look="primary">Use in my plan</ButtonLink>}<ButtonLink href={`/api/v1/indices/${index.slug}`}>Method and figures, JSON</ButtonLink></>}
     />
   );
 }

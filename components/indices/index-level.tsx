@@ -1,3 +1,4 @@
+import { FEE_BPS } from '@/lib/domain/indices/rules';
 import { formatDay } from '@/lib/format/day';
 import type { IndexLevelsShape } from '@/lib/schemas/api/indices';
 import type { View } from '../charts/chart-controls';
@@ -33,7 +34,7 @@ export function IndexLevel({ index, levels, alone, events, view, simulated }: Pr
       events={events.filter(({ kind }) => kind !== 'start').map(({ day }, i, all) => ({ day, strong: i === all.length - 1 }))}
       csvHref={`/indices/${index.slug}/levels.csv`}
       simulated={simulated}
-      note={`Net of 10 bps and slippage at $1 m; the index starts on ${formatDay(index.startDay)}. Ticks on the axis are rebalances. “Never rebalanced” holds the tokens of the range’s first day and touches nothing. In sample; out of sample starts when the index goes live.`}
+      note={`Net of ${FEE_BPS} bps and slippage at $1 m; the index starts on ${formatDay(index.startDay)}. Ticks on the axis are rebalances. “Never rebalanced” holds the tokens of the range’s first day and touches nothing. In sample; out of sample starts when the index goes live.`}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { FEE_BPS } from '@/lib/domain/indices/rules';
 import { formatMoney } from '@/lib/format/money';
 import { formatBps } from '@/lib/format/percent';
 import { formatNumber } from '@/lib/format/number';
@@ -21,7 +22,7 @@ function folded(shares: readonly { name: string; share: number }[]): { name: str
 export function ExposureBars({ exposure }: { readonly exposure: IndexDetailShape['exposure'] }) {
   return (
     <Section title="Exposure">
-      <div className="grid gap-4">
+      <div className="mt-2 grid gap-4">
         <DistributionBars title="Sector" shares={folded(exposure.sector)} end={1} />
         <DistributionBars title="Ecosystem" shares={folded(exposure.ecosystem)} end={1} />
         <DistributionBars title="Consensus" shares={folded(exposure.consensus)} end={1} />
@@ -54,7 +55,7 @@ export function Leaving({ index, simulated }: { readonly index: IndexDetailShape
           { key: 'money', head: 'In money', numeric: true, cell: ({ size, bps }) => formatMoney((size * bps) / 10_000, { digits: bps * size < 1_000_000 ? 2 : 0 }) },
         ]}
       />
-      <p className="cap">10 bps fee, square-root slippage on 30-day traded value (<RuleLink rule="8.4">Rule 8.4</RuleLink>).</p>
+      <p className="cap">{FEE_BPS} bps fee, square-root slippage on 30-day traded value (<RuleLink rule="8.4">Rule 8.4</RuleLink>).</p>
       <p className="cap">
         Rebuild hash <span className="mono" title={index.inputHash ?? undefined}>{index.inputHash?.slice(0, 8)}…{index.inputHash?.slice(-6)}</span><br />
         <a href={`/indices/${index.slug}/levels.csv`} download>Levels, CSV</a> · <a href={`/indices/${index.slug}/holdings.csv`} download>Holdings, CSV</a> · <a href={`/indices/${index.slug}/rebalances.csv`} download>Rebalances, CSV</a> · <a href={`/api/v1/indices/${index.slug}`}>Method, JSON</a>

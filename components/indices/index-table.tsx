@@ -1,4 +1,5 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
+import { FEE_BPS } from '@/lib/domain/indices/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatNumber } from '@/lib/format/number';
 import type { IndexSummaryShape } from '@/lib/schemas/api/indices';
@@ -35,8 +36,17 @@ function columnsOf(query: IndexQuery): Column<IndexSummaryShape>[] {
 }
 
 /** The live indices; drawdown, volatility and Sharpe over a year, or since the start where that is shorter. */
-export function IndexTable({ indices, query }: { readonly indices: readonly IndexSummaryShape[]; readonly query: IndexQuery }) {
-  return <DataTable caption="Indices, net of costs" columns={columnsOf(query)} rows={indices} rowKey={(index) => index.slug} />;
+export function IndexTable({ indices, query, lastDay }: { readonly indices: readonly IndexSummaryShape[]; readonly query: IndexQuery; readonly lastDay: string }) {
+  return (
+    <>
+      <p className="cap phone-only">Return over one year, deepest drawdown</p>
+      <DataTable caption="Indices, net of costs" columns={columnsOf(query)} rows={indices} rowKey={(index) => index.slug} />
+      <p className="cap">
+        Net of {FEE_BPS} bps and slippage, to the closes of {formatDay(lastDay)}. Backtests, in sample: out of sample starts when an index goes live. Drawdown, volatility and
+        Sharpe over a year, or since the start of an index that is younger. Tokens that died before this dataset was chosen are missing from it, which flatters small caps most.
+      </p>
+    </>
+  );
 }
 
 /** Those that wait, with what they wait for. */

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Methodology } from '@/lib/domain/indices/methodology';
 import { labelOf, MEASURE_WORDS } from '@/lib/domain/indices/words';
-import { STATED_INDEX_SIZE } from '@/lib/domain/indices/weights/rules';
+import { LIQUIDITY_SHARE, STATED_INDEX_SIZE } from '@/lib/domain/indices/weights/rules';
 import { DEFAULT_SCREENS, HELD_TOLERANCE } from '@/lib/domain/market/rules';
 import { formatLargeMoney } from '@/lib/format/money';
 import { formatNumber } from '@/lib/format/number';
@@ -27,12 +27,15 @@ function UniverseWords({ methodology }: { readonly methodology: Methodology }) {
     universe.withoutLargestEcosystems && `outside the ${universe.withoutLargestEcosystems} largest ecosystems by market cap`,
     universe.minAgeDays && `at least ${formatNumber(universe.minAgeDays / 365)} years old`,
     universe.minInvestorGrade && `investor grade ${universe.minInvestorGrade} or better`,
+    methodology.needs.includes('stakingYields') && 'with a staking yield that is sustainable',
+    methodology.needs.includes('yieldSources') && 'with a yield source that is sustainable',
   ].filter((limit): limit is string => Boolean(limit));
+  const yields = methodology.needs.includes('stakingYields') || methodology.needs.includes('yieldSources');
   return (
     <>
       {WHEN[methodology.cadence]}, take every coin and token with {screens.minHistoryDays} days of history, a price on each of the last {screens.recentPriceDays} days and{' '}
       {formatLargeMoney(screens.minMedianTradedValue30d, { digits: 0 })} of median traded value (<RuleLink rule="2.2" />, <RuleLink rule="2.3" />); a holding stays until it is {percent(HELD_TOLERANCE)} below.{' '}
-      {limits.length > 0 && <>Of these: {limits.join('; ')} (<RuleLink rule="2.4" />, <RuleLink rule="2.5" />).</>}
+      {limits.length > 0 && <>Of these: {limits.join('; ')} <Cite rules={yields ? ['2.4', '2.5', '9.2'] : ['2.4', '2.5']} />.</>}
     </>
   );
 }
@@ -65,7 +68,7 @@ function WeightWords({ methodology: { weighting, caps, volatileBearCash } }: { r
     <>
       {SCHEMES[weighting.scheme]}{weighting.tilt && ' times investor grade'}. {floors.length > 0 && <>{floors.join(', ')}. </>}
       Cap each at <b>{percent(caps.asset)}</b>{single.length > 0 && `, ${single.join(', ')}`}{caps.sector !== null && ` and each sector at ${percent(caps.sector)}`}; spread the rest in proportion, and what the caps leave over is cash <Cite rules={['5.1']} />.
-      No weight at {formatLargeMoney(STATED_INDEX_SIZE, { digits: 0 })} above 10 % of its daily trading <Cite rules={['5.2']} />.
+      No weight at {formatLargeMoney(STATED_INDEX_SIZE, { digits: 0 })} above {percent(LIQUIDITY_SHARE)} of its daily trading <Cite rules={['5.2']} />.
       {volatileBearCash !== undefined && <> In a volatile bear {percent(volatileBearCash)} is cash <Cite rules={['6.4']} />.</>}
       {' '}Trade at the next close.
     </>
@@ -76,10 +79,10 @@ function WeightWords({ methodology: { weighting, caps, volatileBearCash } }: { r
 export function MethodWords({ methodology }: { readonly methodology: Methodology }) {
   const graded = methodology.selection.by !== 'marketCap';
   if (methodology.blend) {
-    return <div className="prose"><p>{methodology.blend.map(({ of, weight }) => `${percent(weight)} ${labelOf(of)}`).join(', ')}, rebalanced {methodology.cadence} <Cite rules={['4']} />.</p></div>;
+    return <div className="prose mt-3"><p>{methodology.blend.map(({ of, weight }) => `${percent(weight)} ${labelOf(of)}`).join(', ')}, rebalanced {methodology.cadence} <Cite rules={['4']} />.</p></div>;
   }
   return (
-    <div className="prose">
+    <div className="prose mt-3">
       <p><UniverseWords methodology={methodology} /></p>
       <p><SelectionWords methodology={methodology} />{graded && <>A token without a grade is passed over; where fewer than half have one, market cap decides for that rebalance and the index says so. </>}</p>
       <p><WeightWords methodology={methodology} /></p>

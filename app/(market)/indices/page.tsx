@@ -5,7 +5,6 @@ import { RuleLink } from '@/components/indices/rule-link';
 import { toSearch, type PageSearch } from '@/components/layout/page-search';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section } from '@/components/ui/section-head';
-import { formatDay } from '@/lib/format/day';
 import { formatNumber } from '@/lib/format/number';
 import { readShell } from '@/lib/services/overview/read-shell';
 import { listIndices } from '@/lib/services/indices/read-indices';
@@ -25,15 +24,8 @@ export default async function IndicesPage({ searchParams }: { readonly searchPar
         lede={<>{formatNumber(indices.length)} sets of written rules in three tiers. Each says what it holds, why, and what trading cost; the same rules run over the whole history (<RuleLink rule="4">Rule 4</RuleLink>).</>}
       />
       <IndexFilters query={query} />
-      {live.length > 0 && <p className="cap phone-only">Return over one year, deepest drawdown</p>}
-      {live.length > 0 && <IndexTable indices={live} query={query} />}
+      {live.length > 0 && dataset !== null && <IndexTable indices={live} query={query} lastDay={dataset.lastDay} />}
       {found.length === 0 && <p className="prose">No index fits all of these. Take a chip off.</p>}
-      {live.length > 0 && dataset !== null && (
-        <p className="cap">
-          Net of 10 bps and slippage, to the closes of {formatDay(dataset.lastDay)}. Backtests, in sample: out of sample starts when an index goes live. Drawdown, volatility and
-          Sharpe over a year, or since the start of an index that is younger. Tokens that died before this dataset was chosen are missing from it, which flatters small caps most.
-        </p>
-      )}
       {waiting.length > 0 && <Section title="Waiting for data" note="Their rules stand; a source is missing"><WaitingIndices indices={waiting} /></Section>}
     </>
   );

@@ -34,7 +34,7 @@ export function rebased(levels: Float64Array, startRow: number): Float64Array {
 
 /** The same constituents never rebalanced (Rule 5.5): given weights bought at the close of `startRow` and left alone. Example: one token held is that token. */
 export function leftAlone(panel: MarketPanel, startRow: number, weights: ReadonlyMap<number, number>): Float64Array {
-  const targets = [...weights].map(([asset, weight]) => ({ asset, weight, rank: 0, reason: 'held', weightReason: '' }));
+  const targets = [...weights].map(([asset, weight]) => ({ asset, weight, cap: 1, rank: 0, reason: 'held', weightReason: '' }));
   const cash = Math.max(0, 1 - targets.reduce((sum, { weight }) => sum + weight, 0));
   const start: Determination = { row: startRow, targets, cash, outside: new Map(), capacity: 1, eligible: targets.length, notes: [] };
   return simulate({ panel, startRow, start, decide: () => null, costs: false }).gross;

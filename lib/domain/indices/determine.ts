@@ -10,6 +10,8 @@ import { MEASURE_WORDS, percentWord } from './words';
 export interface Target {
   readonly asset: number;
   readonly weight: number;
+  /** The most it may weigh. */
+  readonly cap: number;
   /** Market-cap rank among the eligible. */
   readonly rank: number;
   /** Why it is in, and what set its weight. */
@@ -51,7 +53,7 @@ export function determine(methodology: Methodology, context: DecisionContext): D
   const targets: Target[] = [];
   selected.picks.forEach(({ candidate, reason }, i) => {
     if (weighed.unweighed.has(candidate.asset)) outside.set(candidate.asset, 'too few days of returns are known to weigh it');
-    else targets.push({ asset: candidate.asset, rank: candidate.rank, reason, weight: (weighed.weights[i] as number) * (1 - sleeve), weightReason: weightReason(methodology, weighed, i, list.graded) });
+    else targets.push({ asset: candidate.asset, rank: candidate.rank, reason, weight: (weighed.weights[i] as number) * (1 - sleeve), cap: (weighed.caps[i] as number) * (1 - sleeve), weightReason: weightReason(methodology, weighed, i, list.graded) });
   });
   const invested = targets.reduce((sum, { weight }) => sum + weight, 0);
   const cash = Math.max(0, 1 - invested) < 1e-12 ? 0 : 1 - invested;

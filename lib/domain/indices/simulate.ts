@@ -1,3 +1,4 @@
+import { fillWithin } from '../foundation/water-filling';
 import { turnoverOf } from '../performance/turnover';
 import type { MarketPanel } from '../market/panel';
 import type { Determination } from './determine';
@@ -72,12 +73,15 @@ export function simulate(simulation: Simulation): Simulated {
   return { startRow, gross, net, events, positions, targets, weightsAt };
 }
 
-/** Targets that can be bought at the close of `row`: what stopped trading meanwhile is left out and its weight spread over the rest. */
-function tradable(determination: Determination, panel: MarketPanel, row: number): Map<number, number> {
-  const positions: Positions = { units: new Map(determination.targets.map(({ asset, weight }) => [asset, weight])), prices: new Map(determination.targets.map(({ asset }) => [asset, 1])), cash: determination.cash };
-  const probe: Positions = { units: new Map(positions.units), prices: new Map(), cash: 0 };
-  for (const { asset, kind } of markToMarket(panel, row, probe)) endPosition(positions, asset, kind === 'dead' ? 'truncated' : kind);
-  return positions.units;
+/** Targets that can be bought at the close of `row`: what stopped trading meanwhile is left out, its weight spread over the rest as far as their caps hold it. */
+function tradable({ targets }: Determination, panel: MarketPanel, row: number): Map<number, number> {
+  const probe: Positions = { units: new Map(targets.map(({ asset }) => [asset, 1])), prices: new Map(), cash: 0 };
+  const ended = new Set(markToMarket(panel, row, probe).map(({ asset }) => asset));
+  if (ended.size === 0) return new Map(targets.map(({ asset, weight }) => [asset, weight]));
+  const left = targets.filter(({ asset }) => !ended.has(asset));
+  const total = targets.reduce((sum, { weight }) => sum + weight, 0);
+  const weights = fillWithin(left.map(({ weight }) => weight), { upper: left.map(({ cap }) => cap), total });
+  return new Map(left.map(({ asset }, i) => [asset, weights[i] as number]));
 }
 
 function endWhatEnded(simulation: Simulation, row: number, positions: Positions, events: IndexEvent[]): number {

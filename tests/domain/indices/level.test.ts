@@ -117,7 +117,7 @@ describe('what ends between two rebalances', () => {
     const panel = makeMarket({ assets: 4, days: 170, describe: (_, i) => (i === 3 ? { lastDay: dayFromNumber(START + last), ending: kind } : {}) });
     const victim = panel.assets.findIndex(({ lastDay }) => lastDay === dayFromNumber(START + last));
     if (fall) (panel.close[victim] as Float64Array)[last] = 0.01;
-    const targets = panel.assets.map((_, asset) => ({ asset, weight: 0.25, rank: asset + 1, reason: 'held', weightReason: '' }));
+    const targets = panel.assets.map((_, asset) => ({ asset, weight: 0.25, cap: 1, rank: asset + 1, reason: 'held', weightReason: '' }));
     const start: Determination = { row: 119, targets, cash: 0, outside: new Map(), capacity: 1, eligible: 4, notes: [] };
     return { panel, victim, simulated: simulate({ panel, startRow: 120, start, decide: () => null, costs: true }) };
   };
@@ -150,11 +150,19 @@ describe('what ends between two rebalances', () => {
     expect(exit?.cost).toBeGreaterThan(0);
   });
 
+  it('buys nothing that stopped since the determination, and keeps the caps when spreading its weight', () => {
+    const panel = makeMarket({ assets: 4, days: 170, describe: (_, i) => (i === 3 ? { lastDay: dayFromNumber(START + 119), ending: 'truncated' } : {}) });
+    const targets = panel.assets.map((_, asset) => ({ asset, weight: 0.25, cap: 0.3, rank: asset + 1, reason: 'held', weightReason: '' }));
+    const { events } = simulate({ panel, startRow: 120, start: { row: 119, targets, cash: 0, outside: new Map(), capacity: 1, eligible: 4, notes: [] }, decide: () => null, costs: true });
+    expect(events[0]?.trades.map(({ to }) => Number(to.toFixed(12)))).toEqual([0.3, 0.3, 0.3]);
+    expect(events[0]?.cash).toBeCloseTo(0.1, 12);
+  });
+
   it('carries a gap of 3 days and takes a longer one out at the last price', () => {
     const gap = (days: number): Simulated => {
       const panel = makeMarket({ assets: 4, days: 170 });
       for (let row = 140; row < 140 + days; row += 1) (panel.close[2] as Float64Array)[row] = Number.NaN;
-      const targets = panel.assets.map((_, asset) => ({ asset, weight: 0.2, rank: asset + 1, reason: 'held', weightReason: '' }));
+      const targets = panel.assets.map((_, asset) => ({ asset, weight: 0.2, cap: 1, rank: asset + 1, reason: 'held', weightReason: '' }));
       return simulate({ panel, startRow: 120, start: { row: 119, targets, cash: 0.2, outside: new Map(), capacity: 1, eligible: 4, notes: [] }, decide: () => null, costs: true });
     };
     expect(gap(3).events).toHaveLength(1);

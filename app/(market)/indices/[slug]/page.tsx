@@ -40,18 +40,18 @@ export default async function IndexPage({ params, searchParams }: Props) {
     <>
       <IndexTitle index={index} />
       <IndexFigures index={index} change7d={change7d} />
-      <div className="cols main-side mt-10">
+      <div className="cols main-side">
         <div>
           <IndexLevel index={{ ...index, startDay: index.startDay }} levels={levels} alone={index.alone} events={rebalances} view={{ range, scale: search.scale === 'linear' ? 'linear' : 'log' }} simulated={dataset.simulated} />
         </div>
         <div>{figures !== undefined && <FiguresTable range={range} figures={figures} />}</div>
       </div>
-      <div className="cols main-side mt-10">
-        <HoldingsTable index={index} rebalancedOn={newest[0]?.day ?? null} />
-        <ExposureBars exposure={index.exposure} />
+      <div className="cols main-side">
+        <div><HoldingsTable index={index} rebalancedOn={newest[0]?.day ?? null} /></div>
+        <div><ExposureBars exposure={index.exposure} /></div>
       </div>
-      <div className="cols main-side mt-10">
-        <RebalanceList slug={slug} events={all ? newest : newest.slice(0, LISTED)} all={all} score={index.rebalancing} />
+      <div className="cols main-side">
+        <div><RebalanceList slug={slug} events={all ? newest : newest.slice(0, LISTED)} all={all} score={index.rebalancing} /></div>
         <div>
           <Method index={index} />
           <Leaving index={index} simulated={dataset.simulated} />
