@@ -91,7 +91,7 @@ async function sees(page: Page, trades: number): Promise<void> {
 }
 
 /** The whole way. The checker of accessibility is itself a script, so it runs where scripts do. */
-async function story(page: Page, email: string, { twice, scripts }: { twice: boolean; scripts: boolean }): Promise<void> {
+async function expectStory(page: Page, email: string, { twice, scripts }: { twice: boolean; scripts: boolean }): Promise<void> {
   const check = (): Promise<void> => (scripts ? expectAccessible(page) : Promise.resolve());
   await reads(page);
   await signsUp(page, email);
@@ -114,10 +114,10 @@ const VISITS: readonly (readonly [string, Visit, boolean])[] = [
 describe('from landing to accepted trades', () => {
   it.each(VISITS)('%s', async (label, visit, twice) => {
     const email = `${label.replaceAll(/[^a-z]+/gi, '-').toLowerCase()}-${Date.now()}@example.org`;
-    await withPage((page) => story(page, email, { twice, scripts: visit.javaScript !== false }), visit);
+    await withPage((page) => expectStory(page, email, { twice, scripts: visit.javaScript !== false }), visit);
   });
 
-  it('previews a narrower band in the browser before anything is stored', async () => {
+  it('previews a contribution in the browser before anything is stored', async () => {
     await withPage(async (page) => {
       await signsUp(page, `preview-${Date.now()}@example.org`);
       await plans(page);
@@ -128,6 +128,7 @@ describe('from landing to accepted trades', () => {
       await page.getByRole('button', { name: 'Make this the suggestion' }).click();
       await page.waitForURL(/invest=2500/);
       await page.getByRole('button', { name: 'Accept and record' }).waitFor();
+      expect(await page.locator('[name=invest]').inputValue()).toBe('2500');
     });
   });
 });
