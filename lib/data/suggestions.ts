@@ -39,9 +39,24 @@ export async function listAcceptedSuggestions(userId: string, limit: number): Pr
   return rows.map(toRow);
 }
 
-/** Stores a snapshot in place of the open ones that were never accepted: they are of no use any more. */
-export async function replaceOpenSuggestion(userId: string, snapshot: { readonly input: object; readonly result: object; readonly pricesDay: string; readonly datasetId: number; readonly expiresAt: Date; readonly createdAt: Date }, db: Db): Promise<SuggestionRow> {
-  await db.suggestion.deleteMany({ where: { userId, state: { in: ['open', 'expired', 'replaced'] } } });
+/** Open ones that have not expired, newest first. */
+export async function listOpenSuggestions(userId: string, now: Date, db: Db = prisma): Promise<SuggestionRow[]> {
+  const rows = await db.suggestion.findMany({ where: { userId, state: 'open', expiresAt: { gt: now } }, select: FIELDS, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
+  return rows.map(toRow);
+}
+
+interface Snapshot {
+  readonly input: object;
+  readonly result: object;
+  readonly pricesDay: string;
+  readonly datasetId: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Stores a snapshot and clears away the named ones, which nobody accepted. */
+export async function insertSuggestion(userId: string, snapshot: Snapshot, obsolete: readonly string[], db: Db): Promise<SuggestionRow> {
+  await db.suggestion.deleteMany({ where: { userId, state: 'open', OR: [{ id: { in: [...obsolete] } }, { expiresAt: { lte: snapshot.createdAt } }] } });
   const data = { ...snapshot, userId, state: 'open', pricesDay: new Date(`${snapshot.pricesDay}T00:00:00Z`), input: snapshot.input as Prisma.InputJsonValue, result: snapshot.result as Prisma.InputJsonValue };
   return toRow(await db.suggestion.create({ data, select: FIELDS }));
 }

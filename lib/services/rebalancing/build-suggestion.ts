@@ -1,6 +1,6 @@
 import 'server-only';
 import { changingLedger } from '@/lib/data/accounts';
-import { findOpenSuggestion, replaceOpenSuggestion, type SuggestionRow } from '@/lib/data/suggestions';
+import { insertSuggestion, listOpenSuggestions, type SuggestionRow } from '@/lib/data/suggestions';
 import { systemClock, type Clock } from '@/lib/clock';
 import { planTrades, type RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
 import { DEFAULT_TOKEN_BAND, SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
@@ -24,6 +24,8 @@ export interface BuiltSuggestion {
 }
 
 const HOUR_MS = 3_600_000;
+/** Tabs and controls that a person may have open at a time: what each shows can be accepted. */
+const OPEN_KEPT = 20;
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
@@ -35,11 +37,13 @@ function snapshotOf(userId: string, request: RebalanceRequest, result: Rebalance
   if (!result.ok || result.value.nothingToDo) return Promise.resolve(null);
   return changingLedger(userId, async (db) => {
     const now = clock.now();
-    const open = await findOpenSuggestion(userId, now, db);
-    if (open !== null && open.datasetId === prepared.holdings.dataset.id && canonical(open.input) === canonical(request)) return open;
+    const open = await listOpenSuggestions(userId, now, db);
+    const same = open.find((row) => row.datasetId === prepared.holdings.dataset.id && canonical(row.input) === canonical(request));
+    if (same !== undefined) return same;
     const expiresAt = new Date(now.getTime() + SUGGESTION_HOURS * HOUR_MS);
     const plain = JSON.parse(JSON.stringify({ input: request, result: result.value })) as { input: object; result: object };
-    return replaceOpenSuggestion(userId, { ...plain, pricesDay: request.day, datasetId: prepared.holdings.dataset.id, createdAt: now, expiresAt }, db);
+    const obsolete = open.slice(OPEN_KEPT - 1).map((row) => row.id);
+    return insertSuggestion(userId, { ...plain, pricesDay: request.day, datasetId: prepared.holdings.dataset.id, createdAt: now, expiresAt }, obsolete, db);
   });
 }
 
