@@ -2,6 +2,8 @@
  * Plain statistics on float arrays. All functions expect complete data (no NaN) unless they say otherwise and return NaN
  * where the figure does not exist (too few values, zero spread), which the edge turns into null.
  */
+import { selectInPlace } from './order-statistic';
+
 type Numbers = ArrayLike<number>;
 
 /** Arithmetic mean; NaN for no values. Example: mean of 1, 2, 3 is 2. */
@@ -41,10 +43,21 @@ export function correlation(a: Numbers, b: Numbers): number {
   return spread > 0 ? covariance(a, b) / spread : Number.NaN;
 }
 
-/** Quantile with linear interpolation between order statistics (type 7). Example: quantile([1,2,3,4], 0.5) is 2.5. */
+/** Quantile with linear interpolation between order statistics (type 7); NaN for no values. Example: quantile([1,2,3,4], 0.5) is 2.5. */
 export function quantile(values: Numbers, probability: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return quantileSorted(sorted, probability);
+  return quantileInPlace(Float64Array.from(values), probability);
+}
+
+/** As `quantile`, but reorders `values` instead of copying them. */
+function quantileInPlace(values: Float64Array, probability: number): number {
+  if (values.length === 0) return Number.NaN;
+  const position = (values.length - 1) * probability;
+  const low = Math.floor(position);
+  const from = selectInPlace(values, low);
+  if (low + 1 >= values.length) return from;
+  let next = values[low + 1] as number;
+  for (let i = low + 2; i < values.length; i += 1) next = Math.min(next, values[i] as number);
+  return from + (next - from) * (position - low);
 }
 
 /** As `quantile`, for values already ascending. */
@@ -64,8 +77,10 @@ export function median(values: Numbers): number {
 
 /** Robust standard deviation: 1.4826 × the median absolute deviation. Example: of 1, 2, 3, 4, 100 is 1.4826. */
 export function robustSigma(values: Numbers): number {
-  const center = median(values);
-  return 1.4826 * median(Float64Array.from(values, (value) => Math.abs(value - center)));
+  const deviations = Float64Array.from(values);
+  const center = quantileInPlace(deviations, 0.5);
+  for (let i = 0; i < deviations.length; i += 1) deviations[i] = Math.abs((deviations[i] as number) - center);
+  return 1.4826 * quantileInPlace(deviations, 0.5);
 }
 
 /** Ascending ranks 1…n, ties sharing their mean rank. Example: midRanks([10, 20, 20]) is [1, 2.5, 2.5]. */
