@@ -9,9 +9,11 @@ export interface ComputingJob {
   readonly detail: string | null;
 }
 
+const NAMES: Readonly<Record<string, string>> = { import: 'loading the market', scores: 'features and grades', indices: 'indices and levels' };
+
 function words(job: ComputingJob): string {
   const progress = job.state === 'running' && job.progress !== null ? ` ${formatPercent(job.progress, { digits: 0 })}` : '';
-  return `${job.name}${job.state === 'failed' ? ' failed' : job.state === 'waiting' ? ' waits' : progress}${job.detail ? ` (${job.detail})` : ''}`;
+  return `${NAMES[job.name] ?? job.name}${job.state === 'failed' ? ' failed' : job.state === 'waiting' ? ' waits' : progress}${job.detail ? ` (${job.detail})` : ''}`;
 }
 
 /** Says what is missing from a page and how far it is, instead of an empty page. */

@@ -62,6 +62,6 @@ describe('this week', () => {
 });
 
 it('says what is still being computed, and nothing when nothing is', () => {
-  expect(text(<StillComputing jobs={[{ name: 'scores', state: 'running', progress: 0.4, detail: 'day 300' }]} />)).toContain(`scores 40${THIN}% (day 300)`);
+  expect(text(<StillComputing jobs={[{ name: 'scores', state: 'running', progress: 0.4, detail: 'day 300' }]} />)).toContain(`features and grades 40${THIN}% (day 300)`);
   expect(renderToStaticMarkup(<StillComputing jobs={[]} />)).toBe('');
 });
