@@ -83,16 +83,21 @@ export function robustSigma(values: Numbers): number {
   return 1.4826 * quantileInPlace(deviations, 0.5);
 }
 
+/** Where the first of `sorted` (ascending) that is at least (or, after ties, beyond) `value` stands. */
+function boundary(sorted: Float64Array, value: number, afterTies: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = sorted[middle] as number;
+    if (at < value || (afterTies && at === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Ascending ranks 1…n, ties sharing their mean rank. Example: midRanks([10, 20, 20]) is [1, 2.5, 2.5]. */
 export function midRanks(values: Numbers): Float64Array {
-  const order = Array.from({ length: values.length }, (_, index) => index);
-  order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
-  const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end + 1 < order.length && values[order[end + 1] as number] === values[order[start] as number]) end += 1;
-    for (let i = start; i <= end; i += 1) ranks[order[i] as number] = (start + end) / 2 + 1;
-    start = end + 1;
-  }
-  return ranks;
+  const sorted = Float64Array.from(values).sort();
+  return Float64Array.from(values, (value) => (boundary(sorted, value, false) + boundary(sorted, value, true) + 1) / 2);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectInPlace } from '../../../lib/domain/foundation/order-statistic';
-import { median, quantile, quantileSorted, robustSigma } from '../../../lib/domain/foundation/statistics';
+import { median, midRanks, quantile, quantileSorted, robustSigma } from '../../../lib/domain/foundation/statistics';
 
 const numbers = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ noNaN: true, noDefaultInfinity: true })), { minLength: 1, maxLength: 60 });
 
@@ -33,5 +33,13 @@ describe('order statistics', () => {
       const sorted = Float64Array.from(list).sort();
       expect(quantile(list, probability) + 0).toBe(quantileSorted(sorted, probability) + 0);
     }), { numRuns: 2000, seed: 32 });
+  });
+
+  it('ranks: ties share the mean of the places that they take', () => {
+    expect([...midRanks([10, 20, 20])]).toEqual([1, 2.5, 2.5]);
+    fc.assert(fc.property(numbers, (list) => {
+      const expected = list.map((value) => list.filter((other) => other < value).length + (list.filter((other) => other === value).length + 1) / 2);
+      expect([...midRanks(list)]).toEqual(expected);
+    }), { numRuns: 1000, seed: 33 });
   });
 });
