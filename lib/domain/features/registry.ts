@@ -73,5 +73,5 @@ export function fedFeatures(market: MarketView): Feature[] {
 /** What makes a feature's numbers, as text to hash: a change of any of it makes a new feature set. */
 export function declarationOf(feature: Feature): string {
   const { code, lens, family, unit, direction, warmUpDays, formula } = feature;
-  return [code, lens, family, unit, direction, warmUpDays, formula].join('|');
+  return [code, lens, family, unit, direction, warmUpDays, formula, feature.applies?.otherwise ?? ''].join('|');
 }

@@ -1,5 +1,5 @@
 import { family, type Feature } from './feature';
-import { DAYS_PER_YEAR, YEAR_SPAN_DAYS } from './rules';
+import { DAYS_PER_YEAR, REFERENCE_ASSET, YEAR_SPAN_DAYS } from './rules';
 import { latest, presentCount, ratio, windowDeviation, windowMax } from './window';
 import type { AssetView } from './view';
 
@@ -39,6 +39,8 @@ function regression(view: AssetView, row: number, days: number): { beta: number;
   const left = Math.max(0, sumYY - (sumY * sumY) / n - (covariance * covariance) / varianceX);
   return { beta: covariance / varianceX, residual: Math.sqrt(left / (n - 2)) * YEAR };
 }
+
+const NOT_REFERENCE = { test: (asset) => asset.id !== REFERENCE_ASSET, otherwise: 'it is what the others are measured against' } satisfies Feature['applies'];
 
 function volatility(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
   return {
@@ -91,6 +93,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       warmUpDays: 90,
       range: [-Infinity, Infinity],
       formula: 'slope of daily log returns on Bitcoin’s over 90 days',
+      applies: NOT_REFERENCE,
       reference: 'Frazzini and Pedersen, Betting Against Beta, Journal of Financial Economics 111 (2014)',
       value: (view, row) => regression(view, row, 90).beta,
     },
@@ -99,6 +102,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       name: 'Volatility beside Bitcoin’s, 90 d',
       needs: ['close', 'reference'],
       warmUpDays: 90,
+      applies: NOT_REFERENCE,
       formula: 'residual standard deviation (n − 2) of that regression × √365',
       value: (view, row) => regression(view, row, 90).residual,
     },
