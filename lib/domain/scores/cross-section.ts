@@ -1,5 +1,17 @@
-import { midRanks } from '../foundation/statistics';
 import { MIN_CROSS_SECTION } from './rules';
+
+/** How many of the ascending values are below `value`, or, with `through`, at most `value`. */
+function countBelow(sorted: Float64Array, value: number, through: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = sorted[middle] as number;
+    if (other < value || (through && other === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /**
  * Grades of one feature on one day (Rule 3.2): 100 × (mid-rank − 0.5) ÷ n over the members that have it, flipped where lower is
@@ -8,13 +20,20 @@ import { MIN_CROSS_SECTION } from './rules';
  */
 export function gradeCrossSection(values: Float64Array, members: readonly number[], direction: 'higher' | 'lower'): Float64Array {
   const grades = new Float64Array(values.length).fill(Number.NaN);
-  const present = members.filter((asset) => !Number.isNaN(values[asset]));
-  const n = present.length;
+  const sorted = new Float64Array(members.length);
+  let n = 0;
+  for (const asset of members) {
+    const value = values[asset] as number;
+    if (value === value) sorted[n++] = value;
+  }
   if (n < MIN_CROSS_SECTION) return grades;
-  const ranks = midRanks(Float64Array.from(present, (asset) => values[asset] as number));
-  present.forEach((asset, i) => {
-    const grade = (100 * ((ranks[i] as number) - 0.5)) / n;
+  const ranked = sorted.subarray(0, n).sort();
+  for (const asset of members) {
+    const value = values[asset] as number;
+    if (value !== value) continue;
+    const midRank = (countBelow(ranked, value, false) + countBelow(ranked, value, true) + 1) / 2;
+    const grade = (100 * (midRank - 0.5)) / n;
     grades[asset] = direction === 'higher' ? grade : 100 - grade;
-  });
+  }
   return grades;
 }
