@@ -54,18 +54,25 @@ interface ListProps {
   readonly slug: string;
   /** Newest first. */
   readonly events: readonly IndexRebalanceShape[];
-  readonly all: boolean;
+  /** Newest day of the page before, if there is one, and whether this page is the newest. */
+  readonly earlier: string | null;
+  readonly newest: boolean;
   readonly score: { readonly count: number; readonly winRate: number | null; readonly averageProfit: number | null } | null;
 }
 
 /** Every rebalance, opening into who came, who went, why, and what it cost. */
-export function RebalanceList({ slug, events, all, score }: ListProps) {
+export function RebalanceList({ slug, events, earlier, newest, score }: ListProps) {
   return (
     <Section
       id="rebalances"
       title="Rebalances"
       note="Turnover and cost, one way"
-      end={all ? <Link href={`/indices/${slug}#rebalances`} scroll={false}>The last twelve</Link> : <Link href={`/indices/${slug}?rebalances=all#rebalances`} scroll={false}>All of them</Link>}
+      end={
+        <>
+          {earlier !== null && <Link href={`/indices/${slug}?until=${earlier}#rebalances`} scroll={false}>Earlier</Link>}
+          {!newest && <Link href={`/indices/${slug}#rebalances`} scroll={false}>Latest</Link>}
+        </>
+      }
     >
       <ul className="events">
         {events.map((event, position) => (

@@ -22,11 +22,12 @@ export interface StoredIndexState {
   readonly inputHash: string;
 }
 
-/** States of a dataset's indices in the rulebook's order; of one where a slug is given. */
+/** States of a dataset's indices in the rulebook's order, without the series that only one index's page needs; of one, whole, where a slug is given. */
 export async function readIndexStates(datasetId: number, slug: string | null = null): Promise<StoredIndexState[]> {
   const { rows } = await pool.query<StoredIndexState>(
     `SELECT s.slug, s.version, m.definition, s.status, s.missing, s.start_day::text AS "startDay", s.last_day::text AS "lastDay", s.level, s.change_1d AS "change1d",
-       s.change_30d AS "change30d", s.change_365d AS "change365d", s.sparkline, s.metrics, s.cash, s.notes, s.next_determination::text AS "nextDetermination", s.input_hash AS "inputHash"
+       s.change_30d AS "change30d", s.change_365d AS "change365d", s.sparkline,
+       CASE WHEN $2::text IS NULL THEN s.metrics - 'alone' ELSE s.metrics END AS metrics, s.cash, s.notes, s.next_determination::text AS "nextDetermination", s.input_hash AS "inputHash"
      FROM index_state s JOIN methodology m ON m.slug = s.slug AND m.version = s.version
      WHERE s.dataset_id = $1 AND ($2::text IS NULL OR s.slug = $2) ORDER BY m.position, s.slug`,
     [datasetId, slug],
@@ -98,12 +99,18 @@ export interface StoredEvent {
   readonly trades: unknown;
 }
 
-/** Events of an index by day, oldest first; `limit` keeps the newest so many. */
-export async function readIndexEvents(datasetId: number, slug: string, limit: number | null = null): Promise<StoredEvent[]> {
+/** Events of an index by day, oldest first; the newest `limit` of those up to `until`. */
+export async function readIndexEvents(datasetId: number, slug: string, { limit = null, until = null }: { limit?: number | null; until?: string | null } = {}): Promise<StoredEvent[]> {
   const { rows } = await pool.query<StoredEvent>(
     `SELECT day::text, determined_day::text AS "determinedDay", kind, reason, turnover, cost_bps AS "costBps", cash, notes, trades
-     FROM index_event WHERE dataset_id = $1 AND slug = $2 ORDER BY day DESC, kind DESC LIMIT $3`,
-    [datasetId, slug, limit],
+     FROM index_event WHERE dataset_id = $1 AND slug = $2 AND ($4::date IS NULL OR day <= $4::date) ORDER BY day DESC, kind DESC LIMIT $3`,
+    [datasetId, slug, limit, until],
   );
   return rows.reverse();
+}
+
+/** Days of an index's events and their kinds, oldest first: what a chart marks. */
+export async function readIndexEventDays(datasetId: number, slug: string): Promise<{ day: string; kind: string }[]> {
+  const { rows } = await pool.query<{ day: string; kind: string }>('SELECT day::text, kind FROM index_event WHERE dataset_id = $1 AND slug = $2 ORDER BY day, kind', [datasetId, slug]);
+  return rows;
 }

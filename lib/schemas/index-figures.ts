@@ -44,7 +44,7 @@ export type FigureRangeKey = (typeof FIGURE_RANGE_KEYS)[number];
 /** What `index_state.metrics` holds. */
 export const indexMetricsSchema = z.object({
   ranges: z.partialRecord(z.enum(FIGURE_RANGE_KEYS), rangeFiguresSchema),
-  alone: z.partialRecord(z.enum(FIGURE_RANGE_KEYS), z.array(z.number())),
+  alone: z.partialRecord(z.enum(FIGURE_RANGE_KEYS), z.array(z.number())).default({}),
   leaving: z.array(z.object({ size: z.number(), bps: z.number() })),
   rebalancing: z.object({ count: z.int(), winRate: figure, averageProfit: figure }).nullable(),
 });

@@ -1,6 +1,7 @@
 import 'server-only';
+import { cache } from 'react';
 import { activeDataset } from '@/lib/data/dataset';
-import { readIndexEvents, readIndexHoldings, readIndexLevelColumns, readIndexStates, type StoredHolding, type StoredIndexState } from '@/lib/data/index-reads';
+import { readIndexEventDays, readIndexEvents, readIndexHoldings, readIndexLevelColumns, readIndexStates, type StoredHolding, type StoredIndexState } from '@/lib/data/index-reads';
 import { METHODOLOGIES, methodologyOf } from '@/lib/domain/indices/methodologies/catalogue';
 import type { Methodology, Tier } from '@/lib/domain/indices/methodology';
 import type { IndexDetailShape, IndexLevelsShape, IndexRebalanceShape, IndexSummaryShape } from '@/lib/schemas/api/indices';
@@ -64,8 +65,8 @@ export async function listIndices(filter: { tier?: Tier | undefined } = {}): Pro
   };
 }
 
-/** One index with its rules, figures and exposure; null where no such index is in the catalogue. */
-export async function readIndex(slug: string): Promise<(IndexDetailShape & { readonly alone: IndexMetrics['alone'] }) | null> {
+/** One index with its rules, figures and exposure, read once a request; null where no such index is in the catalogue. */
+export const readIndex = cache(async (slug: string): Promise<(IndexDetailShape & { readonly alone: IndexMetrics['alone'] }) | null> => {
   const methodology = methodologyOf(slug);
   if (!methodology) return null;
   const dataset = await activeDataset();
@@ -85,7 +86,7 @@ export async function readIndex(slug: string): Promise<(IndexDetailShape & { rea
     inputHash: index.state?.inputHash ?? null,
     alone: index.metrics.alone,
   };
-}
+});
 
 /** Levels of an index, by day; empty columns while it waits; null where it does not exist. */
 export async function readIndexLevels(slug: string, range: { from?: string | undefined; to?: string | undefined } = {}): Promise<IndexLevelsShape | null> {
@@ -95,10 +96,16 @@ export async function readIndexLevels(slug: string, range: { from?: string | und
   return readIndexLevelColumns(dataset.id, slug, { from: range.from ?? null, to: range.to ?? null });
 }
 
-/** Rebalances of an index, oldest first; null where it does not exist. */
-export async function readIndexRebalances(slug: string, newest: number | null = null): Promise<IndexRebalanceShape[] | null> {
+/** Rebalances of an index, oldest first, or the newest few up to a day; null where it does not exist. */
+export async function readIndexRebalances(slug: string, part: { limit?: number; until?: string } = {}): Promise<IndexRebalanceShape[] | null> {
   if (!methodologyOf(slug)) return null;
   const dataset = await activeDataset();
-  const events = dataset ? await readIndexEvents(dataset.id, slug, newest) : [];
+  const events = dataset ? await readIndexEvents(dataset.id, slug, part) : [];
   return events.map((event) => ({ ...event, kind: event.kind === 'start' || event.kind === 'exit' ? event.kind : 'rebalance', trades: eventTradesSchema.parse(event.trades) }));
+}
+
+/** Days of an index's events, for the marks of a chart. */
+export async function readIndexMarks(slug: string): Promise<{ day: string; kind: string }[]> {
+  const dataset = await activeDataset();
+  return dataset ? readIndexEventDays(dataset.id, slug) : [];
 }
