@@ -6,6 +6,7 @@ import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { QUANTITY_PLACES } from '@/lib/domain/foundation/money';
 import type { Books } from '@/lib/domain/portfolio/book-ledger';
 import { CASH, type HeldLot, type LotChoice } from '@/lib/domain/portfolio/ledger';
+import { refuse } from '@/lib/services/portfolio/change-ledger';
 import type { RebalancePlan, RebalanceRequest, Trade } from '@/lib/domain/rebalancing/types';
 
 interface Recording {
@@ -22,6 +23,9 @@ async function record(at: Recording, account: string, entry: Pick<NewTransaction
   at.cash.set(account, (at.cash.get(account) ?? ZERO).plus(moved));
   await insertTransaction(at.userId, { ...entry, account, toAccount: null, day: isoDay(at.day), suggestionId: at.suggestionId }, at.db);
 }
+
+/** What rounding over several accounts may leave unbought, as a share of a purchase. */
+const DUST = '1e-9';
 
 /** The note tells the rule, so that band trades are known again (Rule 6.3). */
 const noteOf = (trade: Trade): string => `Rule ${trade.reason.rule}`;
@@ -67,7 +71,7 @@ async function recordPurchase(at: Recording, trade: Trade): Promise<void> {
   let paid = ZERO;
   const rich = [...at.cash].sort((a, b) => b[1].comparedTo(a[1]) || (a[0] < b[0] ? -1 : 1));
   for (const [account, cash] of rich) {
-    const quantity = minDec(left, truncateDec(cash.plus('1e-12').div(each), QUANTITY_PLACES));
+    const quantity = left.times(each).lte(cash) ? left : minDec(left, truncateDec(cash.div(each), QUANTITY_PLACES));
     if (quantity.lte(0)) continue;
     left = left.minus(quantity);
     const fee = left.isZero() ? maxDec(ZERO, minDec(costsOf(trade).minus(paid), cash.minus(quantity.times(price)))) : truncateDec(costsOf(trade).times(quantity).div(dec(trade.quantity)), QUANTITY_PLACES);
@@ -75,6 +79,7 @@ async function recordPurchase(at: Recording, trade: Trade): Promise<void> {
     await record(at, account, { kind: 'buy', asset: trade.asset, quantity, unitPrice: price, fee, note: noteOf(trade), lots: null });
     if (left.isZero()) return;
   }
+  if (left.gt(dec(trade.quantity).times(DUST))) refuse(409, '', `There is not enough cash to buy ${trade.asset}. Look at the new suggestion.`);
 }
 
 async function withdraw(at: Recording, amount: Dec): Promise<void> {

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listLots } from '@/lib/data/lots';
+import { prisma } from '@/lib/data/prisma';
+import { listTransactions } from '@/lib/data/transactions';
+import { dec, sumDec } from '@/lib/domain/foundation/decimal';
+import { bookLedger, positionsOf } from '@/lib/domain/portfolio/book-ledger';
+import type { ProfileAnswers } from '@/lib/schemas/plan';
+import { transactionSchema, type TransactionInput } from '@/lib/schemas/portfolio';
+import { addAccount, deleteAccount, readAccounts } from '@/lib/services/portfolio/accounts';
+import type { LedgerChange } from '@/lib/services/portfolio/change-ledger';
+import { ledgerCsv, ledgerJson } from '@/lib/services/portfolio/export-ledger';
+import { readPortfolio } from '@/lib/services/portfolio/read-portfolio';
+import { readTransaction } from '@/lib/services/portfolio/read-transactions';
+import { addSamplePortfolio } from '@/lib/services/portfolio/sample-portfolio';
+import { addTransaction, deleteTransaction, editTransaction } from '@/lib/services/portfolio/transactions';
+import { saveProfile } from '@/lib/services/planning/profile';
+import { acceptSuggestion } from '@/lib/services/rebalancing/accept-suggestion';
+import { buildSuggestion } from '@/lib/services/rebalancing/build-suggestion';
+import { suggestionCsv, suggestionJson } from '@/lib/services/rebalancing/export-suggestion';
+import { pastSuggestions, readSuggestion } from '@/lib/services/rebalancing/read-suggestions';
+
+let lastDay = '';
+
+async function person(): Promise<string> {
+  return (await prisma.user.create({ data: { email: `${randomUUID()}@example.org`, passwordHash: 'x' } })).id;
+}
+const made = <T>(change: LedgerChange<T>): T => {
+  if (!change.ok) throw new Error(change.message);
+  return change.value;
+};
+const account = async (userId: string, name = 'Exchange'): Promise<string> => made(await addAccount(userId, { name, kind: 'exchange', taxTreatment: 'taxable' })).id;
+const input = (accountId: string, rest: Partial<Record<keyof TransactionInput, string>>): TransactionInput =>
+  transactionSchema.parse({ accountId, kind: 'deposit', day: lastDay, asset: 'usd', quantity: '1000', ...rest });
+
+const ANSWERS = { age: 40, temperament: 'balanced', incomeStability: 'stable', investable: '150000', netWorth: '400000', monthlyExpenses: '3000', reserve: '25000', debts: [], horizonYears: 15 } satisfies ProfileAnswers;
+
+/** A person with a plan and the sample portfolio, and the suggestion they see. */
+async function invested(): Promise<{ userId: string; id: string; trades: number; cashAfter: string }> {
+  const userId = await person();
+  await saveProfile(userId, ANSWERS);
+  made(await addSamplePortfolio(userId));
+  const built = await buildSuggestion(userId, { invest: '5000' });
+  if (built?.snapshot === null || built === null || !built.result.ok) throw new Error('no suggestion');
+  return { userId, id: built.snapshot.id, trades: built.result.value.trades.length, cashAfter: built.result.value.cashAfter };
+}
+
+beforeAll(async () => {
+  const dataset = await prisma.dataset.findFirstOrThrow({ where: { active: true } });
+  lastDay = (dataset.lastDay as Date).toISOString().slice(0, 10);
+});
+
+describe('the ledger', () => {
+  it('books lots in the same write, and refuses an overdraw naming the transaction', async () => {
+    const userId = await person();
+    const exchange = await account(userId);
+    made(await addTransaction(userId, input(exchange, {})));
+    made(await addTransaction(userId, input(exchange, { kind: 'buy', asset: 'bitcoin', quantity: '0.01', unitPrice: '40000', fee: '1' })));
+    expect((await listLots(userId)).map((lot) => [lot.asset, lot.quantity.toFixed(), lot.unitCost?.toFixed()])).toEqual([['bitcoin', '0.01', '40100']]);
+    const refused = await addTransaction(userId, input(exchange, { kind: 'sell', asset: 'bitcoin', quantity: '0.02', unitPrice: '40000' }));
+    expect(refused).toMatchObject({ ok: false, status: 422, field: 'quantity', message: expect.stringContaining('The sell of 0.02 bitcoin') });
+    expect(await listTransactions(userId)).toHaveLength(2);
+  });
+
+  it('refuses to take away what later transactions stand on, and changes nothing', async () => {
+    const userId = await person();
+    const exchange = await account(userId);
+    const deposit = made(await addTransaction(userId, input(exchange, {})));
+    made(await addTransaction(userId, input(exchange, { kind: 'buy', asset: 'bitcoin', quantity: '0.01', unitPrice: '40000' })));
+    expect(await deleteTransaction(userId, deposit.id)).toMatchObject({ ok: false, message: expect.stringContaining('The buy of 0.01 bitcoin') });
+    expect(await editTransaction(userId, deposit.id, input(exchange, { quantity: '399' }))).toMatchObject({ ok: false });
+    expect(await editTransaction(userId, deposit.id, input(exchange, { quantity: '400' }))).toMatchObject({ ok: true });
+    expect((await readPortfolio(userId))?.cash).toBe('0');
+  });
+
+  it('answers a repeated click once', async () => {
+    const userId = await person();
+    const exchange = await account(userId);
+    const key = randomUUID();
+    const clicks = await Promise.all([1, 2, 3].map(() => addTransaction(userId, input(exchange, {}), key)));
+    expect(new Set(clicks.map((click) => made(click).id)).size).toBe(1);
+    expect(await listTransactions(userId)).toHaveLength(1);
+  });
+
+  it('lets one of two withdrawals at once through', async () => {
+    const userId = await person();
+    const exchange = await account(userId);
+    made(await addTransaction(userId, input(exchange, {})));
+    const both = await Promise.all([1, 2].map(() => addTransaction(userId, input(exchange, { kind: 'withdraw', quantity: '600' }))));
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<Record<keyof TransactionInput, string>>, string]>([
+    ['a token the market does not know', { asset: 'no-such-token', unitPrice: '1' }, 'asset'],
+    ['a day after the market ends', { day: '2999-01-01' }, 'day'],
+    ['an account that is not theirs', { accountId: randomUUID() }, 'accountId'],
+  ])('refuses %s', async (_, change, field) => {
+    const userId = await person();
+    expect(await addTransaction(userId, input(await account(userId), change))).toMatchObject({ ok: false, field });
+  });
+
+  it('records the money that came with a purchase, and exports everything', async () => {
+    const userId = await person();
+    const exchange = await account(userId);
+    made(await addTransaction(userId, { ...input(exchange, { kind: 'buy', asset: 'bitcoin', quantity: '0.01', unitPrice: '40000', note: '=HYPERLINK()' }), funded: true }));
+    expect((await listTransactions(userId)).map((entry) => [entry.kind, entry.quantity.toFixed()])).toEqual([['deposit', '400'], ['buy', '0.01']]);
+    expect(await ledgerCsv(userId)).toContain(",'=HYPERLINK(),");
+    expect((JSON.parse(await ledgerJson(userId)) as { transactions: unknown[] }).transactions).toHaveLength(2);
+  });
+
+  it('a second person finds nothing of the first', async () => {
+    const [first, second] = [await person(), await person()];
+    const exchange = await account(first);
+    const { id } = made(await addTransaction(first, input(exchange, {})));
+    expect(await readTransaction(second, id)).toBeNull();
+    expect(await editTransaction(second, id, input(await account(second), {}))).toMatchObject({ ok: false, status: 404 });
+    expect(await deleteTransaction(second, id)).toMatchObject({ ok: false, status: 404 });
+    expect(await deleteAccount(second, exchange)).toMatchObject({ ok: false, status: 404 });
+    expect(await addTransaction(second, input(exchange, {}))).toMatchObject({ ok: false, status: 404 });
+    expect(await readAccounts(first)).toHaveLength(1);
+  });
+});
+
+describe('accepting a suggestion', () => {
+  it('records its trades whole: the ledger ends with the cash that was shown', async () => {
+    const { userId, id, trades, cashAfter } = await invested();
+    expect(await acceptSuggestion(userId, id)).toMatchObject({ ok: true, value: { already: false } });
+    const entries = await listTransactions(userId);
+    const recorded = entries.filter((entry) => entry.suggestionId === id);
+    expect(new Set(recorded.filter((entry) => entry.kind === 'buy' || entry.kind === 'sell').map((entry) => entry.asset)).size).toBe(trades);
+    const booked = bookLedger(entries);
+    expect(booked.ok ? (positionsOf(booked.value).get('usd') ?? dec(0)).minus(dec(cashAfter)).abs().lt('0.000001') : false).toBe(true);
+    expect(sumDec((await listLots(userId)).map((lot) => lot.quantity)).gt(0)).toBe(true);
+    expect((await pastSuggestions(userId)).map((past) => past.id)).toEqual([id]);
+    expect(await suggestionCsv(userId, id)).toContain('prices_day');
+    expect(JSON.parse((await suggestionJson(userId, id)) ?? '{}')).toMatchObject({ id, state: 'accepted' });
+  });
+
+  it('has one effect, however often and however much at once it is clicked', async () => {
+    const { userId, id } = await invested();
+    const clicks = await Promise.all(Array.from({ length: 4 }, () => acceptSuggestion(userId, id)));
+    expect(clicks.map((click) => made(click).already).sort()).toEqual([false, true, true, true]);
+    const count = (await listTransactions(userId)).length;
+    expect(made(await acceptSuggestion(userId, id)).already).toBe(true);
+    expect(await listTransactions(userId)).toHaveLength(count);
+  });
+
+  it('the same question is the same snapshot', async () => {
+    const { userId, id } = await invested();
+    expect((await buildSuggestion(userId, { invest: '5000' }))?.snapshot?.id).toBe(id);
+    expect((await buildSuggestion(userId, { invest: '5001' }))?.snapshot?.id).not.toBe(id);
+    expect(made(await acceptSuggestion(userId, id)).already).toBe(false);
+  });
+
+  it('has ended after 24 hours', async () => {
+    const { userId, id } = await invested();
+    const late = { now: () => new Date(Date.now() + 24 * 3_600_000 + 1000) };
+    expect(await acceptSuggestion(userId, id, late)).toMatchObject({ ok: false, status: 409, message: expect.stringContaining('expired') });
+  });
+
+  it('has ended when the ledger changed since', async () => {
+    const { userId, id } = await invested();
+    const [sample] = await readAccounts(userId);
+    made(await addTransaction(userId, input(sample?.id ?? '', { quantity: '1' })));
+    expect(await acceptSuggestion(userId, id)).toMatchObject({ ok: false, status: 409, message: expect.stringContaining('ledger has changed') });
+  });
+
+  it('has ended when a price moved beyond 5 %', async () => {
+    const { userId, id } = await invested();
+    const row = await prisma.suggestion.findUniqueOrThrow({ where: { id } });
+    const stored = row.input as { positions: { price: string }[] };
+    const moved = { ...stored, positions: stored.positions.map((position, index) => (index === 0 ? { ...position, price: dec(position.price).times('0.95').toFixed() } : position)) };
+    await prisma.suggestion.update({ where: { id }, data: { input: moved } });
+    expect(await acceptSuggestion(userId, id)).toMatchObject({ ok: false, status: 409, message: expect.stringContaining('moved beyond 5') });
+  });
+
+  it('leaves nothing behind when it fails half-way', async () => {
+    const { userId, id } = await invested();
+    const before = await listTransactions(userId);
+    const row = await prisma.suggestion.findUniqueOrThrow({ where: { id } });
+    const result = row.result as { trades: { side: string; quantity: string }[] };
+    const greedy = { ...result, trades: result.trades.map((trade, index) => (index === result.trades.length - 1 ? { ...trade, quantity: dec(trade.quantity).times(1000).toFixed() } : trade)) };
+    await prisma.suggestion.update({ where: { id }, data: { result: greedy } });
+    expect(await acceptSuggestion(userId, id)).toMatchObject({ ok: false, status: 409, message: expect.stringContaining('not enough cash') });
+    expect(await listTransactions(userId)).toEqual(before);
+    expect((await readSuggestion(userId, id))?.state).toBe('open');
+  });
+
+  it('buys from several accounts where the cash lies in several', async () => {
+    const userId = await person();
+    await saveProfile(userId, ANSWERS);
+    for (const name of ['One', 'Two', 'Three']) made(await addTransaction(userId, input(await account(userId, name), { quantity: '777.77' })));
+    const built = await buildSuggestion(userId, {});
+    const id = built?.snapshot?.id ?? '';
+    expect(made(await acceptSuggestion(userId, id)).already).toBe(false);
+    const shown = built?.result.ok === true ? built.result.value.cashAfter : '0';
+    expect(dec((await readPortfolio(userId))?.cash ?? '0').minus(dec(shown)).abs().lt('0.0001')).toBe(true);
+  });
+
+  it('is nobody else’s', async () => {
+    const { id } = await invested();
+    const other = await person();
+    expect(await acceptSuggestion(other, id)).toMatchObject({ ok: false, status: 404 });
+    expect(await readSuggestion(other, id)).toBeNull();
+    expect(await suggestionCsv(other, id)).toBeNull();
+  });
+});
