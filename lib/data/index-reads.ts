@@ -52,15 +52,15 @@ export interface StoredHolding {
   readonly consensus: string | null;
 }
 
-/** Holdings of a dataset's indices, heaviest first; of one where a slug is given. */
+/** Holdings of a dataset's indices, heaviest first; of one where a slug is given. Grades are looked up one by one: joined, the whole table is read. */
 export async function readIndexHoldings(datasetId: number, slug: string | null = null): Promise<StoredHolding[]> {
   const { rows } = await pool.query<StoredHolding>(
     `SELECT s.slug, h.id, a.symbol, a.name, h.weight, h.target, n.investor_grade AS "investorGrade", n.rating, n.change_30d AS "change30d",
-       (SELECT count(*)::integer FROM unnest(g.lens_grades) AS lens WHERE lens <> 'NaN') AS lenses, a.sectors[1] AS sector, a.ecosystem, a.consensus
+       (SELECT count(*)::integer FROM grade_row g, unnest(g.lens_grades) AS lens
+         WHERE g.dataset_id = s.dataset_id AND g.asset_id = h.id AND g.day = s.last_day AND lens <> 'NaN') AS lenses, a.sectors[1] AS sector, a.ecosystem, a.consensus
      FROM index_state s CROSS JOIN LATERAL jsonb_to_recordset(s.holdings) AS h(id text, weight float8, target float8)
      JOIN dataset_asset a ON a.dataset_id = s.dataset_id AND a.asset_id = h.id
      LEFT JOIN asset_snapshot n ON n.dataset_id = s.dataset_id AND n.asset_id = h.id
-     LEFT JOIN grade_row g ON g.dataset_id = s.dataset_id AND g.asset_id = h.id AND g.day = s.last_day
      WHERE s.dataset_id = $1 AND ($2::text IS NULL OR s.slug = $2) ORDER BY s.slug, h.weight DESC, h.id`,
     [datasetId, slug],
   );
