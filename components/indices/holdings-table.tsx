@@ -7,6 +7,7 @@ import { DataTable } from '../ui/data-table';
 import { Grade } from '../ui/grade';
 import { Section } from '../ui/section-head';
 import { WeightBar } from '../ui/weight-bar';
+import { TokenName } from './token-name';
 
 const STEP = 0.05;
 
@@ -27,7 +28,7 @@ export function HoldingsTable({ index, rebalancedOn }: { readonly index: IndexDe
         rows={holdings}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'token', head: 'Token', rowHead: true, cell: ({ id, name, symbol }) => <><Link href={`/tokens/${id}`}>{name}</Link><span className="sym">{symbol}</span></> },
+          { key: 'token', head: 'Token', rowHead: true, cell: (token) => <TokenName id={token.id} name={token.name} symbol={token.symbol} /> },
           { key: 'bar', head: `Weight, 0 to ${formatPercent(end, { digits: 0 })}`, phone: 'full', width: '26%', cell: ({ weight, target, name }) => <WeightBar weight={weight} target={target} end={end} label={name} /> },
           { key: 'weight', head: 'Weight', numeric: true, sort: 'descending', cell: ({ weight }) => formatPercent(weight) },
           { key: 'target', head: 'Target', numeric: true, phone: 'hide', cell: ({ target }) => formatPercent(target) },

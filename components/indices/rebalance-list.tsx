@@ -6,6 +6,7 @@ import type { IndexRebalanceShape } from '@/lib/schemas/api/indices';
 import { DataTable } from '../ui/data-table';
 import { Missing } from '../ui/missing';
 import { Section } from '../ui/section-head';
+import { TokenName } from './token-name';
 
 /** Smaller moves are counted, not listed. */
 const LISTED = 0.003;
@@ -21,7 +22,7 @@ function TradesTable({ trades, caption }: { readonly trades: readonly Trade[]; r
       rows={trades}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'token', head: 'Token', rowHead: true, cell: ({ id, name, symbol }) => <><Link href={`/tokens/${id}`}>{name}</Link><span className="sym">{symbol}</span></> },
+        { key: 'token', head: 'Token', rowHead: true, cell: (token) => <TokenName id={token.id} name={token.name} symbol={token.symbol} /> },
         { key: 'weights', head: 'Before → after', numeric: true, cell: ({ from, to }) => <span className="nb">{weight(from)} → {weight(to)}</span> },
         { key: 'points', head: 'Points', numeric: true, phone: 'hide', cell: ({ from, to }) => formatPoints(to - from) },
         { key: 'rank', head: 'Rank', numeric: true, phone: 'hide', cell: ({ rank }) => (rank === null ? <Missing reason="not eligible any more" /> : formatNumber(rank)) },
