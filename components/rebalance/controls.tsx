@@ -52,6 +52,7 @@ export function Controls({ board, texts, onChange, changed }: ControlsProps) {
       <TextField label="I need" name="need" before="$" after="USD" inputMode="decimal" autoComplete="off" value={texts.need} onChange={(event) => set({ need: event.target.value })} />
       <div className="field">
         <SegmentedRadio legend="Band" name="kind" segments={KINDS} value={texts.kind} onChange={(kind) => set({ kind: kind as ControlTexts['kind'], width: kind === board.usual.kind ? board.usual.width : String(WIDTHS[kind as ControlTexts['kind']].usual) })} fill />
+        <input type="hidden" name="of" value={texts.kind} />
         {texts.kind === 'none' ? null : (
           <p className="mt-3 flex items-center gap-3">
             <label className="sr" htmlFor="width">Width of the band</label>

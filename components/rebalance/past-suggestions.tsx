@@ -20,7 +20,7 @@ export function PastSuggestions({ past }: { readonly past: readonly PastSuggesti
         <ul className="notl">
           {past.map((entry) => (
             <li key={entry.id}>
-              <Link href={`/rebalance/${entry.id}`}>{formatDay(entry.pricesDay)}</Link>: {formatCount(entry.trades, 'trade')}, <Money value={entry.traded} /> traded.
+              <Link className="underline" href={`/rebalance/${entry.id}`}>{formatDay(entry.pricesDay)}</Link>: {formatCount(entry.trades, 'trade')}, <Money value={entry.traded} /> traded.
             </li>
           ))}
         </ul>

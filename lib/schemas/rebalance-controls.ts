@@ -53,7 +53,9 @@ export function readControls(query: Readonly<Record<string, string | string[] | 
   const one = (name: string): string | undefined => (typeof query[name] === 'string' ? query[name] : undefined);
   const kind = KINDS.find((known) => known === one('kind')) ?? usual.kind;
   const { min, max, usual: common } = WIDTHS[kind];
-  const width = Number(one('width') ?? Number.NaN);
+  // Without a script the slider still stands at the width of the band before: `of` says which that was.
+  const stale = one('of') !== undefined && one('of') !== kind;
+  const width = stale ? Number.NaN : Number(one('width') ?? Number.NaN);
   const fallback = kind === usual.kind ? usual.width : String(common);
   return {
     invest: amountOf(one('invest')),
