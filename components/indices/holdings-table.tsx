@@ -1,4 +1,3 @@
-import { Link } from '@/components/ui/link';
 import { formatDay } from '@/lib/format/day';
 import { formatPercent, formatPoints } from '@/lib/format/percent';
 import type { IndexDetailShape } from '@/lib/schemas/api/indices';

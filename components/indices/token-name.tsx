@@ -1,6 +1,6 @@
 import { Link } from '../ui/link';
 
-/** A token's name, linked, with its symbol where that says more. */
+/** A token's name with its symbol, one link: a symbol longer than its name would otherwise drown it. */
 export function TokenName({ id, name, symbol }: { readonly id: string; readonly name: string; readonly symbol: string }) {
-  return <><Link href={`/tokens/${id}`}>{name}</Link>{symbol !== name && <span className="sym">{symbol}</span>}</>;
+  return <Link href={`/tokens/${id}`}>{name}{symbol !== name && <span className="sym">{symbol}</span>}</Link>;
 }
