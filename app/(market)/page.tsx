@@ -38,7 +38,6 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
       <StillComputing jobs={jobs} />
       {regime !== null && <RegimeLine regime={regime} />}
       <TierColumns columns={tiers} simulated={dataset.simulated} />
-      <p className="cap">Backtests, net of fees and slippage, in sample. Tokens that died before this dataset was chosen are missing from it, which flatters every figure, small caps most. An index starts when its universe has 90 days of history; under a year, its return is not annualised.</p>
       <Section
         title={week.to === dataset.lastDay ? 'This week' : 'Week'}
         note={`${formatDayRange(week.from, week.to)}, ranks 1 to ${week.ratingRanks} for ratings`}

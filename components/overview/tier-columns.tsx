@@ -56,18 +56,32 @@ function Figures({ column }: { readonly column: TierColumn }) {
   );
 }
 
+/** What these figures are worth: of a real market they flatter, of a simulated one they mean nothing. */
+function Caveat({ simulated }: { readonly simulated: boolean }) {
+  return (
+    <p className="cap">
+      Backtests, net of fees and slippage, in sample.{' '}
+      {simulated ? 'This market is simulated: the figures show how the product works and say nothing of any real token.' : 'Tokens that died before this dataset was chosen are missing from it, which flatters every figure, small caps most.'}
+      {' '}An index starts when its universe has 90 days of history; under a year, its return is not annualised.
+    </p>
+  );
+}
+
 /** Three tiers side by side: shape, who each is for, and its lead index over a year with Bitcoin faint behind. */
 export function TierColumns({ columns, simulated }: { readonly columns: readonly TierColumn[]; readonly simulated: boolean }) {
   return (
-    <div className="tiers">
-      {columns.map((column) => (
-        <div key={column.tier} className="tcol">
-          <h2><TierMark tier={column.tier} size="big" /></h2>
-          <p className="who">{WHO[column.tier]}</p>
-          {column.lead === null ? <p className="lead faint">Its lead index is still being computed, or waits for data.</p> : <Lead tier={column.tier} slug={column.slug} lead={column.lead} simulated={simulated} />}
-          <Figures column={column} />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className="tiers">
+        {columns.map((column) => (
+          <div key={column.tier} className="tcol">
+            <h2><TierMark tier={column.tier} size="big" /></h2>
+            <p className="who">{WHO[column.tier]}</p>
+            {column.lead === null ? <p className="lead faint">Its lead index is still being computed, or waits for data.</p> : <Lead tier={column.tier} slug={column.slug} lead={column.lead} simulated={simulated} />}
+            <Figures column={column} />
+          </div>
+        ))}
+      </div>
+      <Caveat simulated={simulated} />
+    </>
   );
 }
