@@ -65,6 +65,15 @@ export function freeze(layout: Layout, frozen: ReadonlySet<number>): Layout {
   };
 }
 
+/** The layout with its purchases left out; what is sold is sold (Rule 7.4). Example: a mark of at least 30 % becomes what is held. */
+export function withoutBuying(layout: Layout): Layout {
+  const sellOnly = (place: Mark): Mark => {
+    if (place.kind === 'atLeast') return HELD;
+    return place.kind === 'share' ? { ...place, kind: 'atMost' } : place;
+  };
+  return { ...layout, base: layout.base.map(sellOnly) };
+}
+
 /** The layout with one holding that gives exactly `amount` USD. */
 export function giveAmount(layout: Layout, index: number, amount: Dec): Layout {
   return { ...layout, base: layout.base.map((place, at) => (at === index ? { kind: 'less', amount, near: amount.toNumber() } : place)) };

@@ -81,7 +81,8 @@ export function notTradedFor(book: Book, decision: Decision, traded: ReadonlySet
     if (at.side !== 'inside' && at.resting && decision.mode !== 'always') {
       return [{ asset, rule: '6.3', detail: `Traded by its band on ${lastBandTrade ?? ''}: no second time within ${DAYS_BETWEEN_BAND_TRADES} days.` }];
     }
-    if (frozen.has(index)) return [{ asset, rule: '8.5', detail: `Its trade would be below the minimum of ${usd(book.minTrade)}.` }];
+    if (at.side === 'below' && !decision.buying) return [{ asset, rule: '7.4', detail: 'It is below its band. Nothing is bought while the loss limit is reached.' }];
+    if (frozen.has(index)) return [{ asset, rule: '8.5', detail: `The trade would be below the minimum of ${usd(book.minTrade)}.` }];
     const short = at.side === 'below' ? 'It is below its band, and there is no money to buy it with.' : 'It is above its band and stays.';
     return at.side === 'inside' ? [] : [{ asset, rule: '8.6', detail: short }];
   });

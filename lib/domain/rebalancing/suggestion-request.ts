@@ -21,6 +21,8 @@ export interface SuggestionBase {
   /** USD. */
   readonly minTrade: string;
   readonly contributionsFirst: boolean;
+  /** False while the loss limit of Rule 7.4 is reached. */
+  readonly buying: boolean;
 }
 
 export interface SuggestionControls {
@@ -54,6 +56,7 @@ export function suggestionRequest(base: SuggestionBase, controls: SuggestionCont
     cash: base.cash,
     contribution: decText(contribution),
     contributionsFirst: base.contributionsFirst,
+    ...(base.buying ? {} : { buying: false }),
     positions: base.positions,
     targets: base.targets.map(({ asset, weight }) => ({ asset, weight: truncateDec(dec(weight).times(room), WEIGHT_PLACES).toNumber() })),
     day: base.day,

@@ -36,6 +36,8 @@ export interface RebalanceRequest {
   readonly contribution?: string | undefined;
   readonly expectedContribution?: string | undefined;
   readonly contributionsFirst?: boolean | undefined;
+  /** False: nothing is bought, because a loss limit is reached (Rule 7.4). */
+  readonly buying?: boolean | undefined;
   readonly positions: readonly PositionInput[];
   readonly targets: readonly { readonly asset: string; readonly weight: number }[];
   readonly untargeted?: 'keep' | 'sell' | undefined;

@@ -38,6 +38,7 @@ export const rebalanceBody = z
     contribution: decimalText.optional(),
     expectedContribution: nonNegativeDecimal.optional(),
     contributionsFirst: z.boolean().optional(),
+    buying: z.boolean().optional(),
     positions: z.array(position).max(API_LIMITS.assets),
     targets: z.array(z.strictObject({ asset: assetLabel, weight: fraction })).max(API_LIMITS.assets),
     untargeted: z.enum(['keep', 'sell']).optional(),
@@ -93,7 +94,7 @@ export const rebalanceEndpoint = defineEndpoint({
   path: '/rebalance',
   tag: 'Calculators',
   summary: 'The trades that bring a portfolio back inside its bands (Rules 6.1 to 6.3, 8.1 to 8.6).',
-  description: `Value and breach are judged before costs; destinations and \`after\` are shares of the value after fees and slippage. Without \`destination\` it is \`${DEFAULT_DESTINATION}\`. A negative \`contribution\` is money taken out. \`turnover\` is one way.`,
+  description: `Value and breach are judged before costs; destinations and \`after\` are shares of the value after fees and slippage. Without \`destination\` it is \`${DEFAULT_DESTINATION}\`. A negative \`contribution\` is money taken out. With \`buying\` false nothing is bought (Rule 7.4). \`turnover\` is one way.`,
   body: rebalanceBody,
   response: rebalanceAnswer,
 });

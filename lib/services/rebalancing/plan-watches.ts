@@ -1,9 +1,9 @@
 import 'server-only';
-import { sumDec, ZERO, dec } from '@/lib/domain/foundation/decimal';
 import { attributeHoldings } from '@/lib/domain/planning/attribution';
 import { watchPlan } from '@/lib/domain/planning/watches';
 import { watchIndices } from '@/lib/domain/rebalancing/watches';
 import { loadCatalogue } from '@/lib/services/planning/load-catalogue';
+import { cryptoInUse } from './crypto-in-use';
 import type { PreparedSuggestion } from './suggestion-base';
 
 export interface WatchRow {
@@ -27,14 +27,6 @@ export async function planWatches({ plan, holdings }: PreparedSuggestion): Promi
     crypto: Number(investable) > 0 ? { share: total / Number(investable), target: result.classes.crypto } : null,
     tiers: { conservative: found.byTier.conservative, aggressive: found.byTier.aggressive, targetConservative: result.tiers.applied.conservative, targetAggressive: result.tiers.applied.aggressive },
   });
-  const cost = sumDec(holdings.books.lots.map((lot) => lot.quantity.times(lot.unitCost ?? ZERO)));
-  const seven = watchPlan({
-    value: holdings.value.total,
-    investable: dec(investable),
-    targetShare: result.classes.crypto,
-    netWorth: dec(answers.netWorth),
-    realisedGain: sumDec(holdings.books.realised.map((row) => row.gain ?? ZERO)),
-    unrealisedGain: sumDec(holdings.value.positions.map((position) => position.value ?? ZERO)).minus(cost),
-  });
+  const seven = watchPlan(cryptoInUse(plan.plan, holdings));
   return [...six.map(({ fired, detail }) => ({ rule: '6.3', fired, detail })), ...seven.map(({ detail }) => ({ rule: '7.4', fired: true, detail }))];
 }

@@ -4,6 +4,7 @@ import { closesOn, closesUpTo, marketOf, type MarketOfAsset } from '@/lib/data/p
 import { lastBandTrades } from '@/lib/data/transactions';
 import { decText } from '@/lib/domain/foundation/decimal';
 import { covariance } from '@/lib/domain/foundation/statistics';
+import { watchPlan } from '@/lib/domain/planning/watches';
 import { bandMultiple, REGIMES, type Regime } from '@/lib/domain/market/regime';
 import type { SuggestionBase } from '@/lib/domain/rebalancing/suggestion-request';
 import type { PositionInput } from '@/lib/domain/rebalancing/types';
@@ -11,6 +12,7 @@ import type { UserSettings } from '@/lib/schemas/settings';
 import { readSettings } from '@/lib/services/account/settings';
 import { loadHoldings, type Holdings } from '@/lib/services/portfolio/holdings';
 import { currentTargets, type CurrentTargets } from '@/lib/services/planning/current-targets';
+import { cryptoInUse } from './crypto-in-use';
 
 export interface PreparedSuggestion {
   readonly holdings: Holdings;
@@ -70,6 +72,7 @@ export async function prepareSuggestion(userId: string): Promise<PreparedSuggest
       feeBps: settings.costs.feeBps,
       minTrade: settings.rebalancing.minTrade,
       contributionsFirst: settings.rebalancing.contributionsFirst,
+      buying: plan === null || !watchPlan(cryptoInUse(plan.plan, holdings)).some(({ watch }) => watch === 'stopBuying'),
     },
   };
 }
