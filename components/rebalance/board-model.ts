@@ -10,6 +10,8 @@ export interface BoardProps {
   readonly controls: ControlTexts;
   readonly points: number;
   readonly regime: string | null;
+  /** Tokens held or wanted that had no close on the day. */
+  readonly unpriced: readonly string[];
   readonly snapshot: { readonly id: string; readonly expiresAt: string } | null;
   readonly watches: readonly { readonly rule: string; readonly fired: boolean; readonly detail: string }[];
   /** Daily covariance of the last 90 returns in the order of the positions; null where a close is missing. */

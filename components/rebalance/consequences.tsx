@@ -48,6 +48,13 @@ export function DoNothing({ plan, rows, board }: { readonly plan: RebalancePlan;
   );
 }
 
+/** Those with the same reason, in one line. */
+function grouped(entries: RebalancePlan['notTraded']): Map<string, RebalancePlan['notTraded'][number][]> {
+  const groups = new Map<string, RebalancePlan['notTraded'][number][]>();
+  for (const entry of entries) groups.set(entry.detail, [...(groups.get(entry.detail) ?? []), entry]);
+  return groups;
+}
+
 /** What was not traded, each with the rule that says so. */
 export function NotTraded({ plan, rows, board }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly board: BoardProps }) {
   const name = (asset: string): string => board.names[asset]?.name ?? asset;
@@ -59,7 +66,7 @@ export function NotTraded({ plan, rows, board }: { readonly plan: RebalancePlan;
       <SectionHead title="Not traded, and why" />
       <ul className="notl">
         {plan.deferred.map((entry) => <li key={entry.asset}><b>{name(entry.asset)}</b> waits: {entry.reason}</li>)}
-        {plan.notTraded.map((entry) => <li key={entry.asset}><b>{name(entry.asset)}</b> {entry.detail} <span className="faint">Rule {entry.rule}</span></li>)}
+        {[...grouped(plan.notTraded)].map(([detail, entries]) => <li key={detail}><b>{entries.map((entry) => name(entry.asset)).join(', ')}:</b> {detail} <span className="faint">Rule {entries[0]?.rule}</span></li>)}
         {plan.trades.length > 0 && near !== null ? <li><b>{near.name}</b> is the nearest to its edge and has used {formatPercent(near.used ?? 0, { digits: 0 })} of its band. It stays.</li> : null}
         {plan.trades.length > 0 ? <li><b><Money value={plan.cashAfter} /></b> stays in cash: spending more would be a trade without a rule.</li> : null}
         {fired.map((watch) => <li key={watch.detail}><b>Plan watch fired:</b> {watch.detail} <span className="faint">Rule {watch.rule}</span></li>)}

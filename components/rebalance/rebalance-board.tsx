@@ -47,6 +47,13 @@ function quietFigures(plan: RebalancePlan, rows: readonly GaugeRow[], board: Boa
   ];
 }
 
+/** Tokens that the answer leaves out, by name. */
+function Unpriced({ board }: { readonly board: BoardProps }) {
+  if (board.unpriced.length === 0) return null;
+  const named = board.unpriced.map((asset) => board.names[asset]?.name ?? asset).join(', ');
+  return <div className="mt-5"><Callout><b>No price on {formatDay(board.day)}:</b> {named}. Left out of the value, the weights and the trades; not counted as zero.</Callout></div>;
+}
+
 /** What would end “nothing to do” first. */
 function WhatWouldChange({ rows }: { readonly rows: readonly GaugeRow[] }) {
   const near = nearest(rows);
@@ -105,6 +112,7 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
         <p className="lede"><AnswerLede plan={plan} rows={rows} day={board.day} /></p>
         <AnswerActions acting={plan.trades.length > 0} snapshot={board.snapshot} changed={changed} />
       </div>
+      <Unpriced board={board} />
       <Body plan={plan} board={board} side={controls} past={past} />
       <p className="cap mt-6">Educational, not financial advice. Never trade in an hour of extreme volatility.</p>
     </>

@@ -8,6 +8,9 @@ import type { Names } from './board-model';
 
 const MODELS: Readonly<Record<Trade['slippageModel'], string>> = { depth: 'from the order book’s depth', squareRoot: 'square root of size', unknown: 'not known: no liquidity figure' };
 
+/** The smallest share that four decimals can say. */
+const SMALLEST = 0.000001;
+
 function LotTable({ trade, symbol }: { readonly trade: Trade; readonly symbol: string }) {
   const gain = trade.lots.some((lot) => lot.gain === null) ? null : trade.lots.reduce((sum, lot) => sum + Number(lot.gain), 0);
   return (
@@ -41,7 +44,7 @@ function FactTable({ trade, tradedValue }: { readonly trade: Trade; readonly tra
       <tbody>
         <tr><th scope="row" className="muted">Order</th><td className="n">{trade.order.type}, {formatCount(trade.order.days, 'day')}</td></tr>
         <tr><th scope="row" className="muted">Fee, slippage</th><td className="n"><Money value={trade.fee} />, <Money value={trade.slippage} /></td></tr>
-        {share === null ? null : <tr><th scope="row" className="muted">Share of a day’s traded value</th><td className="n">{formatPercent(share, { digits: share < 0.001 ? 4 : 1 })}</td></tr>}
+        {share === null ? null : <tr><th scope="row" className="muted">Share of a day’s traded value</th><td className="n">{share < SMALLEST ? `under ${formatPercent(SMALLEST, { digits: 4 })}` : formatPercent(share, { digits: share < 0.001 ? 4 : 1 })}</td></tr>}
       </tbody>
     </table>
   );
