@@ -37,7 +37,7 @@ function absoluteSum(row: ArrayLike<number>): number {
 function project(point: Float64Array, box: Box): Float64Array {
   let low = box.lower - Math.max(...point);
   let high = box.upper - Math.min(...point);
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 0; round < 64; round += 1) {
     const middle = (low + high) / 2;
     let sum = 0;
     for (const value of point) sum += Math.min(box.upper, Math.max(box.lower, value + middle));

@@ -109,7 +109,7 @@ describe('any weights', () => {
       }),
       { numRuns: 1000, seed: 17 },
     );
-  });
+  }, 60_000);
 
   it('keeps group caps and asset caps together (1,000 cases)', () => {
     fc.assert(
