@@ -21,6 +21,8 @@ export interface PreparedSuggestion {
   readonly base: SuggestionBase;
   readonly names: Readonly<Record<string, { readonly name: string; readonly symbol: string }>>;
   readonly regime: Regime | null;
+  /** Held or wanted, but without a close on the day: left out of value and trades, and said so (Rule 1.5). */
+  readonly unpriced: readonly string[];
 }
 
 const DAYS_A_YEAR = 365;
@@ -60,6 +62,7 @@ export async function prepareSuggestion(userId: string): Promise<PreparedSuggest
   const priced = new Set(positions.map((position) => position.asset));
   return {
     holdings, plan, settings, regime,
+    unpriced: assets.filter((asset) => !priced.has(asset)),
     names: Object.fromEntries(assets.map((asset) => [asset, { name: market.get(asset)?.name ?? asset, symbol: market.get(asset)?.symbol ?? asset }])),
     base: {
       cash: decText(value.cash),
