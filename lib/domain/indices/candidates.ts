@@ -24,6 +24,8 @@ export interface CandidateList {
   readonly candidates: readonly Candidate[];
   readonly reasons: ReadonlyMap<number, string>;
   readonly graded: boolean;
+  /** How many are eligible in each first sector, with or without a grade. */
+  readonly sectorSizes: ReadonlyMap<string, number>;
   readonly notes: readonly string[];
 }
 
@@ -57,7 +59,7 @@ export function listCandidates(methodology: Methodology, deciding: Deciding): Ca
   const graded = measured !== null && share >= MIN_GRADED_SHARE;
   const notes = measured !== null && !graded ? [`Only ${percentWord(share)} of the eligible have a grade, so market cap decided (Rule 4).`] : [];
   const kept = graded ? inside.filter((candidate) => passesGrade(methodology, candidate, reasons)) : inside;
-  return { candidates: kept.map((candidate, i) => ({ ...candidate, place: i + 1 })), reasons, graded, notes };
+  return { candidates: kept.map((candidate, i) => ({ ...candidate, place: i + 1 })), reasons, graded, sectorSizes: sectorSizes(panel, inside), notes };
 }
 
 function gradesFor(methodology: Methodology, { grades, row }: Deciding): Float64Array | null {
@@ -67,6 +69,15 @@ function gradesFor(methodology: Methodology, { grades, row }: Deciding): Float64
 }
 
 type Ranked = Omit<Candidate, 'place'>;
+
+function sectorSizes(panel: MarketPanel, eligible: readonly Ranked[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { asset } of eligible) {
+    const sector = panel.assets[asset]?.sectors[0];
+    if (sector) sizes.set(sector, (sizes.get(sector) ?? 0) + 1);
+  }
+  return sizes;
+}
 
 /** Rule 4 passes over what has no grade; a floor of the universe asks for more. */
 function passesGrade(methodology: Methodology, { asset, grade }: Ranked, reasons: Map<number, string>): boolean {

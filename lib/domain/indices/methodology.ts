@@ -42,7 +42,7 @@ export interface SelectionRules {
   readonly buffer?: { readonly enter: number; readonly leave: number };
   /** Asset ids that come first whatever their rank. */
   readonly always?: readonly string[];
-  /** The best `count` of each first sector with at least `minEligible` candidates, instead of the best overall. */
+  /** The best `count` of each first sector with at least `minEligible` eligible, graded or not, instead of the best overall. */
   readonly perSector?: { readonly count: number; readonly minEligible: number };
 }
 

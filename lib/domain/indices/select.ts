@@ -68,7 +68,7 @@ function bestOfSectors(selection: SelectionRules, list: CandidateList, order: re
     const sector = assets[candidate.asset]?.sectors[0];
     if (sector) sectors.set(sector, [...(sectors.get(sector) ?? []), candidate]);
   }
-  const wide = [...sectors].filter(([, members]) => members.length >= rules.minEligible);
+  const wide = [...sectors].filter(([sector]) => (list.sectorSizes.get(sector) ?? 0) >= rules.minEligible);
   const picks = wide.flatMap(([sector, members]) =>
     members.slice(0, rules.count).map((candidate, i) => ({ candidate, reason: `${sectorMeasure(list, selection, candidate)}, place ${i + 1} of ${rules.count} in ${labelOf(sector)}` })),
   );

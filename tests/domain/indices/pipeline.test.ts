@@ -109,6 +109,17 @@ describe('selection', () => {
     expect(new Set(sectors).size).toBe(7);
   });
 
+  it('counts a sector by its eligible, not by those with a grade, and passes over the rest', () => {
+    const gaming = panel.assets.map((asset, i) => ({ asset, i })).filter(({ asset }) => asset.sectors[0] === 'gaming').map(({ i }) => i);
+    const unknown = new Set(gaming.slice(2));
+    const all = priceGrades(panel);
+    const investor = (row: number): Float64Array => all.investor(row).map((grade, i) => (unknown.has(i) ? Number.NaN : 1 + grade));
+    const targets = determine(methodology('multi-sector'), context({ grades: { ...all, investor } })).targets.map(({ asset }) => asset);
+    expect(gaming.length).toBeGreaterThanOrEqual(3);
+    expect(targets.filter((asset) => gaming.includes(asset))).toEqual(expect.arrayContaining(gaming.slice(0, 2)));
+    expect(targets.some((asset) => unknown.has(asset))).toBe(false);
+  });
+
   it('passes over what has no grade, and falls back to market cap under half, saying so', () => {
     const most = determine(methodology('defi'), context({ grades: priceGrades(panel, 0.7) }));
     expect(most.notes.filter((note) => note.includes('market cap decided'))).toEqual([]);
