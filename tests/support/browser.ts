@@ -22,7 +22,7 @@ afterAll(async () => (await browser)?.close());
 /** What goes wrong behind a page: errors on the console, uncaught ones, answers of 5xx. */
 function listen(page: Page): string[] {
   const troubles: string[] = [];
-  page.on('console', (message) => (message.type() === 'error' ? troubles.push(`console: ${message.text()}`) : undefined));
+  page.on('console', (message) => (message.type() === 'error' ? troubles.push(`console: ${message.text()} (${message.location().url})`) : undefined));
   page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
   page.on('response', (response) => (response.status() >= 500 ? troubles.push(`${response.status()} ${response.url()}`) : undefined));
   return troubles;
