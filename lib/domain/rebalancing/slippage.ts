@@ -25,7 +25,7 @@ export function slippageModel(liquidity: Liquidity): SlippageModel {
 /** Cost in USD of `size` in orders of at most `most`, when one order of size s costs `rate(s / most)` of itself. */
 function inOrders(size: number, most: number, rate: (filled: number) => number): number {
   const whole = Math.floor(size / most);
-  const rest = size - whole * most;
+  const rest = Math.min(most, Math.max(0, size - whole * most));
   return whole * most * rate(1) + rest * rate(rest / most);
 }
 
