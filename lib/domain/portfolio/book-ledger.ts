@@ -30,7 +30,7 @@ class Refusal extends Error {
 }
 
 /** Books under construction. Lots of one account and asset stand oldest first. */
-class OpenBooks {
+export class OpenBooks {
   readonly lots = new Map<string, HeldLot[]>();
   readonly cash = new Map<string, Dec>();
   readonly realised: RealisedGain[] = [];
@@ -99,7 +99,8 @@ function bookOutside(books: OpenBooks, entry: LedgerEntry, direction: 1 | -1): v
   books.flows.push({ day: entry.day, asset: entry.asset, quantity: entry.quantity.times(direction), unitPrice: entry.unitPrice });
 }
 
-function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
+/** Books one entry; entries come in ledger order. An account that would end below zero throws. Example: a deposit of 5 USD adds 5 to its account's cash. */
+export function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
   const isCash = entry.asset === CASH;
   const price = entry.unitPrice ?? ZERO;
   switch (entry.kind) {

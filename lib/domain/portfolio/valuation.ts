@@ -4,8 +4,9 @@ import { valueOf } from '../foundation/money';
 import { alignFlows, type CashFlow, type Valuation } from '../performance/cash-flows';
 import { moneyWeightedReturn, NO_RATE_REASONS } from '../performance/money-weighted';
 import { timeWeightedReturn } from '../performance/time-weighted';
-import { bookLedger, positionsOf } from './book-ledger';
+import { bookLedger, type Books } from './book-ledger';
 import { CASH, inLedgerOrder, type LedgerEntry } from './ledger';
+import { positionsByDay } from './positions-by-day';
 
 /** USD per unit at the close of a day, null where there is none (Rule 1.5). */
 export type PriceOn = (asset: string, day: IsoDay) => Dec | null;
@@ -54,11 +55,9 @@ export type PortfolioReturns =
   | { readonly ok: true; readonly timeWeighted: number | null; readonly moneyWeighted: number | null; readonly reason: string | null; readonly steps: readonly ReturnStep[]; readonly from: IsoDay; readonly to: IsoDay }
   | { readonly ok: false; readonly reason: string };
 
-function flowsOf(entries: readonly LedgerEntry[], priceOn: PriceOn): { flows: CashFlow[]; unpriced: string | null } {
-  const booked = bookLedger(entries);
-  if (!booked.ok) return { flows: [], unpriced: booked.asset };
+function flowsOf(booked: Books, priceOn: PriceOn): { flows: CashFlow[]; unpriced: string | null } {
   let unpriced: string | null = null;
-  const flows = booked.value.flows.map(({ day, asset, quantity, unitPrice }) => {
+  const flows = booked.flows.map(({ day, asset, quantity, unitPrice }) => {
     const price = asset === CASH ? ONE : (priceOn(asset, day) ?? unitPrice);
     if (price === null) unpriced = asset;
     return { day, amount: quantity.times(price ?? ZERO).toNumber() };
@@ -73,14 +72,15 @@ function flowsOf(entries: readonly LedgerEntry[], priceOn: PriceOn): { flows: Ca
  */
 export function portfolioReturns(entries: readonly LedgerEntry[], to: IsoDay, priceOn: PriceOn): PortfolioReturns {
   const past = inLedgerOrder(entries).filter((entry) => entry.day <= to);
-  const { flows, unpriced } = flowsOf(past, priceOn);
+  const booked = bookLedger(past);
+  if (!booked.ok) return { ok: false, reason: 'The ledger does not balance.' };
+  const { flows, unpriced } = flowsOf(booked.value, priceOn);
   if (unpriced !== null) return { ok: false, reason: `${unpriced} came or left on a day without a price.` };
   const days = [...new Set([...flows.map(({ day }) => day), to])].sort();
   const values: Valuation[] = [];
-  for (const day of days) {
-    const booked = bookLedger(past.filter((entry) => entry.day <= day));
-    if (!booked.ok) return { ok: false, reason: 'The ledger does not balance.' };
-    const valued = valuePortfolio(positionsOf(booked.value), day, priceOn);
+  const held = positionsByDay(past, days);
+  for (const [index, day] of days.entries()) {
+    const valued = valuePortfolio(held[index] ?? new Map(), day, priceOn);
     if (valued.missing.length > 0) return { ok: false, reason: `${valued.missing.join(', ')} had no price on ${day}.` };
     values.push({ day, value: valued.total.toNumber() });
   }
