@@ -1,16 +1,14 @@
 import 'server-only';
 import { dec, type Dec } from '@/lib/domain/foundation/decimal';
+import { CARRY_FORWARD_DAYS } from '@/lib/domain/market/rules';
 import { pool } from './pool';
-
-/** How far back a close still stands for a day (Rule 1.5). */
-const CARRY_DAYS = 3;
 
 /** Closes of assets on days, carried at most three days, by `asset day`; what is missing is absent. */
 export async function closesOn(datasetId: number, wanted: readonly { readonly asset: string; readonly day: string }[]): Promise<Map<string, Dec>> {
   const { rows } = await pool.query<{ asset: string; day: string; close: string }>(
     `SELECT w.asset, w.day::text AS day, f.close::text AS close
      FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::date[]) AS u(asset, day)) AS w
-     CROSS JOIN LATERAL (SELECT close FROM daily_fact WHERE dataset_id = $1 AND asset_id = w.asset AND day BETWEEN w.day - ${CARRY_DAYS} AND w.day ORDER BY day DESC LIMIT 1) AS f`,
+     CROSS JOIN LATERAL (SELECT close FROM daily_fact WHERE dataset_id = $1 AND asset_id = w.asset AND day BETWEEN w.day - ${CARRY_FORWARD_DAYS} AND w.day ORDER BY day DESC LIMIT 1) AS f`,
     [datasetId, wanted.map(({ asset }) => asset), wanted.map(({ day }) => day)],
   );
   return new Map(rows.map(({ asset, day, close }) => [`${asset} ${day}`, dec(close)]));

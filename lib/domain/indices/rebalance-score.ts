@@ -1,5 +1,7 @@
 import { assetIndex, type MarketPanel } from '../market/panel';
+import { CARRY_FORWARD_DAYS } from '../market/rules';
 import type { EventTrade, IndexEvent } from './events';
+import { DEAD_CARRY_DAYS } from './rules';
 
 /** How often a rebalance did better than leaving things alone until the next one, and by how much on average (fractions). Null without one. */
 export interface RebalanceScore {
@@ -12,7 +14,7 @@ export interface RebalanceScore {
 function priceAt(panel: MarketPanel, asset: number, row: number, since: number): number {
   for (let at = row; at >= since; at -= 1) {
     const price = panel.close[asset]?.[at] ?? Number.NaN;
-    if (price > 0) return panel.assets[asset]?.ending === 'dead' && row - at > 3 ? 0 : price;
+    if (price > 0) return panel.assets[asset]?.ending === 'dead' && row - at > DEAD_CARRY_DAYS ? 0 : price;
   }
   return Number.NaN;
 }
@@ -24,7 +26,7 @@ function growthOf(panel: MarketPanel, trades: readonly EventTrade[], side: 'from
     const weight = trade[side];
     if (weight === 0) continue;
     const asset = assetIndex(panel, trade.id);
-    const ratio = priceAt(panel, asset, to, from) / priceAt(panel, asset, from, from - 3);
+    const ratio = priceAt(panel, asset, to, from) / priceAt(panel, asset, from, from - CARRY_FORWARD_DAYS);
     invested += weight;
     value += weight * (Number.isNaN(ratio) ? 1 : ratio);
   }

@@ -81,13 +81,13 @@ describe('properties of every plan', () => {
         for (const position of after.positions) {
           const target = request.targets.find((candidate) => candidate.asset === position.asset)?.weight ?? 0;
           const apart = dec(position.quantity).times(dec(position.price)).minus(total.times(dec(target))).abs();
-          judged += 1;
           if (total.gt(unit.times(50))) expect(apart.lte(unit.times(1.02))).toBe(true);
         }
+        if (total.gt(unit.times(50))) judged += 1;
       }),
-      RUNS,
+      { ...RUNS, numRuns: 1100 },
     );
-    expect(judged).toBeGreaterThan(1000);
+    expect(judged).toBeGreaterThanOrEqual(1000);
   });
 
   it('asks for nothing more once it was carried out to target', () => {
