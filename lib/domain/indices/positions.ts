@@ -70,6 +70,12 @@ function exitKind(panel: MarketPanel, asset: number, row: number): ExitKind | nu
   return Number.isNaN(latestWithin(panel.close, asset, row, CARRY_FORWARD_DAYS)) ? 'gap' : null;
 }
 
+/** Whether an asset has died and its last price is only carried (Rule 5.4): nobody buys or sells it any more. Example: the day after its last price. */
+export function isDead(panel: MarketPanel, asset: number, row: number): boolean {
+  const described = panel.assets[asset];
+  return described?.ending === 'dead' && panel.start + row > dayNumber(described.lastDay);
+}
+
 /** Takes a position out: a dead one for nothing, any other at its last price, spread over the rest in proportion (to cash where nothing is left). */
 export function endPosition(positions: Positions, asset: number, kind: ExitKind): void {
   const proceeds = kind === 'dead' ? 0 : (positions.units.get(asset) as number) * (positions.prices.get(asset) as number);

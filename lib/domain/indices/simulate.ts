@@ -3,7 +3,7 @@ import { turnoverOf } from '../performance/turnover';
 import type { MarketPanel } from '../market/panel';
 import type { Determination } from './determine';
 import { forcedEvent, rebalanceEvent, type IndexEvent } from './events';
-import { endPosition, levelOf, markToMarket, takePositions, weightsOf, type Positions } from './positions';
+import { endPosition, isDead, levelOf, markToMarket, takePositions, weightsOf, type Positions } from './positions';
 import { INITIAL_LEVEL } from './rules';
 import { tradingCost } from './slippage';
 
@@ -57,7 +57,7 @@ export function simulate(simulation: Simulation): Simulated {
     const row = startRow + i;
     if (i > 0) kept *= 1 - endWhatEnded(simulation, row, positions, events);
     if (i > 0 && pending) {
-      targets = tradable(pending, panel, row);
+      targets = besideDead(tradable(pending, panel, row), panel, row, positions);
       const held = levelOf(positions);
       const trade = priceTrade(simulation, row, positions, targets);
       events.push(rebalanceEvent({ panel, row, before: weightsOf(positions), after: targets, determination: pending, ...trade }));
@@ -77,11 +77,19 @@ export function simulate(simulation: Simulation): Simulated {
 function tradable({ targets }: Determination, panel: MarketPanel, row: number): Map<number, number> {
   const probe: Positions = { units: new Map(targets.map(({ asset }) => [asset, 1])), prices: new Map(), cash: 0 };
   const ended = new Set(markToMarket(panel, row, probe).map(({ asset }) => asset));
+  for (const { asset } of targets) if (isDead(panel, asset, row)) ended.add(asset);
   if (ended.size === 0) return new Map(targets.map(({ asset, weight }) => [asset, weight]));
   const left = targets.filter(({ asset }) => !ended.has(asset));
   const total = targets.reduce((sum, { weight }) => sum + weight, 0);
   const weights = fillWithin(left.map(({ weight }) => weight), { upper: left.map(({ cap }) => cap), total });
   return new Map(left.map(({ asset }, i) => [asset, weights[i] as number]));
+}
+
+/** What has died cannot be sold while its last price is carried: it keeps its weight, and the targets share the rest. */
+function besideDead(targets: ReadonlyMap<number, number>, panel: MarketPanel, row: number, positions: Positions): Map<number, number> {
+  const dead = [...weightsOf(positions)].filter(([asset]) => isDead(panel, asset, row));
+  const rest = 1 - dead.reduce((sum, [, weight]) => sum + weight, 0);
+  return new Map([...[...targets].map(([asset, weight]) => [asset, weight * rest] as const), ...dead]);
 }
 
 function endWhatEnded(simulation: Simulation, row: number, positions: Positions, events: IndexEvent[]): number {

@@ -132,6 +132,30 @@ describe('what ends between two rebalances', () => {
     expect([...weights.values()].reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
   });
 
+  it('sells no dead one at its last price: a rebalance while it is carried leaves it to become zero', () => {
+    const panel = makeMarket({ assets: 4, days: 170, describe: (_, i) => (i === 3 ? { lastDay: dayFromNumber(START + 150), ending: 'dead' } : {}) });
+    const victim = panel.assets.findIndex(({ lastDay }) => lastDay === dayFromNumber(START + 150));
+    const all = panel.assets.map((_, asset) => ({ asset, weight: 0.25, cap: 1, rank: asset + 1, reason: 'held', weightReason: '' }));
+    const others = all.filter(({ asset }) => asset !== victim).map((target) => ({ ...target, weight: 1 / 3 }));
+    const at = (row: number, targets: typeof all): Determination => ({ row, targets, cash: 0, outside: new Map(), capacity: 1, eligible: 4, notes: [] });
+    const { events, gross, startRow } = simulate({ panel, startRow: 120, start: at(119, all), decide: (row) => (row === 151 ? at(151, others) : null), costs: false });
+    const rebalance = events.find(({ kind }) => kind === 'rebalance');
+    const carried = rebalance?.trades.find(({ id }) => id === panel.assets[victim]?.id);
+    expect(rebalance).toMatchObject({ row: 152 });
+    expect(carried).toMatchObject({ kind: 'stayed' });
+    expect(carried?.to).toBeCloseTo(carried?.from as number, 12);
+    expect(rebalance?.trades.reduce((sum, { to }) => sum + to, 0)).toBeCloseTo(1, 12);
+    const exit = events.find(({ kind }) => kind === 'exit');
+    expect(exit).toMatchObject({ row: 154 });
+    const lost = exit?.trades.find(({ id }) => id === panel.assets[victim]?.id)?.from as number;
+    const moved = (exit?.trades ?? []).filter(({ to }) => to > 0).reduce((sum, { id, from }) => {
+      const a = panel.assets.findIndex((asset) => asset.id === id);
+      return sum + from / ((panel.close[a]?.[154] as number) / (panel.close[a]?.[153] as number));
+    }, lost);
+    const [before, after] = [gross[153 - startRow] as number, gross[154 - startRow] as number];
+    expect((after / (1 - lost)) * moved).toBeCloseTo(before, 9);
+  });
+
   it('lets a truncated one leave at its last price on the next day, level unbroken, its weight spread', () => {
     const { simulated, panel, victim } = ending('truncated', false);
     const exit = simulated.events.find(({ kind }) => kind === 'exit');
