@@ -1,6 +1,8 @@
 import 'server-only';
+import { env } from '@/lib/env';
 import type { Prisma } from './generated/client';
 import { prisma } from './prisma';
+import { Turns } from './turns';
 
 /** A client inside a database transaction, or the plain one. */
 export type Db = Prisma.TransactionClient;
@@ -14,12 +16,18 @@ export interface AccountRow {
 
 const FIELDS = { id: true, name: true, kind: true, taxTreatment: true } as const;
 
+let turns: Turns | undefined;
+
+/** A change holds one connection and reads the market on others: half of the pool stays free for that, and for the pages. */
+const ledgerTurns = (): Turns => (turns ??= new Turns(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))));
+
 /** Runs one person's ledger change alone: others of the same person wait, and a failure or a crash leaves nothing behind. */
 export function changingLedger<T>(userId: string, work: (db: Db) => Promise<T>): Promise<T> {
-  return prisma.$transaction(async (db) => {
+  return ledgerTurns().run(userId, () => prisma.$transaction(async (db) => {
+    // Another process may change the same ledger: the lock in the database holds between processes.
     await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${userId}, 6))`;
     return work(db);
-  }, { timeout: 30_000, maxWait: 10_000 });
+  }, { timeout: 30_000, maxWait: 10_000 }));
 }
 
 export function listAccounts(userId: string, db: Db = prisma): Promise<AccountRow[]> {

@@ -69,7 +69,7 @@ function guard(handler: Handler): Handler {
 }
 
 const CONFLICTS = ['P2002', 'P2034', '40001', '40P01', '23505'];
-const UNREACHABLE = ['P1001', 'P1002', 'P1017', 'P2024', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '53300'];
+const UNREACHABLE = ['P1001', 'P1002', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '53300'];
 
 /** What the database refuses for a moment is the caller's to repeat, not an error of ours. */
 function databaseProblem(error: unknown): ApiProblem | null {
