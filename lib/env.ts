@@ -2,13 +2,16 @@ import { z } from 'zod';
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(10),
+  /** At least 2: a change of a ledger reads the market beside its own transaction. */
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(100).default(10),
   BANDWISE_DATA_DIR: z.string().default('.data'),
   MARKET_DATA_DIR: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   NEXTAUTH_URL: z.url().optional(),
   /** `closed` refuses new accounts whatever the settings page says. */
   BANDWISE_SIGN_UP: z.enum(['open', 'closed']).default('open'),
+  /** How many reverse proxies stand before us; without it those of this machine. */
+  BANDWISE_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { pool } from '@/lib/data/pool';
+import { env } from '@/lib/env';
 
 /** Attempts per window (seconds). A success clears the counts of its account. */
 export const LIMITS = {
@@ -51,7 +52,15 @@ export async function forgetAttempts(name: LimitName, subject: string): Promise<
   await limiter(name).delete(keyOf(subject));
 }
 
-/** Where a request comes from, as far as the server in front of us says. */
-export function placeOf(headers: { get(name: string): string | null }): string {
-  return headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown';
+/** This machine, where a reverse proxy usually runs. */
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/**
+ * Where a request comes from. Each server adds the address that spoke with it at the end of X-Forwarded-For, so only the end is to be
+ * believed: what a proxy of ours wrote. A proxy is whatever runs on this machine, or as many as BANDWISE_PROXIES says.
+ */
+export function placeOf(headers: { get(name: string): string | null }, proxies = env.BANDWISE_PROXIES): string {
+  const way = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const from = proxies === undefined ? way.findLastIndex((part) => !LOOPBACK.test(part)) : Math.max(0, way.length - 1 - proxies);
+  return way[Math.max(0, from)]?.replace(/^::ffff:/, '') ?? 'unknown';
 }

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import readline from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { plainLine, PlainError } from '../plain-error.mjs';
 import { fromRoot, QUIET } from '../root.mjs';
 import { say } from './say.mjs';
@@ -54,10 +55,13 @@ async function answers(url) {
   }
 }
 
+/** Preloaded into the web server: whoever speaks with it is named by us, not by themselves. */
+const NAME_PEER = ['--import', pathToFileURL(fromRoot('lib/ops/launcher/name-peer.mjs')).href];
+
 /** Starts the web server and comes back when it answers. */
 export async function serve(family, { port, env: given = {}, onEnd = () => undefined }) {
   const env = { ...PRODUCTION, ...given, PORT: String(port) };
-  const server = family.start([fromRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], env, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = family.start([...NAME_PEER, fromRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], env, { stdio: ['ignore', 'pipe', 'pipe'] });
   let early = '';
   let ready = false;
   for (const stream of [server.stdout, server.stderr]) {
