@@ -9,14 +9,14 @@ export type IsoDay = string & { readonly __brand: 'IsoDay' };
 const MS_PER_DAY = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Reads a day; `null` where it is not one (bad shape, 2021-02-30). Example: `parseIsoDay('2021-13-45')` is `null`. */
+/** Reads a day; `null` where it is not one (bad shape, 2021-02-30, the year 0, which no calendar has). Example: `parseIsoDay('2021-13-45')` is `null`. */
 export function parseIsoDay(text: string): IsoDay | null {
   const match = SHAPE.exec(text);
   if (!match) return null;
   const [, year, month, day] = match.map(Number) as [number, number, number, number];
   const date = new Date(Date.UTC(year, month - 1, day));
   date.setUTCFullYear(year);
-  const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const same = year > 0 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return same ? (text as IsoDay) : null;
 }
 

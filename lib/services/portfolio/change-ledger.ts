@@ -19,6 +19,11 @@ export function refusal(status: LedgerRefusal['status'], field: string, message:
   return { ok: false, status, field, message };
 }
 
+/** What the database says of a number beyond its columns: a product or a sum of numbers that each were small enough. */
+function isOutOfRange(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'P2020' || error.code === '22003');
+}
+
 class Refused extends Error {
   constructor(readonly refusal: LedgerRefusal) {
     super(refusal.message);
@@ -55,6 +60,7 @@ export async function changeLedger<T>(userId: string, work: (db: Db) => Promise<
     return { ok: true, value };
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
+    if (isOutOfRange(error)) return refusal(422, 'quantity', 'leads to an amount that is too large to be kept. Nothing was changed.');
     throw error;
   }
 }

@@ -17,6 +17,7 @@ describe('days', () => {
     ['2020-02-29', '2020-02-29'],
     ['2021-1-1', null],
     ['0050-01-01', '0050-01-01'],
+    ['0000-01-01', null],
     ['2021-01-01T00:00', null],
   ])('reads %s as %s', (text, expected) => {
     expect(parseIsoDay(text)).toBe(expected);
