@@ -1,3 +1,4 @@
+import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
 import { formatWord } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { BandGauge } from '../ui/band-gauge';
@@ -48,7 +49,7 @@ function detail(line: OwnLineProps): string {
   if (!line.hasPositions) return 'Enter what you hold, or what you have to invest, and see the trades that lead to the plan.';
   const [first] = line.tokens;
   if (first === undefined) return 'No token has a band to leave.';
-  if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : 'Today’s closes, good for 24 hours.'}`;
+  if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : `Today’s closes, good for ${SUGGESTION_HOURS} hours.`}`;
   return `${first.name} is the farthest from its target and has used ${formatPercent(first.used ?? 0, { digits: 0 })} of its band.`;
 }
 

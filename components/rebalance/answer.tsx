@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Money } from '@/components/ui/money';
+import { PORTFOLIO_DRIFT_LIMIT, SUGGESTION_HOURS, SUGGESTION_PRICE_MOVE } from '@/lib/domain/rebalancing/rules';
 import type { RebalancePlan, Trade } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
 import { formatWord } from '@/lib/format/number';
@@ -57,13 +58,13 @@ export function AnswerLede({ plan, rows, day }: { readonly plan: RebalancePlan; 
   const left = banded.filter(isOut).length;
   const { before, after } = plan.portfolioDrift;
   if (plan.trades.length === 0) {
-    return <>{counted(outside, banded.length)}{before === null ? null : ` Drift is ${formatPercent(before)}; the portfolio as a whole acts above 7${'\u202f'}%.`} Prices are the closes of {formatDay(day)}. Doing nothing is an answer: there is no need to watch.</>;
+    return <>{counted(outside, banded.length)}{before === null ? null : ` Drift is ${formatPercent(before)}; the portfolio as a whole acts above ${formatPercent(PORTFOLIO_DRIFT_LIMIT, { digits: 0 })}.`} Prices are the closes of {formatDay(day)}. Doing nothing is an answer: there is no need to watch.</>;
   }
   const drift = before === null || after === null ? '' : `, drift goes from ${formatPercent(before)} to ${formatPercent(after)}`;
   return (
     <>
       {counted(outside, banded.length)} After {plan.trades.length === 1 ? 'the trade' : `the ${formatWord(plan.trades.length)} trades`} {left === 0 ? 'none is' : `${formatWord(left)} still ${left === 1 ? 'is' : 'are'}`}{drift}, and <Money value={plan.cashAfter} /> stays in cash.
-      {' '}Prices are the closes of {formatDay(day)}; this suggestion ends in 24 hours or when a price moves beyond 5{'\u202f'}%.
+      {' '}Prices are the closes of {formatDay(day)}; this suggestion ends in {SUGGESTION_HOURS} hours or when a price moves beyond {formatPercent(SUGGESTION_PRICE_MOVE, { digits: 0 })}.
     </>
   );
 }

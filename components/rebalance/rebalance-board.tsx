@@ -7,9 +7,11 @@ import { FigureRow } from '@/components/ui/figure-row';
 import { Money } from '@/components/ui/money';
 import { Section, SectionHead } from '@/components/ui/section-head';
 import { planTrades } from '@/lib/domain/rebalancing/plan-trades';
+import { LIMIT_ORDER_FROM, PORTFOLIO_DRIFT_LIMIT } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
+import { formatMoney } from '@/lib/format/money';
 import { formatWord } from '@/lib/format/number';
 import { formatBps, formatPercent } from '@/lib/format/percent';
 import { controlsOf, controlsQuery } from '@/lib/schemas/rebalance-controls';
@@ -40,7 +42,7 @@ function quietFigures(plan: RebalancePlan, rows: readonly GaugeRow[], board: Boa
   const fired = board.watches.filter((watch) => watch.fired).length;
   return [
     { label: 'Value', value: <Money value={plan.value} />, note: `closes of ${formatDay(board.day)}` },
-    { label: 'Drift', value: formatPercent(plan.portfolioDrift.before ?? 0), note: `acts above 7${'\u202f'}%` },
+    { label: 'Drift', value: formatPercent(plan.portfolioDrift.before ?? 0), note: `acts above ${formatPercent(PORTFOLIO_DRIFT_LIMIT, { digits: 0 })}` },
     { label: 'Outside a band', value: `${banded.filter((row) => row.outside).length} of ${banded.length}`, note: near === null ? undefined : `nearest: ${near.symbol}, ${formatPercent(near.used ?? 0, { digits: 0 })} used` },
     { label: 'Plan watches', value: `${fired} of ${board.watches.length}`, note: fired === 0 ? 'none fired' : 'fired, see below' },
     { label: 'Cost today', value: <Money value="0" />, note: 'no trade, no tax' },
@@ -69,7 +71,7 @@ function Body({ plan, board, past, side }: { readonly plan: RebalancePlan; reado
   const rows = gaugeRows(plan, board.names);
   const acting = plan.trades.length > 0;
   const tradedValues = new Map(board.base.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
-  const order = plan.trades[0]?.order.type === 'limit' ? 'Limit orders: the portfolio is above $10,000' : 'Market orders: the portfolio is below $10,000';
+  const order = plan.trades[0]?.order.type === 'limit' ? `Limit orders: the portfolio is not below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}` : `Market orders: the portfolio is below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}`;
   return (
     <>
       <FigureRow className="mt-6" figures={acting ? actingFigures(plan, board) : quietFigures(plan, rows, board)} />
