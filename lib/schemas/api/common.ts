@@ -59,6 +59,9 @@ export const positive = z.number().gt(0);
 /** A figure of an answer that may not exist. */
 export const figure = z.number().nullable();
 
+/** Spread into an answer about the market, so that a saved one still says what it is. */
+export const ofMarket = { simulated: z.boolean().nullable().meta({ description: 'Whether the market is a simulated one; null while none is loaded.' }) };
+
 /** Query parameters arrive as text. */
 export const queryLimit = (fallback: number) => queryInteger(1, API_LIMITS.page).default(fallback);
 

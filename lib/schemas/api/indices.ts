@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TIERS } from '@/lib/domain/indices/methodology';
 import { eventTradesSchema, FIGURE_RANGE_KEYS, rangeFiguresSchema, seriesFiguresSchema } from '@/lib/schemas/index-figures';
 import { methodologySchema } from '@/lib/schemas/methodology';
-import { dayOut, dayRange, figure, inOrder, IN_ORDER, slug } from './common';
+import { dayOut, dayRange, figure, inOrder, IN_ORDER, ofMarket, slug } from './common';
 import { defineEndpoint } from './registry';
 
 const tier = z.enum(TIERS);
@@ -52,7 +52,7 @@ export const indicesEndpoint = defineEndpoint({
   tag: 'Indices',
   summary: 'Every index, live or waiting, with its figures and holdings.',
   query: z.strictObject({ tier: tier.optional() }),
-  response: z.object({ indices: z.array(index) }),
+  response: z.object({ indices: z.array(index), ...ofMarket }),
 });
 
 const share = z.object({ name: z.string(), share: z.number() });
@@ -78,10 +78,12 @@ export const indexEndpoint = defineEndpoint({
   tag: 'Indices',
   summary: 'One index: its rules as data, holdings, figures, benchmarks.',
   params: z.strictObject({ slug }),
-  response: detail,
+  response: detail.extend(ofMarket),
 });
 
 const series = z.array(figure);
+const levels = z.object({ days: z.array(dayOut), gross: z.array(z.number()), net: z.array(z.number()), bitcoin: series, marketCap: series, unrebalanced: series });
+export type IndexLevelsShape = z.output<typeof levels>;
 
 export const indexLevelsEndpoint = defineEndpoint({
   method: 'GET',
@@ -90,9 +92,8 @@ export const indexLevelsEndpoint = defineEndpoint({
   summary: 'Daily levels gross and net, beside Bitcoin, the market and the same tokens never rebalanced; all 1000 at inception.',
   params: z.strictObject({ slug }),
   query: z.strictObject(dayRange).refine(inOrder, IN_ORDER),
-  response: z.object({ days: z.array(dayOut), gross: z.array(z.number()), net: z.array(z.number()), bitcoin: series, marketCap: series, unrebalanced: series }),
+  response: levels.extend(ofMarket),
 });
-export type IndexLevelsShape = z.output<typeof indexLevelsEndpoint.response>;
 
 const rebalance = z.object({
   day: dayOut,

@@ -20,6 +20,7 @@ export const portfolioEndpoint = defineEndpoint({
   description: 'A position without a price has null and is not in the total. `unrealised` and `realised` are null where a basis is unknown.',
   response: z.object({
     day: dayOut,
+    dataset: z.object({ id: z.int(), name: z.string(), source: z.string(), simulated: z.boolean() }),
     total: decimalOut,
     cash: decimalOut,
     missing: list(z.string()),

@@ -4,7 +4,7 @@ import { MISSING_REASONS } from '@/lib/domain/features/missing-reason';
 import { CONSENSUS_KINDS } from '@/lib/domain/market/asset';
 import { ANOMALY_KINDS } from '@/lib/domain/scores/anomalies';
 import { RATINGS } from '@/lib/domain/scores/rating';
-import { cursor, dayOut, dayRange, decimalOut, figure, fraction, inOrder, IN_ORDER, isoDay, queryLimit, slug } from './common';
+import { cursor, dayOut, dayRange, decimalOut, figure, fraction, inOrder, IN_ORDER, isoDay, ofMarket, queryLimit, slug } from './common';
 import { defineEndpoint } from './registry';
 
 /** Fields that the list can be sorted by. */
@@ -73,7 +73,7 @@ export const tokensEndpoint = defineEndpoint({
   tag: 'Tokens',
   summary: 'Tokens with their latest figures and grades.',
   query: tokensQuery,
-  response: z.object({ tokens: z.array(token), next: z.string().nullable() }),
+  response: z.object({ tokens: z.array(token), next: z.string().nullable(), ...ofMarket }),
 });
 
 const feature = z.object({
@@ -141,6 +141,6 @@ export const tokenHistoryEndpoint = defineEndpoint({
   params: z.strictObject({ id: slug }),
   query: z.strictObject(dayRange).refine(inOrder, IN_ORDER).refine((range) => spanDays(range) < MOST_DAYS, { path: ['from'], error: `must be at most ${MOST_DAYS} days before to` }),
   response: z.object({
-    id: z.string(), days: z.array(dayOut), close: z.array(figure), volume: z.array(figure), marketCap: z.array(figure), investorGrade: z.array(grade), traderGrade: z.array(grade),
+    id: z.string(), days: z.array(dayOut), close: z.array(figure), volume: z.array(figure), marketCap: z.array(figure), investorGrade: z.array(grade), traderGrade: z.array(grade), ...ofMarket,
   }),
 });

@@ -60,7 +60,7 @@ export async function changeLedger<T>(userId: string, work: (db: Db) => Promise<
     return { ok: true, value };
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
-    if (isOutOfRange(error)) return refusal(422, 'quantity', 'leads to an amount that is too large to be kept. Nothing was changed.');
+    if (isOutOfRange(error)) return refusal(422, 'quantity', 'This leads to an amount that is too large to be kept. Nothing was changed.');
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export interface PortfolioLot {
 
 export interface PortfolioView {
   readonly day: string;
-  readonly dataset: { readonly id: number; readonly name: string; readonly source: string };
+  readonly dataset: { readonly id: number; readonly name: string; readonly source: string; readonly simulated: boolean };
   readonly total: string;
   readonly cash: string;
   /** Tokens without a price: n/a, not in the total. */
@@ -109,7 +109,7 @@ export async function readPortfolio(userId: string): Promise<PortfolioView | nul
   const realised = books.realised.some((row) => row.gain === null) ? null : sumDec(books.realised.map((row) => row.gain ?? ZERO));
   return {
     day: holdings.day,
-    dataset: { id: dataset.id, name: dataset.name, source: dataset.source },
+    dataset: { id: dataset.id, name: dataset.name, source: dataset.source, simulated: dataset.simulated },
     total: decText(value.total),
     cash: decText(value.cash),
     missing: value.missing,

@@ -30,7 +30,7 @@ describe('a person by the API, from the first answer to accepted trades', () => 
     expect(await ask('GET', '/me/profile')).toEqual({ status: 200, json: { version: 0, answers: {}, complete: false, savedAt: null } });
     expect(await ask('GET', '/me/plan')).toMatchObject({ status: 404, json: { detail: expect.stringContaining('profile') } });
     expect(await ask('GET', '/me/suggestion')).toMatchObject({ status: 404, json: { detail: expect.stringContaining('profile') } });
-    expect(await ask('GET', '/me/portfolio')).toMatchObject({ status: 200, json: { total: '0', positions: [], returns: { ok: false } } });
+    expect(await ask('GET', '/me/portfolio')).toMatchObject({ status: 200, json: { dataset: { simulated: false }, total: '0', positions: [], returns: { ok: false } } });
   });
 
   it('keeps answers by version and makes a plan once they suffice', async () => {
@@ -56,6 +56,8 @@ describe('a person by the API, from the first answer to accepted trades', () => 
     [{ kind: 'buy', day: '2021-11-02', asset: 'bitcoin', quantity: '0.1' }, 422, 'price'],
     [{ kind: 'buy', day: '2021-11-02', asset: 'no-such-token', quantity: '0.1', price: '1' }, 422, 'asset'],
     [{ kind: 'deposit', day: '2031-01-01', asset: 'usd', quantity: '1' }, 422, 'day'],
+    [{ kind: 'buy', day: '2021-11-02', asset: 'bitcoin', quantity: '999999999999999999', price: '999999999999999999', funded: true }, 422, 'quantity'],
+    [{ kind: 'deposit', day: '0000-01-01', asset: 'usd', quantity: '1' }, 422, 'day'],
     [{ kind: 'deposit', day: '2021-02-30', asset: 'usd', quantity: '1' }, 422, 'day'],
     [{ kind: 'deposit', day: '2021-11-01', asset: 'usd', quantity: '0' }, 422, 'quantity'],
     [{ kind: 'deposit', day: '2021-11-01', asset: 'usd', quantity: '1', account: 'not mine' }, 404, null],
