@@ -1,5 +1,5 @@
 import { dayNumber } from '../foundation/iso-day';
-import { newestSuccessor } from './lineage';
+import { newestSuccessor, predecessorsOf } from './lineage';
 import { assetIndex, at, type Columns, type MarketPanel } from './panel';
 import { CARRY_FORWARD_DAYS, HELD_TOLERANCE, INDEX_KINDS, type Screens } from './rules';
 import { medianTradedValue30d } from './traded-value';
@@ -37,6 +37,8 @@ export interface ScreenOptions {
 
 interface Standing {
   readonly firstRow: Float64Array;
+  /** First row of each asset's lineage: its history carries through a migration (Rule 2.1). */
+  readonly historyRow: Float64Array;
   readonly allowed: Uint8Array;
   /** Positions of the newer members of each asset's lineage. */
   readonly newer: readonly (readonly number[])[];
@@ -48,8 +50,11 @@ const standings = new WeakMap<MarketPanel, Standing>();
 function standingOf(panel: MarketPanel): Standing {
   const known = standings.get(panel);
   if (known) return known;
+  const firstRow = Float64Array.from(panel.assets, (asset) => dayNumber(asset.firstDay) - panel.start);
+  const earlier = (id: string): number[] => predecessorsOf(id).map((member) => assetIndex(panel, member)).filter((position) => position >= 0);
   const standing = {
-    firstRow: Float64Array.from(panel.assets, (asset) => dayNumber(asset.firstDay) - panel.start),
+    firstRow,
+    historyRow: Float64Array.from(panel.assets, ({ id }, asset) => Math.min(firstRow[asset] as number, ...earlier(id).map((position) => firstRow[position] as number))),
     allowed: Uint8Array.from(panel.assets, (asset) => (INDEX_KINDS.includes(asset.kind) ? 1 : 0)),
     newer: panel.assets.map((asset) => newerMembers(panel, asset.id)),
   };
@@ -79,6 +84,14 @@ export function latestWithin(columns: Columns, asset: number, row: number, maxAg
   return Number.NaN;
 }
 
+/**
+ * Days of price history up to and with `row`, those of the earlier members of the asset's lineage included (Rule 2.1); 0 or less before the first.
+ * Example: on the first day of `aave`, 100 days after `ethlend` began, it is 101.
+ */
+export function historyDays(panel: MarketPanel, asset: number, row: number): number {
+  return row - (standingOf(panel).historyRow[asset] as number) + 1;
+}
+
 function hasRecentPrices(panel: MarketPanel, asset: number, row: number, days: number): boolean {
   for (let age = 0; age < days; age += 1) if (Number.isNaN(at(panel.close, asset, row - age))) return false;
   return true;
@@ -86,11 +99,10 @@ function hasRecentPrices(panel: MarketPanel, asset: number, row: number, days: n
 
 function failedScreen(panel: MarketPanel, standing: Standing, asset: number, row: number, screens: Screens, options: ScreenOptions): ScreenReason | null {
   if (standing.allowed[asset] !== 1) return 'kind';
-  const age = row - (standing.firstRow[asset] as number) + 1;
-  if (age < 1) return 'not-started';
+  if (row < (standing.firstRow[asset] as number)) return 'not-started';
   if (standing.newer[asset]?.some((other) => (standing.firstRow[other] as number) <= row)) return 'superseded';
   const share = options.held?.has(asset) ? 1 - HELD_TOLERANCE : 1;
-  if (age < screens.minHistoryDays * share) return 'short-history';
+  if (historyDays(panel, asset, row) < screens.minHistoryDays * share) return 'short-history';
   if (!hasRecentPrices(panel, asset, row, screens.recentPriceDays)) return 'no-recent-price';
   if (options.excluded?.[asset] === 1) return 'flagged';
   if (screens.minMedianTradedValue30d <= 0) return null;

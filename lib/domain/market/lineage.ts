@@ -38,6 +38,12 @@ export function successorsOf(id: string): readonly string[] {
   return lineage ? lineage.members.slice(lineage.members.indexOf(id) + 1) : [];
 }
 
+/** The ids that came before an asset in its lineage, oldest first; empty where none is known. Example: before `aave` came `ethlend`. */
+export function predecessorsOf(id: string): readonly string[] {
+  const lineage = BY_MEMBER.get(id);
+  return lineage ? lineage.members.slice(0, lineage.members.indexOf(id)) : [];
+}
+
 /**
  * The newest member of an asset's lineage among those present; null where the asset itself is it.
  * Example: of `ethlend` among {ethlend, aave} it is `aave`; among {ethlend} it is null.

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASSET_KINDS } from '../../../lib/domain/market/asset';
-import { latestWithin, screenUniverse, type ScreenedUniverse } from '../../../lib/domain/market/eligibility';
+import { historyDays, latestWithin, screenUniverse, type ScreenedUniverse } from '../../../lib/domain/market/eligibility';
+import { predecessorsOf } from '../../../lib/domain/market/lineage';
 import type { MarketPanel } from '../../../lib/domain/market/panel';
 import { DEFAULT_SCREENS } from '../../../lib/domain/market/rules';
 import { fixturePanel, type FixtureAsset } from './panel-fixture';
@@ -32,8 +33,18 @@ describe('who may be held (Rule 2.2)', () => {
     const panel = fixturePanel(DAYS, [{ id: 'ethlend' }, { id: 'aave', from: 100 }]);
     expect(ids(panel, screenUniverse(panel, 99, screens).eligible)).toEqual(['ethlend']);
     const later = screenUniverse(panel, 100, screens);
-    expect(later.eligible).toEqual([]);
-    expect(later.reasons).toEqual(new Map([[0, 'short-history'], [1, 'superseded']]));
+    expect(ids(panel, later.eligible)).toEqual([]);
+    expect(later.reasons).toEqual(new Map([[0, 'no-recent-price'], [1, 'superseded']]));
+    expect(ids(panel, screenUniverse(panel, 114, screens).eligible)).toEqual(['aave']);
+  });
+
+  it('history carries through a migration (Rule 2.1)', () => {
+    const panel = fixturePanel(DAYS, [{ id: 'ethlend' }, { id: 'aave', from: 100 }, { id: 'other', from: 100 }]);
+    expect(historyDays(panel, 0, 100)).toBe(101);
+    expect(historyDays(panel, 2, 100)).toBe(1);
+    expect(screenUniverse(panel, LAST, screens).reasons).toEqual(new Map([[1, 'superseded'], [2, 'short-history']]));
+    expect(predecessorsOf('aave')).toEqual(['ethlend']);
+    expect(predecessorsOf('ethlend')).toEqual([]);
   });
 });
 
