@@ -52,6 +52,12 @@ export async function forgetAttempts(name: LimitName, subject: string): Promise<
   await limiter(name).delete(keyOf(subject));
 }
 
+/** Forgets what was counted under a person or their address, who leaves nothing behind. */
+export async function forgetPerson({ id, email }: { readonly id: string; readonly email: string }): Promise<void> {
+  const byId = ['write', 'keyCreate', 'passwordCheck'] as const;
+  await Promise.all([...byId.map((name) => forgetAttempts(name, id)), forgetAttempts('signInEmail', email)]);
+}
+
 /** This machine, where a reverse proxy usually runs. */
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 

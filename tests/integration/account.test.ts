@@ -219,6 +219,7 @@ describe('leaving', () => {
     const data = JSON.parse(json) as Record<string, unknown[]> & { user: { email: string }; transactionsCsv: string };
     expect(fileName).toMatch(/^bandwise-\d{4}-\d\d-\d\d\.json$/);
     expect(data.user.email).toBe(email);
+    expect(data).toHaveProperty('market');
     expect(data.transactions).toMatchObject([{ day: '2021-01-02', quantity: '0.123456789012345678', unitPrice: '30000.1' }]);
     expect(data.transactionsCsv).toContain("2021-01-02,buy,Exchange,,bitcoin,0.123456789012345678,30000.1,1.5,'=SUM(A1)");
     expect(json).not.toMatch(/argon2|hash of|passwordHash/);
@@ -239,6 +240,8 @@ describe('leaving', () => {
     expect(await deleteAccount(IDLE, formOf({ password: 'wrong' }))).toMatchObject({ status: 'refused' });
     expect(await outcome(deleteAccount(IDLE, formOf({ password: PASSWORD })))).toEqual(new Redirect('/'));
     expect((await rowsOf(id)).every((count) => count === 0)).toBe(true);
+    // Neither the guesses that were counted under this person.
+    expect((await pool.query('select key from rate_limit where key like $1', ['passwordCheck:%'])).rows).toEqual([]);
     expect(await prisma.user.count({ where: { id } })).toBe(0);
     expect(await currentUser()).toBeNull();
     expect((await rowsOf(bystander.id)).every((count) => count > 0)).toBe(true);

@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { clearSessionCookie, refuseTooMany } from '@/lib/auth/browser-session';
+import { forgetPerson } from '@/lib/auth/rate-limits';
 import { requireUser } from '@/lib/auth/session';
 import { deleteAccountSchema } from '@/lib/schemas/account';
 import { readForm, refused, type FormState } from '@/lib/schemas/form-state';
@@ -14,6 +15,7 @@ export async function deleteAccount(_: FormState, form: FormData): Promise<FormS
   const limited = await refuseTooMany('passwordCheck', { userId: user.id });
   if (limited !== null) return refused(limited);
   if (!(await remove(user, read.value.password))) return refused('Nothing was deleted.', { password: 'This is not your password.' });
+  await forgetPerson(user);
   await clearSessionCookie();
   redirect('/');
 }
