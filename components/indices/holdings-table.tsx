@@ -37,7 +37,7 @@ export function HoldingsTable({ index, rebalancedOn }: { readonly index: IndexDe
         ]}
         foot={cash > 0.0005 ? <tr><th scope="row">Cash</th><td className="full" /><td className="n">{formatPercent(cash)}</td><td className="hide" colSpan={4} /></tr> : undefined}
       />
-      <p className="cap">Dots: lenses present, of six. {index.notes.join(' ')}{!usesGrades(index) && ' Grades inform here; this index does not weigh or select by them.'}</p>
+      <p className="cap"><span className="wide-only">Dots: lenses present, of six. </span>{index.notes.join(' ')}{!usesGrades(index) && ' Grades inform here; this index does not weigh or select by them.'}</p>
     </Section>
   );
 }

@@ -58,7 +58,7 @@ export function TradeList({ trades, names, tradedValues }: { readonly trades: re
       <div className="trade" key={trade.asset}>
         <div>
           <h3>{trade.side === 'sell' ? 'Sell' : 'Buy'} <Quantity value={trade.quantity} symbol={symbol} />, about <Money value={trade.notional} /></h3>
-          <p>{trade.reason.detail} <a className="faint" href={`/learn/rules#rule-${trade.reason.rule.replace('.', '-')}`}>Rule {trade.reason.rule}</a></p>
+          <p>{trade.reason.detail} <a className="faint nb" href={`/learn/rules#rule-${trade.reason.rule.replace('.', '-')}`}>Rule {trade.reason.rule}</a></p>
           {trade.lots.length > 0 ? <p>{trade.order.type === 'limit' ? 'Limit' : 'Market'} order, {formatCount(trade.order.days, 'day')}. Fee <Money value={trade.fee} />, slippage <Money value={trade.slippage} /> ({MODELS[trade.slippageModel]}).</p> : null}
         </div>
         {trade.lots.length > 0 ? <LotTable trade={trade} symbol={symbol} /> : <FactTable trade={trade} tradedValue={tradedValues.get(trade.asset)} />}
