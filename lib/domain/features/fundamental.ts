@@ -12,7 +12,7 @@ const supply: readonly Feature[] = family({ ...supplied, reference: 'Cong, Karol
   { code: 'inflation90d', name: 'Supply growth, 90 d', warmUpDays: 90, range: [-1, Infinity], formula: 'supply ÷ supply 90 days before − 1', value: (view, row) => growth(view.supply.column, row, 90) },
   { code: 'inflation365d', name: 'Supply growth, 52 weeks', warmUpDays: YEAR_SPAN_DAYS, range: [-1, Infinity], formula: `supply ÷ supply ${YEAR_SPAN_DAYS} days before − 1`, value: (view, row) => growth(view.supply.column, row, YEAR_SPAN_DAYS) },
   { code: 'issuedShare', name: 'Share of maximum issued', direction: 'higher', warmUpDays: 0, applies: CAPPED, range: [0, Infinity], formula: 'supply ÷ maximum supply', value: (view, row) => latest(view.supply.column, row) / (view.asset.maxSupply ?? Number.NaN) },
-  { code: 'capToMaximum', name: 'Fully diluted value ÷ cap', unit: 'ratio', needs: ['close', 'marketCap'], warmUpDays: 0, applies: CAPPED, range: [0, Infinity], formula: 'close × maximum supply ÷ market cap', value: (view, row) => ratio(latest(view.close, row) * (view.asset.maxSupply ?? Number.NaN), latest(view.marketCap, row)) },
+  { code: 'capToMaximum', name: 'Fully diluted value ÷ cap', unit: 'ratio', needs: ['close', 'marketCap', 'supply'], warmUpDays: 0, applies: CAPPED, range: [0, Infinity], formula: 'close × maximum supply ÷ market cap', value: (view, row) => ratio(latest(view.close, row) * (view.asset.maxSupply ?? Number.NaN), latest(view.marketCap, row)) },
 ]);
 
 /** Market cap against a flow of USD a day, mean of 90 days, taken to a year where `scale` says so. */

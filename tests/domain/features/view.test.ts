@@ -41,6 +41,7 @@ describe('supply (Rule 3.2)', () => {
     expect(supplyColumn(panel, 0, true).origin).toBe('none');
     const market = createMarketView(panel);
     expect(fedFeatures(market).map(({ code }) => code)).not.toContain('inflation90d');
+    for (const code of ['inflation365d', 'issuedShare', 'capToMaximum']) expect(fedFeatures(market).map((feature) => feature.code)).not.toContain(code);
   });
 });
 
