@@ -50,13 +50,12 @@ export function operationId({ method, path }: Pick<Endpoint, 'method' | 'path'>)
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** The statuses of failure an operation can have. */
+/** The statuses of failure an operation can have; 503 is any's, where too much is asked at once or the database does not answer. */
 export function problemsOf(endpoint: Endpoint): ProblemStatus[] {
-  const codes: ProblemStatus[] = [422];
+  const codes: ProblemStatus[] = [422, 503];
   if (endpoint.params !== undefined) codes.push(404);
   if (endpoint.body !== undefined) codes.push(400, 413, 415);
   if (isPersonal(endpoint)) codes.push(401, ...(endpoint.method === 'GET' ? [] : ([403, 409, 429] as const)));
-  else if (endpoint.body !== undefined) codes.push(503);
   return codes.sort((a, b) => a - b);
 }
 
