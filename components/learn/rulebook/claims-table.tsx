@@ -40,12 +40,13 @@ export function ClaimsTable() {
   return (
     <DataTable
       caption="Claims with the right numbers"
+      className="pair"
       rows={CLAIMS}
       rowKey={(row) => row.claim}
       columns={[
         { key: 'claim', head: 'Claim', rowHead: true, cell: (row) => row.claim },
-        { key: 'said', head: 'Often said', phone: 'full', cell: (row) => <span className="muted">{row.said}</span> },
-        { key: 'right', head: 'Right', wrap: true, cell: (row) => <b className="font-semibold">{row.right}</b> },
+        { key: 'said', head: 'Often said', cell: (row) => <span className="muted"><span className="phone-only text-xs">Often said</span>{row.said}</span> },
+        { key: 'right', head: 'Right', wrap: true, cell: (row) => <><span className="phone-only text-xs text-ink-3">Right</span><b className="font-semibold">{row.right}</b></> },
       ]}
     />
   );
