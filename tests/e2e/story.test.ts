@@ -9,7 +9,7 @@ async function reads(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Large Cap 10' }).first().click();
   await page.waitForURL('**/indices/large-cap-10');
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Large Cap 10');
-  await page.getByRole('main').getByRole('link', { name: 'Bitcoin', exact: true }).first().click();
+  await page.getByRole('main').locator('a[href="/tokens/bitcoin"]').first().click();
   await page.waitForURL('**/tokens/bitcoin');
   expect(await page.getByText('Why this grade').isVisible()).toBe(true);
 }
