@@ -68,7 +68,7 @@ export function NotTraded({ plan, rows, board }: { readonly plan: RebalancePlan;
         {plan.deferred.map((entry) => <li key={entry.asset}><b>{name(entry.asset)}</b> waits: {entry.reason}</li>)}
         {[...grouped(plan.notTraded)].map(([detail, entries]) => <li key={detail}><b>{entries.map((entry) => name(entry.asset)).join(', ')}:</b> {detail} <span className="faint">Rule {entries[0]?.rule}</span></li>)}
         {plan.trades.length > 0 && near !== null ? <li><b>{near.name}</b> is the nearest to its edge and has used {formatPercent(near.used ?? 0, { digits: 0 })} of its band. It stays.</li> : null}
-        {plan.trades.length > 0 ? <li><b><Money value={plan.cashAfter} /></b> stays in cash: spending more would be a trade without a rule.</li> : null}
+        {plan.trades.length > 0 && Number(plan.cashAfter) >= 0.005 ? <li><b><Money value={plan.cashAfter} /></b> stays in cash: no rule spends it today, and the next purchase takes it first.</li> : null}
         {fired.map((watch) => <li key={watch.detail}><b>Plan watch fired:</b> {watch.detail} <span className="faint">Rule {watch.rule}</span></li>)}
         {quiet.length > 0 ? <li><b>Plan watches{fired.length > 0 ? ', quiet' : ': none fired'}.</b> {quiet.map((watch) => watch.detail).join(' ')}</li> : null}
       </ul>

@@ -50,7 +50,7 @@ export function reasonFor(book: Book, decision: Decision, order: Order, to: numb
   const acts = decision.layout.base[order.index]?.kind !== 'held';
   if (decision.mode === 'contribution' || decision.mode === 'contributionsFirst') {
     const ratio = (share: number): string => (holding.target.isZero() ? '0' : dec(share).div(holding.target).toFixed(2));
-    return { rule: '8.1', detail: `New money goes to the lowest held ÷ target: ${percent(weight)} of ${percent(holding.target)} is ${ratio(weight.toNumber())}, and becomes ${ratio(to)}. Nothing is sold.` };
+    return { rule: '8.1', detail: `${book.contribution.gt(0) ? 'New money' : 'The cash you hold'} goes to the lowest held ÷ target: ${percent(weight)} of ${percent(holding.target)} is ${ratio(weight.toNumber())}, and becomes ${ratio(to)}. Nothing is sold.` };
   }
   if (decision.mode === 'always') return { rule: '6.1', detail: `Band none always acts: ${percent(weight)} goes to the target ${percent(holding.target)}.` };
   if (acts && at.side !== 'inside') return bandReason(book, at, order, to, destination, band);
