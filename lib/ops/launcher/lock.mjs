@@ -25,6 +25,30 @@ function readOwner(file) {
 }
 
 /**
+ * Removes the lock of a process that is gone. Only one start does so at a time: two that met the same old lock would each remove it,
+ * the second one that which the first had just taken.
+ */
+function clearStale(file, own) {
+  const guard = `${file}.clearing`;
+  try {
+    fs.linkSync(own, guard);
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const other = readOwner(guard);
+    if (other && !isAlive(other)) fs.rmSync(guard, { force: true });
+    return;
+  }
+  try {
+    const owner = readOwner(file);
+    // A file that is there and cannot be read was cut by a crash; one that is not there may be taken at any moment.
+    const stale = owner ? !isAlive(owner) : fs.existsSync(file) && readOwner(file) === null;
+    if (stale) fs.rmSync(file, { force: true });
+  } finally {
+    fs.rmSync(guard, { force: true });
+  }
+}
+
+/**
  * Takes the data folder for this process: two starts on one folder would harm each other. The lock of a process that was killed does
  * not count. The returned function gives it back.
  */
@@ -42,7 +66,7 @@ export function lockFolder(folder) {
       }
       const owner = readOwner(file);
       if (owner && isAlive(owner)) throw new PlainError(`Bandwise already runs on ${folder} (process ${owner.pid}). Stop it first, or choose another folder with BANDWISE_DATA_DIR=/path and another PORT.`);
-      fs.rmSync(file, { force: true });
+      clearStale(file, own);
     }
   } finally {
     fs.rmSync(own, { force: true });
