@@ -8,7 +8,7 @@ import { signIn } from '@/lib/actions/account/sign-in';
 /** Email and password; `next` is where to go afterwards. */
 export function SignInForm({ next, signUpOpen }: { readonly next: string; readonly signUpOpen: boolean }) {
   return (
-    <ActionForm action={signIn} submit="Sign in" className="mt-6" after={signUpOpen ? <Link href={`/sign-up?next=${encodeURIComponent(next)}`}>Create an account</Link> : undefined}>
+    <ActionForm action={signIn} submit="Sign in" className="mt-6" after={signUpOpen ? <Link className="text-sm" href={`/sign-up?next=${encodeURIComponent(next)}`}>Create an account</Link> : undefined}>
       {({ errors, values }) => (
         <>
           <input type="hidden" name="next" value={next} />

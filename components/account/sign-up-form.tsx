@@ -9,7 +9,7 @@ import { PASSWORD_LENGTH } from '@/lib/schemas/account';
 /** Email and a password of one's own choice. */
 export function SignUpForm({ next }: { readonly next: string }) {
   return (
-    <ActionForm action={signUp} submit="Create account" className="mt-6" after={<Link href={`/sign-in?next=${encodeURIComponent(next)}`}>I have an account</Link>}>
+    <ActionForm action={signUp} submit="Create account" className="mt-6" after={<Link className="text-sm" href={`/sign-in?next=${encodeURIComponent(next)}`}>I have an account</Link>}>
       {({ errors, values }) => (
         <>
           <input type="hidden" name="next" value={next} />

@@ -26,7 +26,7 @@ export function AnswerActions({ acting, snapshot, changed }: AnswerActionsProps)
       <div className="actions mt-5">
         {invest}
         <a className="btn" href="#need">I need money</a>
-        <a href="/rebalance?kind=none&to=target#controls">Show what a full rebalance would cost</a>
+        <a className="text-sm" href="/rebalance?kind=none&to=target#controls">Show what a full rebalance would cost</a>
       </div>
     );
   }

@@ -43,6 +43,7 @@ export function SuggestionRecord({ suggestion, names, justNow }: SuggestionRecor
       ]} />
       <Section title="Now → after" note="As it stood then"><GaugeTable rows={gaugeRows(plan, names)} acting caption="Weights before and after the trades" /></Section>
       <Section title={`The ${plan.trades.length === 1 ? 'trade' : `${formatWord(plan.trades.length)} trades`}`}><TradeList trades={plan.trades} names={names} tradedValues={tradedValues} /></Section>
+      <p className="cap">Educational, not financial advice.</p>
     </>
   );
 }
