@@ -13,6 +13,7 @@ interface RebalancingFormProps {
   readonly destination: string;
   readonly minTrade: string;
   readonly contributionsFirst: boolean;
+  readonly expectedContribution: string;
   /** Empty is off. */
   readonly simple: string;
   readonly usualSimple: number;
@@ -47,6 +48,7 @@ export function RebalancingForm(settings: RebalancingFormProps) {
           <SelectField key={`destination ${values.destination}`} label="Trade to" name="destination" options={DESTINATIONS} defaultValue={values.destination ?? settings.destination} error={errors.destination} />
           <TextField label="Smallest trade" name="minTrade" inputMode="decimal" before="$" defaultValue={values.minTrade ?? settings.minTrade} error={errors.minTrade} hint="Smaller trades are dropped, and so are trades below 0.1 % of the portfolio." />
           <TextField label="Simple targets" name="simple" inputMode="numeric" after="per index" defaultValue={values.simple ?? settings.simple} error={errors.simple} hint={`Hold only the largest few of each index, for example ${settings.usualSimple}. Empty: hold all of them.`} />
+          <TextField label="I add about … in the next 30 days" name="expectedContribution" inputMode="decimal" before="$" defaultValue={values.expectedContribution ?? settings.expectedContribution} error={errors.expectedContribution} hint="Nothing is sold while this money can bring every token inside its band. 0: nothing is expected." />
           <div className="mt-4"><CheckField key={`first ${status} ${values.contributionsFirst}`} label="New money first: sell nothing while contributions of the next 30 days can do it" name="contributionsFirst" defaultChecked={status === 'idle' ? settings.contributionsFirst : values.contributionsFirst === 'on'} /></div>
         </>
       )}

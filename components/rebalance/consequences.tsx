@@ -3,6 +3,7 @@ import { Missing } from '@/components/ui/missing';
 import { Money } from '@/components/ui/money';
 import { SectionHead } from '@/components/ui/section-head';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
+import { formatDay } from '@/lib/format/day';
 import { formatBps, formatPercent } from '@/lib/format/percent';
 import { nearest, volatilityOf, type BoardProps, type GaugeRow } from './board-model';
 
@@ -65,7 +66,7 @@ export function NotTraded({ plan, rows, board }: { readonly plan: RebalancePlan;
     <section className="section">
       <SectionHead title="Not traded, and why" />
       <ul className="notl">
-        {plan.deferred.map((entry) => <li key={entry.asset}><b>{name(entry.asset)}</b> waits: {entry.reason}</li>)}
+        {plan.deferred.map((entry) => <li key={entry.asset}><b>{name(entry.asset)}</b> waits until {formatDay(entry.until)}: {entry.reason}</li>)}
         {[...grouped(plan.notTraded)].map(([detail, entries]) => <li key={detail}><b>{entries.map((entry) => name(entry.asset)).join(', ')}:</b> {detail} <span className="faint">Rule {entries[0]?.rule}</span></li>)}
         {plan.trades.length > 0 && near !== null ? <li><b>{near.name}</b> is the nearest to its edge and has used {formatPercent(near.used ?? 0, { digits: 0 })} of its band. It stays.</li> : null}
         {plan.trades.length > 0 && Number(plan.cashAfter) >= 0.005 ? <li><b><Money value={plan.cashAfter} /></b> stays in cash: no rule spends it today, and the next purchase takes it first.</li> : null}

@@ -50,6 +50,7 @@ export function Controls({ board, texts, onChange, changed }: ControlsProps) {
       <SectionHead title="Controls"><Link href="/rebalance">Reset</Link></SectionHead>
       <TextField label="I have to invest" name="invest" before="$" after="USD" inputMode="decimal" autoComplete="off" value={texts.invest} onChange={(event) => set({ invest: event.target.value })} />
       <TextField label="I need" name="need" before="$" after="USD" inputMode="decimal" autoComplete="off" value={texts.need} onChange={(event) => set({ need: event.target.value })} />
+      <TextField label="I expect to add within 30 days" name="expect" before="$" after="USD" inputMode="decimal" autoComplete="off" value={texts.expect} onChange={(event) => set({ expect: event.target.value })} hint={board.base.contributionsFirst ? 'Nothing is sold while this can bring every token inside its band (Rule 8.1).' : <>Counts only with “New money first”. <Link href="/settings/rebalancing">Turn it on</Link></>} />
       <div className="field">
         <SegmentedRadio legend="Band" name="kind" segments={KINDS} value={texts.kind} onChange={(kind) => set({ kind: kind as ControlTexts['kind'], width: kind === board.usual.kind ? board.usual.width : String(WIDTHS[kind as ControlTexts['kind']].usual) })} fill />
         <input type="hidden" name="of" value={texts.kind} />

@@ -5,6 +5,8 @@ import type { SuggestionControls } from '@/lib/domain/rebalancing/suggestion-req
 export interface ControlTexts {
   readonly invest: string;
   readonly need: string;
+  /** Expected within 30 days (Rule 8.1). */
+  readonly expect: string;
   readonly kind: Band['kind'];
   readonly width: string;
   readonly to: Destination;
@@ -39,8 +41,8 @@ function widthOf(band: Band): string {
 }
 
 /** The controls of a person's settings. */
-export function usualControls(band: Band, destination: Destination, lotMethod: LotMethod): ControlTexts {
-  return { invest: '0', need: '0', kind: band.kind, width: widthOf(band), to: destination, lots: lotMethod };
+export function usualControls(band: Band, destination: Destination, lotMethod: LotMethod, expected: string): ControlTexts {
+  return { invest: '0', need: '0', expect: expected, kind: band.kind, width: widthOf(band), to: destination, lots: lotMethod };
 }
 
 function amountOf(value: string | undefined): string {
@@ -60,6 +62,7 @@ export function readControls(query: Readonly<Record<string, string | string[] | 
   return {
     invest: amountOf(one('invest')),
     need: amountOf(one('need')),
+    expect: one('expect') === undefined ? usual.expect : amountOf(one('expect')),
     kind,
     width: width >= min && width <= max ? String(width) : fallback,
     to: DESTINATIONS.find((known) => known === one('to')) ?? usual.to,
@@ -77,7 +80,7 @@ export function bandOf(kind: Band['kind'], width: string, points: number): Band 
 }
 
 export function controlsOf(texts: ControlTexts, points: number): SuggestionControls {
-  return { invest: amountOf(texts.invest), need: amountOf(texts.need), band: bandOf(texts.kind, texts.width, points), destination: texts.to, lotMethod: texts.lots };
+  return { invest: amountOf(texts.invest), need: amountOf(texts.need), expected: amountOf(texts.expect), band: bandOf(texts.kind, texts.width, points), destination: texts.to, lotMethod: texts.lots };
 }
 
 /** An address of the page with these controls. */

@@ -23,6 +23,8 @@ const TYPICAL_FEE_BPS = 10;
 const MAX_FEE_BPS = 1000;
 export const SIMPLE_TARGETS_RANGE = { min: 1, max: 20, usual: SIMPLE_TARGETS } as const;
 
+/** What is expected within 30 days (Rule 8.1): whole cents, as the rebalance page asks for it. */
+const EXPECTED = /^\d{1,12}(\.\d{1,2})?$/;
 const usd = z.string().regex(/^\d{1,12}(\.\d{1,8})?$/, { error: 'must be an amount in USD' });
 
 /** A person's own settings; each group that is missing, or was stored before it changed, takes the rules' defaults. */
@@ -35,6 +37,7 @@ export const userSettingsSchema = z.object({
       destination: z.enum(DESTINATIONS).default(DEFAULT_DESTINATION),
       minTrade: usd.default(String(MIN_TRADE_USD)),
       contributionsFirst: z.boolean().default(true),
+      expectedContribution: z.string().regex(EXPECTED).default('0'),
     }),
   ),
   /** `simple`: each index's largest k instead of all its positions; null is off (Rule 7.9). */
@@ -64,10 +67,11 @@ export const rebalancingFormSchema = z
     destination: z.enum(DESTINATIONS),
     minTrade: z.string().trim().pipe(z.string().regex(/^\d{1,12}(\.\d{1,8})?$/, { error: 'Enter an amount in USD such as 10.' })),
     contributionsFirst: z.literal('on').optional(),
+    expectedContribution: z.string().trim().pipe(z.string().regex(EXPECTED, { error: 'Enter an amount in USD such as 500, or 0.' })),
     simple: z.union([z.literal(''), z.coerce.number<string>().int().min(SIMPLE_TARGETS_RANGE.min).max(SIMPLE_TARGETS_RANGE.max)], { error: `A whole number from ${SIMPLE_TARGETS_RANGE.min} to ${SIMPLE_TARGETS_RANGE.max}, or empty.` }),
   })
-  .transform(({ bandKind, points, fraction, oneWayCost, destination, minTrade, contributionsFirst, simple }) => ({
-    rebalancing: { band: bandSchema.parse(bandFrom(bandKind, { points, fraction, oneWayCost })), destination, minTrade, contributionsFirst: contributionsFirst === 'on' },
+  .transform(({ bandKind, points, fraction, oneWayCost, destination, minTrade, contributionsFirst, expectedContribution, simple }) => ({
+    rebalancing: { band: bandSchema.parse(bandFrom(bandKind, { points, fraction, oneWayCost })), destination, minTrade, contributionsFirst: contributionsFirst === 'on', expectedContribution },
     targets: { simple: simple === '' ? null : simple },
   }));
 

@@ -29,6 +29,8 @@ export interface SuggestionControls {
   /** USD, exact. */
   readonly invest: string;
   readonly need: string;
+  /** USD that comes within 30 days (Rule 8.1). */
+  readonly expected: string;
   readonly band: Band;
   readonly destination: Destination;
   readonly lotMethod: LotMethod;
@@ -55,6 +57,7 @@ export function suggestionRequest(base: SuggestionBase, controls: SuggestionCont
   return {
     cash: base.cash,
     contribution: decText(contribution),
+    ...(dec(controls.expected).gt(0) ? { expectedContribution: controls.expected } : {}),
     contributionsFirst: base.contributionsFirst,
     ...(base.buying ? {} : { buying: false }),
     positions: base.positions,

@@ -59,9 +59,9 @@ export async function readOwnLine(userId: string): Promise<OwnLine | null> {
   const prepared = await prepareSuggestion(userId);
   if (prepared === null) return null;
   const { holdings, settings, base, plan } = prepared;
-  const { band, destination } = settings.rebalancing;
+  const { band, destination, expectedContribution } = settings.rebalancing;
   const points = band.kind === 'either' ? band.points : 0;
-  const result = plan === null ? null : planTrades(suggestionRequest(base, controlsOf(usualControls(band, destination, settings.tax.lotMethod), points)));
+  const result = plan === null ? null : planTrades(suggestionRequest(base, controlsOf(usualControls(band, destination, settings.tax.lotMethod, expectedContribution), points)));
   const planned = result?.ok === true ? result.value : null;
   const before = await valueBefore(holdings);
   const { total } = holdings.value;

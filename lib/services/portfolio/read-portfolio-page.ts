@@ -15,8 +15,8 @@ export interface PortfolioPage {
 
 function planned({ plan, base, settings }: PreparedSuggestion): RebalancePlan | null {
   if (plan === null) return null;
-  const { band, destination } = settings.rebalancing;
-  const result = planTrades(suggestionRequest(base, { invest: '0', need: '0', band, destination, lotMethod: settings.tax.lotMethod }));
+  const { band, destination, expectedContribution } = settings.rebalancing;
+  const result = planTrades(suggestionRequest(base, { invest: '0', need: '0', expected: expectedContribution, band, destination, lotMethod: settings.tax.lotMethod }));
   return result.ok ? result.value : null;
 }
 

@@ -52,10 +52,10 @@ export async function buildSuggestion(userId: string, query: Readonly<Record<str
   const prepared = await prepareSuggestion(userId);
   if (prepared === null) return null;
   const { settings, holdings, base } = prepared;
-  const { band, destination } = settings.rebalancing;
+  const { band, destination, expectedContribution } = settings.rebalancing;
   const standard = DEFAULT_TOKEN_BAND.kind === 'either' ? DEFAULT_TOKEN_BAND.points : 0;
   const points = band.kind === 'either' ? band.points : standard;
-  const usual = usualControls(band, destination, settings.tax.lotMethod);
+  const usual = usualControls(band, destination, settings.tax.lotMethod, expectedContribution);
   const controls = readControls(query, usual);
   const request = suggestionRequest(base, controlsOf(controls, points));
   const result = planTrades(request);

@@ -30,7 +30,7 @@ describe('buying that has stopped (Rule 7.4)', () => {
 
   it('stops a suggestion as a whole: the page, its preview and the overview ask with it', () => {
     const base: SuggestionBase = { cash: '0', positions: drifted.positions, targets: drifted.targets, day: drifted.day, bandMultiplier: 1, shortRate: 0, longRate: 0, feeBps: 0, minTrade: '10', contributionsFirst: true, buying: false };
-    const controls = { invest: '0', need: '0', band: drifted.band, destination: 'target', lotMethod: 'fifo' } as const;
+    const controls = { invest: '0', need: '0', expected: '0', band: drifted.band, destination: 'target', lotMethod: 'fifo' } as const;
     expect(plan(suggestionRequest(base, controls)).trades.map(({ side }) => side)).toEqual(['sell']);
     expect(plan(suggestionRequest({ ...base, buying: true }, controls)).trades.map(({ side }) => side)).toEqual(['sell', 'buy']);
   });

@@ -19,6 +19,7 @@ export default async function RebalancingSettingsPage() {
         destination={rebalancing.destination}
         minTrade={rebalancing.minTrade}
         contributionsFirst={rebalancing.contributionsFirst}
+        expectedContribution={rebalancing.expectedContribution}
         simple={targets.simple === null ? '' : String(targets.simple)}
         usualSimple={SIMPLE_TARGETS_RANGE.usual}
       />
