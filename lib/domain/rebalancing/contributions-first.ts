@@ -1,7 +1,9 @@
+import { destinationShare } from './bands';
 import type { Book } from './book';
 import type { Judged } from './judge';
 import { EDGE_TOLERANCE } from './rules';
 import { averageCost } from './slippage';
+import type { Destination } from './types';
 
 const ROUNDS = 60;
 
@@ -38,4 +40,17 @@ export function buyingSuffices(book: Book, judged: readonly Judged[]): boolean {
   }
   const tolerance = before * EDGE_TOLERANCE;
   return spent <= money + tolerance && lines.every((line) => line.held <= line.upper * value + tolerance);
+}
+
+/**
+ * Whether a breach is worth acting on: a breached position's own way to its destination is at least the minimum trade (Rule 8.5).
+ * A smaller breach would be dropped as a trade, so it must not send idle cash into the market either.
+ * Example: 45 short of the edge is not, where the minimum trade is 50.
+ */
+export function worthTrading(book: Book, judged: readonly Judged[], destination: Destination): boolean {
+  return judged.some((at) => {
+    if (at.side === 'inside' || at.resting) return false;
+    const edge = at.side === 'above' ? at.upper : at.lower;
+    return destinationShare(at.holding.target, edge, destination).times(book.value).minus(at.holding.held).abs().gte(book.minTrade);
+  });
 }

@@ -1,6 +1,6 @@
 import { ZERO } from '../foundation/decimal';
 import type { Book } from './book';
-import { buyingSuffices } from './contributions-first';
+import { buyingSuffices, worthTrading } from './contributions-first';
 import { driftAt, judge, type Judged } from './judge';
 import { HELD, withoutBuying, type Layout } from './layout';
 import { bandBase, contributionLayout, destinationLayout, portfolioBase, targetBase } from './layouts';
@@ -36,7 +36,8 @@ function choose(book: Book, request: RebalanceRequest, buying: boolean): Omit<De
   const breached = judged.some((at) => at.side !== 'inside');
   if (request.band.kind === 'none') return { mode: 'always', judged, layout: destinationLayout(judged, targetBase(judged)) };
   if (!breached && book.contribution.gt(0)) return { mode: 'contribution', judged, layout: contributionLayout(judged, book.cash, false) };
-  if (breached && buying && request.contributionsFirst === true && buyingSuffices(book, judged)) {
+  const due = book.contribution.gt(0) || (breached && worthTrading(book, judged, destination));
+  if (breached && due && buying && request.contributionsFirst === true && buyingSuffices(book, judged)) {
     return { mode: 'contributionsFirst', judged, layout: contributionLayout(judged, ZERO, true) };
   }
   const drift = driftAt(book, book.holdings.map((holding) => holding.held), book.value);
