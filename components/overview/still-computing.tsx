@@ -22,7 +22,7 @@ export function StillComputing({ jobs }: { readonly jobs: readonly ComputingJob[
   const failed = jobs.some((job) => job.state === 'failed');
   return (
     <Callout tone={failed ? 'warn' : 'plain'} live>
-      <b>{failed ? 'Not everything could be computed:' : 'Still being computed:'}</b> {jobs.map(words).join('; ')}. What is here already is final; <Link href="/status">status</Link> has the rest.
+      <b>{failed ? 'Not everything could be computed:' : 'Still being computed:'}</b> {jobs.map(words).join('; ')}. What is here already is final; <Link className="underlined" href="/status">status</Link> has the rest.
     </Callout>
   );
 }

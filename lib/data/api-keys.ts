@@ -36,6 +36,11 @@ export function countApiKeys(userId: string): Promise<number> {
   return prisma.apiKey.count({ where: { userId, revokedAt: null } });
 }
 
+/** Revokes every key of a person, e.g. when the operator resets a lost or stolen account. */
+export async function revokeApiKeys(userId: string, now: Date): Promise<void> {
+  await prisma.apiKey.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
+}
+
 /** Revokes a key for good; false where the user has no such live key. */
 export async function revokeApiKey(userId: string, id: string, now: Date): Promise<boolean> {
   const { count } = await prisma.apiKey.updateMany({ where: { userId, id, revokedAt: null }, data: { revokedAt: now } });

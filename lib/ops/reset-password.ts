@@ -2,7 +2,7 @@ import { pool } from '@/lib/data/pool';
 import { emailSchema } from '@/lib/schemas/account';
 import { resetPassword } from '@/lib/services/account/password';
 
-/** `npm run reset-password -- EMAIL`: sets and prints a new password and ends the account's sessions. */
+/** `npm run reset-password -- EMAIL`: sets and prints a new password, ends the account's sessions and revokes its keys. */
 async function main(): Promise<number> {
   const email = emailSchema.safeParse(process.argv[2]);
   if (!email.success) {
@@ -15,7 +15,7 @@ async function main(): Promise<number> {
     return 1;
   }
   console.log(`New password of ${email.data}: ${password}`);
-  console.log('Every session of the account has ended. Hand the password over safely and have it changed under Settings, Security.');
+  console.log('Every session of the account has ended and every key is revoked. Hand the password over safely and have it changed under Settings, Security.');
   return 0;
 }
 

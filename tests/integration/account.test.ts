@@ -136,7 +136,9 @@ describe('sessions', () => {
     openBrowser(browser);
     expect(await endOtherSessions(IDLE)).toMatchObject({ status: 'saved', message: 'One session has ended.' });
     expect((await currentUser())?.id).toBe(id);
+    await prisma.apiKey.create({ data: { userId: id, name: 'of a thief', prefix: 'bw_', hash: randomUUID() } });
     const password = await resetPassword(email);
+    expect(await prisma.apiKey.count({ where: { userId: id, revokedAt: null } })).toBe(0);
     expect(password).toMatch(/^[a-zA-Z2-9]{5}(-[a-zA-Z2-9]{5}){3}$/);
     expect(await currentUser()).toBeNull();
     expect(await attempt(email, password ?? '')).toBeInstanceOf(Redirect);

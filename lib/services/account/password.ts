@@ -1,5 +1,7 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
+import { systemClock } from '@/lib/clock';
+import { revokeApiKeys } from '@/lib/data/api-keys';
 import { deleteSessions } from '@/lib/data/sessions';
 import { findUserByEmail, findUserByPassword, replacePassword } from '@/lib/data/users';
 
@@ -17,7 +19,7 @@ const ALPHABET = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const GROUPS = 4;
 const GROUP_LENGTH = 5;
 
-/** Sets a new random password and ends every session; `null` for an unknown email. For the operator at the command line. */
+/** Sets a new random password, ends every session and revokes every key, which a thief may have made; `null` for an unknown email. For the operator at the command line. */
 export async function resetPassword(email: string): Promise<string | null> {
   const user = await findUserByEmail(email);
   if (user === null) return null;
@@ -25,5 +27,6 @@ export async function resetPassword(email: string): Promise<string | null> {
   const password = Array.from({ length: GROUPS }, group).join('-');
   await replacePassword(user.id, password);
   await deleteSessions(user.id);
+  await revokeApiKeys(user.id, systemClock.now());
   return password;
 }
