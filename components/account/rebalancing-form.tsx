@@ -10,6 +10,7 @@ interface RebalancingFormProps {
   readonly points: string;
   readonly fraction: string;
   readonly oneWayCost: string;
+  readonly trigger: string;
   readonly destination: string;
   readonly minTrade: string;
   readonly contributionsFirst: boolean;
@@ -18,6 +19,15 @@ interface RebalancingFormProps {
   readonly simple: string;
   readonly usualSimple: number;
 }
+
+const TRIGGERS = [
+  { value: 'bands', label: 'When a band is left' },
+  { value: 'weekly', label: 'Weekly' },
+  { value: 'monthly', label: 'Monthly' },
+  { value: 'quarterly', label: 'Quarterly' },
+  { value: 'halfYearly', label: 'Half-yearly' },
+  { value: 'yearly', label: 'Yearly' },
+] as const;
 
 const BANDS = [
   { value: 'either', label: 'Either: points or relative, whichever is tighter' },
@@ -39,6 +49,7 @@ export function RebalancingForm(settings: RebalancingFormProps) {
     <ActionForm action={saveRebalancingSettings} submit="Save">
       {({ status, errors, values }) => (
         <>
+          <SelectField key={`trigger ${values.trigger}`} label="Act" name="trigger" options={TRIGGERS} defaultValue={values.trigger ?? settings.trigger} error={errors.trigger} hint="A calendar that is due goes back to the targets. Until then the bands are shown and do not act." />
           <SelectField key={`band ${values.bandKind}`} label="Band" name="bandKind" options={BANDS} defaultValue={values.bandKind ?? settings.bandKind} error={errors.bandKind} />
           <div className="field2">
             <TextField label="Points" name="points" inputMode="decimal" after="points" defaultValue={values.points ?? settings.points} error={errors.points} hint="A target of 25 % with 5 points acts outside 20–30 %." />

@@ -1,4 +1,5 @@
 import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
+import { formatDay } from '@/lib/format/day';
 import { formatWord } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { BandGauge } from '../ui/band-gauge';
@@ -21,6 +22,8 @@ export interface OwnLineProps {
   /** Half the summed distances from the targets; null without a plan. */
   readonly drift: number | null;
   readonly driftLimit: number;
+  /** The day of the calendar that waits; null where none does. */
+  readonly nextDue: string | null;
   readonly trades: number;
   /** Tokens outside their bands, else the one nearest to its edge. */
   readonly tokens: readonly OwnToken[];
@@ -47,6 +50,7 @@ function outside(tokens: readonly OwnToken[]): string {
 function detail(line: OwnLineProps): string {
   if (!line.hasPlan) return 'A plan says what share, in what, and why; it takes four short steps.';
   if (!line.hasPositions) return 'Enter what you hold, or what you have to invest, and see the trades that lead to the plan.';
+  if (line.nextDue !== null && line.trades === 0) return `Your calendar is due next on ${formatDay(line.nextDue)}.`;
   const [first] = line.tokens;
   if (first === undefined) return 'No token has a band to leave.';
   if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : `Today’s closes, good for ${SUGGESTION_HOURS} hours.`}`;
@@ -61,12 +65,12 @@ function Next({ line }: { readonly line: OwnLineProps }) {
   return <ButtonLink look="primary" href="/rebalance">{line.trades === 1 ? 'See the trade' : 'See the trades'}</ButtonLink>;
 }
 
-function Drift({ drift, limit }: { readonly drift: number | null; readonly limit: number }) {
+function Drift({ drift, limit, waits }: { readonly drift: number | null; readonly limit: number; readonly waits: boolean }) {
   if (drift === null) return <p className="lab">No targets yet, so nothing can drift</p>;
   const end = Math.max(limit / 0.7, drift * 1.1);
   return (
     <>
-      <p className="lab">Drift {formatPercent(drift)}; acts above {formatPercent(limit, { digits: 0 })}</p>
+      <p className="lab">Drift {formatPercent(drift)}{waits ? '; the calendar decides' : `; acts above ${formatPercent(limit, { digits: 0 })}`}</p>
       <BandGauge label="Portfolio drift" now={drift} lower={0} upper={limit} end={end} />
     </>
   );
@@ -84,7 +88,7 @@ export function OwnLine(line: OwnLineProps) {
         <p className="lab">Since the close before</p>
         <p className="nb"><Change value={line.change1d} missing="no close before" /> {line.changeAmount === null ? null : <span className="faint"><Money value={line.changeAmount} sign /></span>}</p>
       </div>
-      <div><Drift drift={line.drift} limit={line.driftLimit} /></div>
+      <div><Drift drift={line.drift} limit={line.driftLimit} waits={line.nextDue !== null} /></div>
       <p className="act"><b>{headline(line)}</b> {detail(line)}</p>
       <Next line={line} />
     </section>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { Money } from '@/components/ui/money';
 import { PORTFOLIO_DRIFT_LIMIT, SUGGESTION_HOURS, SUGGESTION_PRICE_MOVE } from '@/lib/domain/rebalancing/rules';
+import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { RebalancePlan, Trade } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
 import { formatWord } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
+import { calendarLine } from './calendar-line';
 import { nearest, type GaugeRow, type Names } from './board-model';
 
 const FEW = 2;
@@ -24,8 +26,9 @@ function side(trades: readonly Trade[], verb: string, names: Names): ReactNode {
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The answer in one sentence. */
-export function AnswerTitle({ plan, rows, names }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly names: Names }) {
+export function AnswerTitle({ plan, rows, names, calendar }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly names: Names; readonly calendar: CalendarState | null }) {
   if (plan.trades.length === 0) {
+    if (calendar?.due === false) return <>Nothing to do until {formatDay(calendar.next)}.</>;
     const near = nearest(rows);
     const waiting = rows.filter((row) => row.outside).length;
     if (waiting > 0) return <>Nothing to trade today. {upper(formatWord(waiting))} {waiting === 1 ? 'token is' : 'tokens are'} outside {waiting === 1 ? 'its band' : 'their bands'} and {waiting === 1 ? 'waits' : 'wait'}.</>;
@@ -52,18 +55,20 @@ function isOut(row: GaugeRow): boolean {
 }
 
 /** What the sentence rests on. */
-export function AnswerLede({ plan, rows, day }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly day: string }) {
+export function AnswerLede({ plan, rows, day, calendar }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly day: string; readonly calendar: CalendarState | null }) {
   const banded = rows.filter((row) => !row.kept);
   const outside = banded.filter((row) => row.outside).length;
   const left = banded.filter(isOut).length;
   const { before, after } = plan.portfolioDrift;
+  const fired = calendar === null ? null : `${calendarLine(calendar)} `;
+  const limit = calendar === null ? `; the portfolio as a whole acts above ${formatPercent(PORTFOLIO_DRIFT_LIMIT, { digits: 0 })}` : '';
   if (plan.trades.length === 0) {
-    return <>{counted(outside, banded.length)}{before === null ? null : ` Drift is ${formatPercent(before)}; the portfolio as a whole acts above ${formatPercent(PORTFOLIO_DRIFT_LIMIT, { digits: 0 })}.`} Prices are the closes of {formatDay(day)}. Doing nothing is an answer: there is no need to watch.</>;
+    return <>{fired}{counted(outside, banded.length)}{before === null ? null : ` Drift is ${formatPercent(before)}${limit}.`} Prices are the closes of {formatDay(day)}. Doing nothing is an answer: there is no need to watch.</>;
   }
   const drift = before === null || after === null ? '' : `, drift goes from ${formatPercent(before)} to ${formatPercent(after)}`;
   return (
     <>
-      {counted(outside, banded.length)} After {plan.trades.length === 1 ? 'the trade' : `the ${formatWord(plan.trades.length)} trades`} {left === 0 ? 'none is' : `${formatWord(left)} still ${left === 1 ? 'is' : 'are'}`}{drift}, and <Money value={plan.cashAfter} /> stays in cash.
+      {fired}{counted(outside, banded.length)} After {plan.trades.length === 1 ? 'the trade' : `the ${formatWord(plan.trades.length)} trades`} {left === 0 ? 'none is' : `${formatWord(left)} still ${left === 1 ? 'is' : 'are'}`}{drift}, and <Money value={plan.cashAfter} /> stays in cash.
       {' '}Prices are the closes of {formatDay(day)}; this suggestion ends in {SUGGESTION_HOURS} hours or when a price moves beyond {formatPercent(SUGGESTION_PRICE_MOVE, { digits: 0 })}.
     </>
   );

@@ -1,4 +1,5 @@
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
+import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { SuggestionBase } from '@/lib/domain/rebalancing/suggestion-request';
 import type { ControlTexts } from '@/lib/schemas/rebalance-controls';
 
@@ -10,6 +11,8 @@ export interface BoardProps {
   readonly controls: ControlTexts;
   readonly points: number;
   readonly regime: string | null;
+  /** The calendar in place of the bands; null where the bands decide. */
+  readonly calendar: CalendarState | null;
   /** Tokens held or wanted that had no close on the day. */
   readonly unpriced: readonly string[];
   readonly snapshot: { readonly id: string; readonly expiresAt: string } | null;

@@ -1,3 +1,4 @@
+import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { Band, Destination, LotMethod } from '@/lib/domain/rebalancing/types';
 import type { SuggestionControls } from '@/lib/domain/rebalancing/suggestion-request';
 
@@ -43,6 +44,16 @@ function widthOf(band: Band): string {
 /** The controls of a person's settings. */
 export function usualControls(band: Band, destination: Destination, lotMethod: LotMethod, expected: string): ControlTexts {
   return { invest: '0', need: '0', expect: expected, kind: band.kind, width: widthOf(band), to: destination, lots: lotMethod };
+}
+
+/** Whether these controls act as the person's own do: on the same band, and as far. */
+function actAsUsual(texts: ControlTexts, usual: ControlTexts): boolean {
+  return texts.kind === usual.kind && texts.width === usual.width && texts.to === usual.to;
+}
+
+/** The calendar that decides under these controls; null where bands do, because the person asks with others (Rule 6.3). */
+export function decidingCalendar(calendar: CalendarState | null, texts: ControlTexts, usual: ControlTexts): CalendarState | null {
+  return actAsUsual(texts, usual) ? calendar : null;
 }
 
 function amountOf(value: string | undefined): string {

@@ -16,6 +16,8 @@ export const bandSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const DESTINATIONS = ['target', 'edge', 'halfway'] as const;
+/** What makes the person look: a band that is left, or a calendar (Rule 6.3). */
+export const TRIGGERS = ['bands', 'weekly', 'monthly', 'quarterly', 'halfYearly', 'yearly'] as const;
 export const LOT_METHODS = ['fifo', 'least-tax'] as const;
 
 /** A common taker fee; every person sets their own. */
@@ -34,6 +36,7 @@ export const userSettingsSchema = z.object({
   rebalancing: group(
     z.object({
       band: bandSchema.default(DEFAULT_TOKEN_BAND as z.output<typeof bandSchema>),
+      trigger: z.enum(TRIGGERS).default('bands'),
       destination: z.enum(DESTINATIONS).default(DEFAULT_DESTINATION),
       minTrade: usd.default(String(MIN_TRADE_USD)),
       contributionsFirst: z.boolean().default(true),
@@ -64,14 +67,15 @@ export const rebalancingFormSchema = z
     points: percentBand,
     fraction: percentBand,
     oneWayCost: percentBand.pipe(z.number().max(0.2, { error: 'At most 20 %.' })),
+    trigger: z.enum(TRIGGERS),
     destination: z.enum(DESTINATIONS),
     minTrade: z.string().trim().pipe(z.string().regex(/^\d{1,12}(\.\d{1,8})?$/, { error: 'Enter an amount in USD such as 10.' })),
     contributionsFirst: z.literal('on').optional(),
     expectedContribution: z.string().trim().pipe(z.string().regex(EXPECTED, { error: 'Enter an amount in USD such as 500, or 0.' })),
     simple: z.union([z.literal(''), z.coerce.number<string>().int().min(SIMPLE_TARGETS_RANGE.min).max(SIMPLE_TARGETS_RANGE.max)], { error: `A whole number from ${SIMPLE_TARGETS_RANGE.min} to ${SIMPLE_TARGETS_RANGE.max}, or empty.` }),
   })
-  .transform(({ bandKind, points, fraction, oneWayCost, destination, minTrade, contributionsFirst, expectedContribution, simple }) => ({
-    rebalancing: { band: bandSchema.parse(bandFrom(bandKind, { points, fraction, oneWayCost })), destination, minTrade, contributionsFirst: contributionsFirst === 'on', expectedContribution },
+  .transform(({ bandKind, trigger, points, fraction, oneWayCost, destination, minTrade, contributionsFirst, expectedContribution, simple }) => ({
+    rebalancing: { band: bandSchema.parse(bandFrom(bandKind, { points, fraction, oneWayCost })), trigger, destination, minTrade, contributionsFirst: contributionsFirst === 'on', expectedContribution },
     targets: { simple: simple === '' ? null : simple },
   }));
 

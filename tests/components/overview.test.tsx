@@ -10,7 +10,7 @@ import { ANOMALY_KINDS } from '@/lib/domain/scores/anomalies';
 const THIN = ' ';
 const text = (node: React.ReactNode): string => renderToStaticMarkup(node).replace(/<span class="sr">[^<]*<\/span>/g, '').replace(/<[^>]+>/g, ' ').replace(/&#x27;/g, '’').replace(/\s+/g, ' ').trim();
 const REGIME = { day: '2021-12-29', regime: 'ranging', bandMultiple: 0.75, aboveMean: 0.028, rising: true, efficiency: 0.13, volatility30d: 0.66, volatilityRank: 0.49 };
-const OWN: OwnLineProps = { value: '18901.62', change1d: 0.022, changeAmount: '409.68', drift: 0.067, driftLimit: 0.07, trades: 2, tokens: [{ name: 'Bitcoin', place: 'above', used: 1.4 }, { name: 'Alice', place: 'below', used: 1.3 }], hasPlan: true, hasPositions: true };
+const OWN: OwnLineProps = { value: '18901.62', change1d: 0.022, changeAmount: '409.68', drift: 0.067, driftLimit: 0.07, nextDue: null, trades: 2, tokens: [{ name: 'Bitcoin', place: 'above', used: 1.4 }, { name: 'Alice', place: 'below', used: 1.3 }], hasPlan: true, hasPositions: true };
 
 describe('the regime', () => {
   it('stands with its three numbers and what it does to the bands', () => {

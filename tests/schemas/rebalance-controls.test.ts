@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bandOf, controlsOf, readControls, usualControls } from '@/lib/schemas/rebalance-controls';
+import { isoDay } from '@/lib/domain/foundation/iso-day';
+import { bandOf, controlsOf, decidingCalendar, readControls, usualControls } from '@/lib/schemas/rebalance-controls';
 
 const USUAL = usualControls({ kind: 'either', points: 0.05, fraction: 0.25 }, 'halfway', 'least-tax', '500');
 
@@ -24,5 +25,11 @@ describe('controls of the rebalance page', () => {
     expect(bandOf('absolute', '5', 0.05)).toEqual({ kind: 'absolute', points: 0.05 });
     expect(bandOf('costAware', '30', 0.05)).toEqual({ kind: 'costAware', oneWayCost: 0.003 });
     expect(controlsOf({ ...USUAL, need: '12' }, 0.05)).toEqual({ invest: '0', need: '12', expected: '500', band: { kind: 'either', points: 0.05, fraction: 0.25 }, destination: 'halfway', lotMethod: 'least-tax' });
+  });
+  it('leave the decision to the calendar until the band or the destination is changed', () => {
+    const calendar = { calendar: 'monthly', since: null, rebalanced: false, next: isoDay('2021-12-30'), due: true } as const;
+    expect(decidingCalendar(calendar, { ...USUAL, invest: '100', expect: '0', lots: 'fifo' }, USUAL)).toBe(calendar);
+    expect(decidingCalendar(null, USUAL, USUAL)).toBeNull();
+    for (const change of [{ width: '30' }, { kind: 'none' as const }, { to: 'edge' as const }]) expect(decidingCalendar(calendar, { ...USUAL, ...change }, USUAL)).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ describe('user settings', () => {
     expect(usual).toEqual({
       tax: { shortRate: 0, longRate: 0, lotMethod: 'least-tax' },
       costs: { feeBps: 10 },
-      rebalancing: { band: { kind: 'either', points: 0.05, fraction: 0.25 }, destination: 'halfway', minTrade: '10', contributionsFirst: true, expectedContribution: '0' },
+      rebalancing: { band: { kind: 'either', points: 0.05, fraction: 0.25 }, trigger: 'bands', destination: 'halfway', minTrade: '10', contributionsFirst: true, expectedContribution: '0' },
       targets: { simple: null },
     });
   });
@@ -26,13 +26,13 @@ describe('user settings', () => {
     expect(userSettingsSchema.parse({ tax: { shortRate: 'much' }, costs: { feeBps: 25 }, gone: 1 })).toEqual({ ...usual, costs: { feeBps: 25 } });
   });
 
-  it('stored before they knew of expected money expect none and keep the rest', () => {
+  it('stored before they knew of calendars and of expected money take bands, expect none and keep the rest', () => {
     const stored = { band: { kind: 'none' }, destination: 'edge', minTrade: '25', contributionsFirst: false };
-    expect(userSettingsSchema.parse({ rebalancing: stored }).rebalancing).toMatchObject({ ...stored, expectedContribution: '0' });
+    expect(userSettingsSchema.parse({ rebalancing: stored }).rebalancing).toMatchObject({ ...stored, trigger: 'bands', expectedContribution: '0' });
   });
 
   it.each(['-1', '', '1e3', '1.234', 'some'])('refuse to expect %j', (expectedContribution) => {
-    const form = { bandKind: 'none', points: '4', fraction: '20', oneWayCost: '0.3', destination: 'edge', minTrade: '25', expectedContribution, simple: '' };
+    const form = { bandKind: 'none', points: '4', fraction: '20', oneWayCost: '0.3', trigger: 'monthly', destination: 'edge', minTrade: '25', expectedContribution, simple: '' };
     expect(rebalancingFormSchema.safeParse(form).error?.issues.map(({ path }) => path)).toEqual([['expectedContribution']]);
   });
 
@@ -48,8 +48,8 @@ describe('user settings', () => {
     ['absolute', { kind: 'absolute', points: 0.04 }], ['relative', { kind: 'relative', fraction: 0.2 }], ['either', { kind: 'either', points: 0.04, fraction: 0.2 }],
     ['costAware', { kind: 'costAware', oneWayCost: 0.003, riskAversion: 1 }], ['none', { kind: 'none' }],
   ])('makes a band of the kind %s', (bandKind, band) => {
-    const form = { bandKind, points: '4', fraction: '20', oneWayCost: '0.3', destination: 'edge', minTrade: '25.50', expectedContribution: '500', simple: '' };
-    expect(rebalancingFormSchema.parse(form)).toEqual({ rebalancing: { band, destination: 'edge', minTrade: '25.50', contributionsFirst: false, expectedContribution: '500' }, targets: { simple: null } });
+    const form = { bandKind, points: '4', fraction: '20', oneWayCost: '0.3', trigger: 'monthly', destination: 'edge', minTrade: '25.50', expectedContribution: '500', simple: '' };
+    expect(rebalancingFormSchema.parse(form)).toEqual({ rebalancing: { band, trigger: 'monthly', destination: 'edge', minTrade: '25.50', contributionsFirst: false, expectedContribution: '500' }, targets: { simple: null } });
   });
 });
 

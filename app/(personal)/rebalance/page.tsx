@@ -27,6 +27,7 @@ export default async function RebalancePage({ searchParams }: { readonly searchP
       controls={built.controls}
       points={built.points}
       regime={prepared.regime}
+      calendar={prepared.calendar}
       unpriced={prepared.unpriced}
       snapshot={snapshot === null ? null : { id: snapshot.id, expiresAt: snapshot.expiresAt.toISOString() }}
       watches={built.watches}

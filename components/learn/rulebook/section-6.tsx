@@ -19,7 +19,7 @@ export const SECTION_6: RuleSection = {
     {
       rule: '6.3',
       title: 'Watches over the plan',
-      text: <>Beside the token bands the plan is watched weekly: an index above {num(rules.INDEX_WATCH_RATIO)} × its target, all crypto above {num(rules.CRYPTO_WATCH_RATIO)} × its target, or the conservative part of conservative plus aggressive more than {points(rules.TIER_WATCH_POINTS)} from its target. Whichever fires is named. The same asset is not traded by a band twice within {num(rules.DAYS_BETWEEN_BAND_TRADES)} days.</>,
+      text: <>Beside the token bands the plan is watched weekly: an index above {num(rules.INDEX_WATCH_RATIO)} × its target, all crypto above {num(rules.CRYPTO_WATCH_RATIO)} × its target, or the conservative part of conservative plus aggressive more than {points(rules.TIER_WATCH_POINTS)} from its target. Whichever fires is named. In place of the bands a calendar can decide: weekly ({num(rules.CALENDARS.weekly.days)} days), monthly ({num(rules.CALENDARS.monthly.months)} month), quarterly ({num(rules.CALENDARS.quarterly.months)} months), half-yearly ({num(rules.CALENDARS.halfYearly.months)} months) or yearly ({num(rules.CALENDARS.yearly.months)} months). It is due when its full period has passed since the last rebalancing that was accepted, and then everything goes to its target; until then only money that comes in or goes out is traded. The same asset is not traded by a band twice within {num(rules.DAYS_BETWEEN_BAND_TRADES)} days.</>,
     },
     {
       rule: '6.4',

@@ -54,6 +54,18 @@ export function addYears(day: IsoDay, years: number): IsoDay {
   return parseIsoDay(`${year}${day.slice(4)}`) ?? isoDay(`${year}-02-28`);
 }
 
+/** The same day `months` later, or the last day of that month. Example: 2024-08-31 plus 6 is 2025-02-28. */
+export function addMonths(day: IsoDay, months: number): IsoDay {
+  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const first = isoDay(`${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`);
+  return parseIsoDay(`${first.slice(0, 8)}${day.slice(8)}`) ?? lastOfMonth(first);
+}
+
+function lastOfMonth(first: IsoDay): IsoDay {
+  const inNext = addDays(first, 31);
+  return addDays(inNext, -Number(inNext.slice(8)));
+}
+
 /** Day of the week, 0 Sunday to 6 Saturday, from a day number. Example: `weekday(0)` is 4 (1970-01-01 was a Thursday). */
 export function weekday(days: number): number {
   return (((days + 4) % 7) + 7) % 7;

@@ -56,7 +56,9 @@ export function reasonFor(book: Book, decision: Decision, order: Order, to: numb
   if (acts && at.side !== 'inside') return bandReason(book, at, order, to, destination, band);
   if (acts) return { rule: '6.1', detail: `The portfolio as a whole has drifted beyond its band. ${percent(weight)} goes ${WAY[destination]}, to ${percent(to)}; the target is ${percent(holding.target)}.` };
   const [rule, why] = book.contribution.isNegative() ? ['8.1', `Money is taken out (${usd(book.contribution.abs())})`] : ['8.6', 'The purchases need cash'];
-  return { rule, detail: `${why}: the highest held ÷ target gives first. ${percent(weight)} of ${percent(holding.target)} goes to ${percent(to)}; its band is ${range(at.lower, at.upper)}.` };
+  // While a calendar waits no weight can leave the band it is asked with, and so there is none to tell.
+  const banded = at.lower.isZero() && at.upper.eq(1) ? '' : `; its band is ${range(at.lower, at.upper)}`;
+  return { rule, detail: `${why}: the highest held ÷ target gives first. ${percent(weight)} of ${percent(holding.target)} goes to ${percent(to)}${banded}.` };
 }
 
 /** What waits for money that is still to come (Rule 8.1): breached positions that end outside their band. */

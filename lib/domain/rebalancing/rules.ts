@@ -18,6 +18,8 @@ export const CRYPTO_WATCH_RATIO = 1.3;
 export const TIER_WATCH_POINTS = 0.15;
 /** Rule 6.3: no two band trades of the same asset within this many days. */
 export const DAYS_BETWEEN_BAND_TRADES = 7;
+/** Rule 6.3: calendars that can stand in place of the bands, by their period. */
+export const CALENDARS = { weekly: { days: 7 }, monthly: { months: 1 }, quarterly: { months: 3 }, halfYearly: { months: 6 }, yearly: { months: 12 } } as const;
 /** Rule 8.1: contributions expected within this many days count before anything is sold. */
 export const CONTRIBUTION_HORIZON_DAYS = 30;
 /** Rule 8.2: long-term when held more than this many years by the calendar. */

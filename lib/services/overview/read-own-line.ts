@@ -2,13 +2,14 @@ import 'server-only';
 import { closesOn } from '@/lib/data/prices';
 import { decText, ZERO, type Dec } from '@/lib/domain/foundation/decimal';
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
-import { planTrades } from '@/lib/domain/rebalancing/plan-trades';
+import { planOnCalendar } from '@/lib/domain/rebalancing/calendar';
 import { PORTFOLIO_DRIFT_LIMIT } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { DriftRow, RebalancePlan } from '@/lib/domain/rebalancing/types';
-import { controlsOf, usualControls } from '@/lib/schemas/rebalance-controls';
+import { controlsOf } from '@/lib/schemas/rebalance-controls';
 import type { Holdings } from '@/lib/services/portfolio/holdings';
 import { prepareSuggestion, type PreparedSuggestion } from '@/lib/services/rebalancing/suggestion-base';
+import { usualOf } from '@/lib/services/rebalancing/usual-controls';
 
 /** A token by name and where it stands against its band. */
 export interface OwnToken {
@@ -25,6 +26,8 @@ export interface OwnLine {
   readonly changeAmount: string | null;
   readonly drift: number | null;
   readonly driftLimit: number;
+  /** The day on which a calendar that waits is due next; null where none waits (Rule 6.3). */
+  readonly nextDue: string | null;
   readonly trades: number;
   /** Breached tokens, else the one that has used most of its band. */
   readonly tokens: readonly OwnToken[];
@@ -58,10 +61,10 @@ function tokensOf(plan: RebalancePlan, names: PreparedSuggestion['names']): OwnT
 export async function readOwnLine(userId: string): Promise<OwnLine | null> {
   const prepared = await prepareSuggestion(userId);
   if (prepared === null) return null;
-  const { holdings, settings, base, plan } = prepared;
-  const { band, destination, expectedContribution } = settings.rebalancing;
-  const points = band.kind === 'either' ? band.points : 0;
-  const result = plan === null ? null : planTrades(suggestionRequest(base, controlsOf(usualControls(band, destination, settings.tax.lotMethod, expectedContribution), points)));
+  const { holdings, base, plan, calendar } = prepared;
+  const { usual, points } = usualOf(prepared);
+  const waits = calendar?.due === false;
+  const result = plan === null ? null : planOnCalendar(suggestionRequest(base, controlsOf(usual, points)), waits).result;
   const planned = result?.ok === true ? result.value : null;
   const before = await valueBefore(holdings);
   const { total } = holdings.value;
@@ -72,6 +75,7 @@ export async function readOwnLine(userId: string): Promise<OwnLine | null> {
     changeAmount: known ? decText(total.minus(before)) : null,
     drift: planned?.portfolioDrift.before ?? null,
     driftLimit: PORTFOLIO_DRIFT_LIMIT,
+    nextDue: waits ? calendar.next : null,
     trades: planned?.trades.length ?? 0,
     tokens: planned === null ? [] : tokensOf(planned, prepared.names),
     hasPlan: plan !== null,

@@ -2,13 +2,15 @@ import 'server-only';
 import { changingLedger } from '@/lib/data/accounts';
 import { insertSuggestion, listOpenSuggestions, type SuggestionRow } from '@/lib/data/suggestions';
 import { systemClock, type Clock } from '@/lib/clock';
-import { planTrades, type RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
-import { DEFAULT_TOKEN_BAND, SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
+import { planOnCalendar } from '@/lib/domain/rebalancing/calendar';
+import type { RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
+import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalanceRequest } from '@/lib/domain/rebalancing/types';
-import { controlsOf, readControls, usualControls, type ControlTexts } from '@/lib/schemas/rebalance-controls';
+import { controlsOf, decidingCalendar, readControls, type ControlTexts } from '@/lib/schemas/rebalance-controls';
 import { planWatches, type WatchRow } from './plan-watches';
 import { covarianceOf, prepareSuggestion, type PreparedSuggestion } from './suggestion-base';
+import { usualOf } from './usual-controls';
 
 export interface BuiltSuggestion {
   readonly prepared: PreparedSuggestion;
@@ -51,14 +53,11 @@ function snapshotOf(userId: string, request: RebalanceRequest, result: Rebalance
 export async function buildSuggestion(userId: string, query: Readonly<Record<string, string | string[] | undefined>>, clock: Clock = systemClock): Promise<BuiltSuggestion | null> {
   const prepared = await prepareSuggestion(userId);
   if (prepared === null) return null;
-  const { settings, holdings, base } = prepared;
-  const { band, destination, expectedContribution } = settings.rebalancing;
-  const standard = DEFAULT_TOKEN_BAND.kind === 'either' ? DEFAULT_TOKEN_BAND.points : 0;
-  const points = band.kind === 'either' ? band.points : standard;
-  const usual = usualControls(band, destination, settings.tax.lotMethod, expectedContribution);
+  const { holdings, base } = prepared;
+  const { usual, points } = usualOf(prepared);
   const controls = readControls(query, usual);
-  const request = suggestionRequest(base, controlsOf(controls, points));
-  const result = planTrades(request);
+  const calendar = decidingCalendar(prepared.calendar, controls, usual);
+  const { request, result } = planOnCalendar(suggestionRequest(base, controlsOf(controls, points)), calendar?.due === false);
   const snapshot = prepared.plan === null ? null : await snapshotOf(userId, request, result, prepared, clock);
   const assets = base.positions.map((position) => position.asset);
   return { prepared, usual, controls, points, result, snapshot, watches: await planWatches(prepared), covariance: await covarianceOf(holdings.dataset.id, assets, base.day) };

@@ -3,9 +3,11 @@ import { loadRegimeBefore } from '@/lib/data/overview';
 import { closesOn, closesUpTo, marketOf, type MarketOfAsset } from '@/lib/data/prices';
 import { lastBandTrades } from '@/lib/data/transactions';
 import { decText } from '@/lib/domain/foundation/decimal';
+import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { covariance } from '@/lib/domain/foundation/statistics';
 import { watchPlan } from '@/lib/domain/planning/watches';
 import { bandMultiple, REGIMES, type Regime } from '@/lib/domain/market/regime';
+import { calendarDue, type CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { SuggestionBase } from '@/lib/domain/rebalancing/suggestion-request';
 import type { PositionInput } from '@/lib/domain/rebalancing/types';
 import type { UserSettings } from '@/lib/schemas/settings';
@@ -21,8 +23,17 @@ export interface PreparedSuggestion {
   readonly base: SuggestionBase;
   readonly names: Readonly<Record<string, { readonly name: string; readonly symbol: string }>>;
   readonly regime: Regime | null;
+  /** Null where the bands decide (Rule 6.3). */
+  readonly calendar: CalendarState | null;
   /** Held or wanted, but without a close on the day: left out of value and trades, and said so (Rule 1.5). */
   readonly unpriced: readonly string[];
+}
+
+/** Only what was rebalanced counts: money that was put in or taken out does not put a calendar off. */
+function calendarOf({ rebalancing }: UserSettings, { day, entries }: Holdings, trades: ReadonlyMap<string, string>): CalendarState | null {
+  if (rebalancing.trigger === 'bands') return null;
+  const rebalanced = [...trades.values()].filter((traded) => traded <= day).sort().at(-1);
+  return calendarDue({ calendar: rebalancing.trigger, lastRebalanced: rebalanced === undefined ? null : isoDay(rebalanced), firstTransaction: entries[0]?.day ?? null, day });
 }
 
 const DAYS_A_YEAR = 365;
@@ -62,6 +73,7 @@ export async function prepareSuggestion(userId: string): Promise<PreparedSuggest
   const priced = new Set(positions.map((position) => position.asset));
   return {
     holdings, plan, settings, regime,
+    calendar: calendarOf(settings, holdings, trades),
     unpriced: assets.filter((asset) => !priced.has(asset)),
     names: Object.fromEntries(assets.map((asset) => [asset, { name: market.get(asset)?.name ?? asset, symbol: market.get(asset)?.symbol ?? asset }])),
     base: {

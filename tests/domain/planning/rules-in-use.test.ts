@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { dec } from '@/lib/domain/foundation/decimal';
-import { isoDay } from '@/lib/domain/foundation/iso-day';
+import { addMonths, isoDay } from '@/lib/domain/foundation/iso-day';
 import { shareOf } from '@/lib/domain/planning/amounts';
 import { placeIndices } from '@/lib/domain/planning/asset-location';
 import { lossLimit } from '@/lib/domain/planning/loss-limit';
 import { worstDrawdown } from '@/lib/domain/planning/mix-history';
-import { addMonths, isReviewDue, reviewDay } from '@/lib/domain/planning/review';
+import { isReviewDue, reviewDay } from '@/lib/domain/planning/review';
 import { watchPlan } from '@/lib/domain/planning/watches';
 import { listText, percentText, usdText } from '@/lib/domain/planning/words';
 import vectors from '../../golden/vectors/plan.json' with { type: 'json' };

@@ -16,6 +16,7 @@ export default async function RebalancingSettingsPage() {
     <Section title="Bands and targets" note="What the rebalance page starts from" end={<Link href="/learn/rules">The rules</Link>}>
       <RebalancingForm
         {...bandFields(rebalancing.band, costs.feeBps)}
+        trigger={rebalancing.trigger}
         destination={rebalancing.destination}
         minTrade={rebalancing.minTrade}
         contributionsFirst={rebalancing.contributionsFirst}
