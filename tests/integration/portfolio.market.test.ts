@@ -7,6 +7,9 @@ import { dec, sumDec } from '@/lib/domain/foundation/decimal';
 import { bookLedger, positionsOf } from '@/lib/domain/portfolio/book-ledger';
 import type { ProfileAnswers } from '@/lib/schemas/plan';
 import { transactionSchema, type TransactionInput } from '@/lib/schemas/portfolio';
+import type { UserSettings } from '@/lib/schemas/settings';
+import { changeSettings, readSettings } from '@/lib/services/account/settings';
+import { readOwnLine } from '@/lib/services/overview/read-own-line';
 import { addAccount, deleteAccount, readAccounts } from '@/lib/services/portfolio/accounts';
 import type { LedgerChange } from '@/lib/services/portfolio/change-ledger';
 import { ledgerCsv, ledgerJson } from '@/lib/services/portfolio/export-ledger';
@@ -43,6 +46,10 @@ async function invested(): Promise<{ userId: string; id: string; trades: number;
   const built = await buildSuggestion(userId, { invest: '5000' });
   if (built?.snapshot === null || built === null || !built.result.ok) throw new Error('no suggestion');
   return { userId, id: built.snapshot.id, trades: built.result.value.trades.length, cashAfter: built.result.value.cashAfter };
+}
+
+async function changeRebalancing(userId: string, change: Partial<UserSettings['rebalancing']>): Promise<void> {
+  await changeSettings(userId, { rebalancing: { ...(await readSettings(userId)).rebalancing, ...change } });
 }
 
 beforeAll(async () => {
@@ -150,6 +157,42 @@ describe('accepting a suggestion', () => {
     expect((await buildSuggestion(userId, { invest: '5000' }))?.snapshot?.id).toBe(id);
     expect((await buildSuggestion(userId, { invest: '5001' }))?.snapshot?.id).not.toBe(id);
     expect(made(await acceptSuggestion(userId, id)).already).toBe(false);
+  });
+
+  it('waits for money that is expected, from the settings and from the address', async () => {
+    const { userId } = await invested();
+    const deferred = async (query = {}) => {
+      const built = await buildSuggestion(userId, query);
+      return built?.result.ok === true ? built.result.value.deferred.length : -1;
+    };
+    expect(await deferred()).toBe(0);
+    expect(await deferred({ expect: '90000' })).toBeGreaterThan(0);
+    await changeRebalancing(userId, { expectedContribution: '90000' });
+    expect(await deferred()).toBeGreaterThan(0);
+    expect(await deferred({ expect: '0' })).toBe(0);
+  });
+
+  it('waits for the calendar, on the page and on the first screen, and money put in does not put it off', async () => {
+    const { userId, id } = await invested();
+    await changeRebalancing(userId, { trigger: 'yearly' });
+    const waiting = await buildSuggestion(userId, {});
+    expect(waiting).toMatchObject({ snapshot: null, prepared: { calendar: { due: false, rebalanced: false } }, result: { value: { nothingToDo: true } } });
+    expect(waiting?.watches.length).toBeGreaterThan(0);
+    expect(await readOwnLine(userId)).toMatchObject({ trades: 0, nextDue: waiting?.prepared.calendar?.next });
+    const money = await buildSuggestion(userId, { invest: '1000' });
+    expect(money?.result).toMatchObject({ value: { nothingToDo: false } });
+    made(await acceptSuggestion(userId, money?.snapshot?.id ?? id));
+    expect((await buildSuggestion(userId, {}))?.prepared.calendar).toEqual(waiting?.prepared.calendar);
+  });
+
+  it('goes to the targets when the calendar is due, and counts from there', async () => {
+    const { userId } = await invested();
+    await changeRebalancing(userId, { trigger: 'weekly' });
+    const due = await buildSuggestion(userId, {});
+    expect(due).toMatchObject({ controls: { kind: 'none', to: 'target' }, prepared: { calendar: { due: true } } });
+    expect(await readOwnLine(userId)).toMatchObject({ trades: due?.result.ok === true ? due.result.value.trades.length : -1, nextDue: null });
+    made(await acceptSuggestion(userId, due?.snapshot?.id ?? ''));
+    expect((await buildSuggestion(userId, {}))?.prepared.calendar).toMatchObject({ since: lastDay, rebalanced: true, due: false });
   });
 
   it('has ended after 24 hours', async () => {
