@@ -185,11 +185,11 @@ describe('settings', () => {
     const { id } = await newcomer();
     expect(await readSettings(id)).toMatchObject({ rebalancing: { band: { kind: 'either', points: 0.05, fraction: 0.25 }, destination: 'halfway', minTrade: '10' }, tax: { lotMethod: 'least-tax' }, targets: { simple: null } });
     expect(await saveTaxSettings(IDLE, formOf({ shortRate: '35', longRate: '15,5', lotMethod: 'fifo', feeBps: '25' }))).toMatchObject({ status: 'saved' });
-    expect(await saveRebalancingSettings(IDLE, formOf({ bandKind: 'absolute', points: '4', fraction: '25', oneWayCost: '0.3', destination: 'edge', minTrade: '50', simple: '5' }))).toMatchObject({ status: 'saved' });
+    expect(await saveRebalancingSettings(IDLE, formOf({ bandKind: 'absolute', points: '4', fraction: '25', oneWayCost: '0.3', destination: 'edge', minTrade: '50', simple: '5', expectedContribution: '250', trigger: 'monthly' }))).toMatchObject({ status: 'saved' });
     expect(await readSettings(id)).toEqual({
       tax: { shortRate: 0.35, longRate: 0.155, lotMethod: 'fifo' },
       costs: { feeBps: 25 },
-      rebalancing: { band: { kind: 'absolute', points: 0.04 }, destination: 'edge', minTrade: '50', contributionsFirst: false },
+      rebalancing: { band: { kind: 'absolute', points: 0.04 }, destination: 'edge', minTrade: '50', contributionsFirst: false, expectedContribution: '250', trigger: 'monthly' },
       targets: { simple: 5 },
     });
     expect(await saveTaxSettings(IDLE, formOf({ shortRate: '135', longRate: 'x', lotMethod: 'hifo', feeBps: '-1' }))).toMatchObject({ status: 'refused', errors: { shortRate: 'At most 100 %.', longRate: expect.any(String), lotMethod: expect.any(String), feeBps: 'At least 0.' } });
