@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectAccessible, withPage, type Visit } from '../support/browser';
+import { withMarketData } from '../support/real-data';
 
 const PASSWORD = 'six plain words are long enough';
 
@@ -111,7 +112,8 @@ const VISITS: readonly (readonly [string, Visit, boolean])[] = [
   ['without JavaScript', { width: 1440, scheme: 'light', javaScript: false }, false],
 ];
 
-describe('from landing to accepted trades', () => {
+// Its days and amounts are those of the real market.
+withMarketData('from landing to accepted trades', () => {
   it.each(VISITS)('%s', async (label, visit, twice) => {
     const email = `${label.replaceAll(/[^a-z]+/gi, '-').toLowerCase()}-${Date.now()}@example.org`;
     await withPage((page) => expectStory(page, email, { twice, scripts: visit.javaScript !== false }), visit);
