@@ -55,13 +55,13 @@ async function answers(url) {
   }
 }
 
-/** Preloaded into the web server: whoever speaks with it is named by us, not by themselves. */
-const NAME_PEER = ['--import', pathToFileURL(fromRoot('lib/ops/launcher/name-peer.mjs')).href];
+/** Preloaded into the web server: whoever speaks with it is named by us, not by themselves; the API never answers with a page. */
+const PRELOADED = ['name-peer', 'refuse-address'].flatMap((name) => ['--import', pathToFileURL(fromRoot(`lib/ops/launcher/${name}.mjs`)).href]);
 
 /** Starts the web server and comes back when it answers. */
 export async function serve(family, { port, env: given = {}, onEnd = () => undefined }) {
   const env = { ...PRODUCTION, ...given, PORT: String(port) };
-  const server = family.start([...NAME_PEER, fromRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], env, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = family.start([...PRELOADED, fromRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], env, { stdio: ['ignore', 'pipe', 'pipe'] });
   let early = '';
   let ready = false;
   for (const stream of [server.stdout, server.stderr]) {
