@@ -25,7 +25,7 @@ const NO_FIGURE = 'not enough closes';
 const TOO_THIN = 'under 30 of 100 weight is present';
 
 function name(row: ScreenerRow): ReactNode {
-  return <><Link href={`/tokens/${row.id}`}>{row.name}</Link><span className="sym">{row.symbol}</span></>;
+  return <Link href={`/tokens/${row.id}`}>{row.name} <span className="sym">{row.symbol}</span></Link>;
 }
 
 function text(value: string | null, reason: string): ReactNode {
