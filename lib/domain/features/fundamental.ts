@@ -1,7 +1,8 @@
 import { family, type Feature } from './feature';
 import { metricLatest, metricMean, metricSpanGrowth } from './metric-window';
 import { DAYS_PER_YEAR, YEAR_SPAN_DAYS } from './rules';
-import { growth, latest, ratio } from './window';
+import { supplyGrowth } from './supply';
+import { latest, ratio } from './window';
 
 const ALL = ['price', 'money', 'redenomination'] as const;
 const CAPPED = { test: (asset) => asset.maxSupply !== null, otherwise: 'it has no maximum supply, or none is known' } satisfies Feature['applies'];
@@ -9,8 +10,8 @@ const supplied = { lens: 'fundamental', family: 'supply', unit: 'fraction', dire
 
 /** How many units there are, and how many there may be (Rule 3.2). */
 const supply: readonly Feature[] = family({ ...supplied, reference: 'Cong, Karolyi, Tang and Zhao, Value Premium, Network Adoption and Factor Pricing of Crypto Assets (2022)' }, [
-  { code: 'inflation90d', name: 'Supply growth, 90 d', warmUpDays: 90, range: [-1, Infinity], formula: 'supply ÷ supply 90 days before − 1', value: (view, row) => growth(view.supply.column, row, 90) },
-  { code: 'inflation365d', name: 'Supply growth, 52 weeks', warmUpDays: YEAR_SPAN_DAYS, range: [-1, Infinity], formula: `supply ÷ supply ${YEAR_SPAN_DAYS} days before − 1`, value: (view, row) => growth(view.supply.column, row, YEAR_SPAN_DAYS) },
+  { code: 'inflation90d', name: 'Supply growth, 90 d', warmUpDays: 90, range: [-1, Infinity], formula: 'supply ÷ supply 90 days before − 1', value: (view, row) => supplyGrowth(view.supply, row, 90) },
+  { code: 'inflation365d', name: 'Supply growth, 52 weeks', warmUpDays: YEAR_SPAN_DAYS, range: [-1, Infinity], formula: `supply ÷ supply ${YEAR_SPAN_DAYS} days before − 1`, value: (view, row) => supplyGrowth(view.supply, row, YEAR_SPAN_DAYS) },
   { code: 'issuedShare', name: 'Share of maximum issued', direction: 'higher', warmUpDays: 0, applies: CAPPED, range: [0, Infinity], formula: 'supply ÷ maximum supply', value: (view, row) => latest(view.supply.column, row) / (view.asset.maxSupply ?? Number.NaN) },
   { code: 'capToMaximum', name: 'Fully diluted value ÷ cap', unit: 'ratio', needs: ['close', 'marketCap', 'supply'], warmUpDays: 0, applies: CAPPED, range: [0, Infinity], formula: 'close × maximum supply ÷ market cap', value: (view, row) => ratio(latest(view.close, row) * (view.asset.maxSupply ?? Number.NaN), latest(view.marketCap, row)) },
 ]);

@@ -1,59 +1,70 @@
 import type { MarketPanel } from '../market/panel';
 import { DERIVED_CAP_SHARE, DERIVED_CAP_TOLERANCE } from './rules';
+import { growth } from './window';
 
 /** Units in circulation by row, with where they come from: the source, market cap ÷ close, or nowhere. */
 export interface Supply {
   readonly column: Float64Array;
   readonly origin: 'stated' | 'derived' | 'none';
+  /** First row that the source states: before it the column is derived, from it on stated; Infinity where it never is. */
+  readonly statedFrom: number;
 }
 
-function moves(close: Float64Array, cap: Float64Array): { pairs: number; still: number } {
-  let pairs = 0;
-  let still = 0;
+function countMoves(close: Float64Array, cap: Float64Array, pairs: Float64Array, still: Float64Array): void {
   for (let t = 1; t < close.length; t += 1) {
     const before = (cap[t - 1] as number) / (close[t - 1] as number);
     const now = (cap[t] as number) / (close[t] as number);
     if (!(before > 0 && now > 0)) continue;
-    pairs += 1;
-    if (Math.abs(now / before - 1) < DERIVED_CAP_TOLERANCE) still += 1;
+    pairs[t] = (pairs[t] as number) + 1;
+    if (Math.abs(now / before - 1) < DERIVED_CAP_TOLERANCE) still[t] = (still[t] as number) + 1;
   }
-  return { pairs, still };
 }
 
 /**
- * Whether the dataset's caps are closes × a supply that stands still between resets: then cap ÷ close says nothing about
- * supply (Rule 3.2). Judged over all day pairs; false without any. Example: cap = 2 × close throughout is true.
+ * By row, 1 where the caps known so far are closes × a supply that stands still between resets: then cap ÷ close says nothing
+ * about supply (Rule 3.2). Judged over the day pairs up to the row, never over later ones; 0 without any. Example: cap = 2 × close
+ * throughout is 0, 1, 1, …
  */
-export function capsAreDerived(panel: MarketPanel): boolean {
-  let pairs = 0;
-  let still = 0;
+export function capsDerivedByRow(panel: MarketPanel): Uint8Array {
+  const [pairs, still] = [new Float64Array(panel.days), new Float64Array(panel.days)];
   panel.assets.forEach((_, position) => {
     const close = panel.close[position];
     const cap = panel.marketCap[position];
-    if (!close || !cap) return;
-    const counted = moves(close, cap);
-    pairs += counted.pairs;
-    still += counted.still;
+    if (close && cap) countMoves(close, cap, pairs, still);
   });
-  return pairs > 0 && still / pairs >= DERIVED_CAP_SHARE;
+  let [all, resting] = [0, 0];
+  return Uint8Array.from(pairs, (count, t) => {
+    all += count;
+    resting += still[t] as number;
+    return all > 0 && resting / all >= DERIVED_CAP_SHARE ? 1 : 0;
+  });
 }
 
 /**
- * Supply of one asset: stated where the source states it at all, else market cap ÷ close, never a mixture of both; NaN where
- * neither is known (Rule 3.2). Example: cap 200 and close 2 derive 100 units.
+ * Supply of one asset: stated from the first row on which the source states it, market cap ÷ close before it; NaN where neither is
+ * known (Rule 3.2). What a later row states never changes an earlier one. Example: cap 200 and close 2 derive 100 units.
  */
-export function supplyColumn(panel: MarketPanel, position: number, capsDerived: boolean): Supply {
+export function supplyColumn(panel: MarketPanel, position: number, capsDerived: Uint8Array): Supply {
   const stated = panel.circulatingSupply[position];
-  if (stated?.some((value) => value > 0)) return { column: stated, origin: 'stated' };
+  const found = stated?.findIndex((value) => value > 0) ?? -1;
+  const statedFrom = found < 0 ? Infinity : found;
   const column = new Float64Array(panel.days).fill(Number.NaN);
+  if (stated && found >= 0) column.set(stated.subarray(found), found);
   const close = panel.close[position];
   const cap = panel.marketCap[position];
-  if (capsDerived || !close || !cap) return { column, origin: 'none' };
   let any = false;
-  for (let t = 0; t < panel.days; t += 1) {
-    if (!((cap[t] as number) > 0 && (close[t] as number) > 0)) continue;
+  for (let t = 0; close && cap && t < Math.min(panel.days, statedFrom); t += 1) {
+    if (capsDerived[t] === 1 || !((cap[t] as number) > 0 && (close[t] as number) > 0)) continue;
     column[t] = (cap[t] as number) / (close[t] as number);
     any = true;
   }
-  return { column, origin: any ? 'derived' : 'none' };
+  return { column, statedFrom, origin: found >= 0 ? 'stated' : any ? 'derived' : 'none' };
+}
+
+/**
+ * Relative change of supply over `days` rows; NaN across the row from which it is stated, since a stated and a derived number measure
+ * different things. Example: 100 then 110 a row later is 0.1 over 1 row.
+ */
+export function supplyGrowth({ column, statedFrom }: Supply, row: number, days: number): number {
+  return row >= statedFrom && row - days < statedFrom ? Number.NaN : growth(column, row, days);
 }

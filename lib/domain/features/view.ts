@@ -2,7 +2,7 @@ import type { Asset } from '../market/asset';
 import { assetIndex, type MarketPanel } from '../market/panel';
 import { deriveColumn, type DerivedName } from './derived-columns';
 import { createSectors, type Sectors } from './sectors';
-import { capsAreDerived, supplyColumn, type Supply } from './supply';
+import { capsDerivedByRow, supplyColumn, type Supply } from './supply';
 import { REFERENCE_ASSET } from './rules';
 
 /** One asset as features see it: on row t every column holds only what was known at the close of t. USD; NaN is missing. */
@@ -29,8 +29,8 @@ export interface AssetView {
 /** The whole panel as features see it. Views are made once per asset. */
 export interface MarketView {
   readonly panel: MarketPanel;
-  /** Whether the dataset's market caps were derived by its source, so that no supply may be read from them. */
-  readonly capsDerived: boolean;
+  /** By row, 1 where the dataset's market caps so far were derived by its source, so that no supply may be read from them. */
+  readonly capsDerived: Uint8Array;
   readonly sectors: Sectors;
   /** The asset that betas are measured against; null where the dataset lacks it. */
   readonly reference: AssetView | null;
@@ -98,7 +98,7 @@ export function createMarketView(panel: MarketPanel): MarketView {
   const reference = assetIndex(panel, REFERENCE_ASSET);
   const market: MarketView = {
     panel,
-    capsDerived: capsAreDerived(panel),
+    capsDerived: capsDerivedByRow(panel),
     sectors: createSectors(panel),
     get reference() {
       return reference < 0 ? null : market.view(reference);

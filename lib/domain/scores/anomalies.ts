@@ -57,6 +57,8 @@ const surge: Check = (view, row) => {
 };
 
 const supply: Check = (view, row) => {
+  // From derived to stated is another measure, not new units.
+  if (row === view.supply.statedFrom) return null;
   const jump = (view.supply.column[row] as number) / (view.supply.column[row - 1] as number) - 1;
   return jump > rule.SUPPLY_JUMP ? { kind: 'supply', severity: 'flag', detail: { jump } } : null;
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inputSpans } from '@/lib/domain/features/input-spans';
 import { lastDescribedDay, lastInputDay, missingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES, featureByCode, fedFeatures, isFed } from '@/lib/domain/features/registry';
-import { capsAreDerived, supplyColumn } from '@/lib/domain/features/supply';
+import { capsDerivedByRow, supplyColumn, supplyGrowth } from '@/lib/domain/features/supply';
 import { createMarketView, knownNextDay, logReturns } from '@/lib/domain/features/view';
 import type { Feature } from '@/lib/domain/features/feature';
 import { copyPanel, makeFeatureMarket } from '../../support/feature-market';
@@ -22,8 +22,26 @@ describe('a view', () => {
 });
 
 describe('supply (Rule 3.2)', () => {
+  const none = new Uint8Array(base.days);
+
+  it('keeps what was derived when a later row states it, and compares the two never', () => {
+    const panel = copyPanel(base);
+    panel.circulatingSupply[0]?.fill(77, 40);
+    panel.circulatingSupply[0]?.fill(NaN, 45, 48);
+    const [before, after] = [createMarketView(base).view(0).supply, createMarketView(panel).view(0).supply];
+    expect(after.column.subarray(0, 40)).toEqual(before.column.subarray(0, 40));
+    expect([...after.column.subarray(38, 49)].map((units) => (units === 77 ? 'stated' : Number.isNaN(units) ? 'unknown' : 'derived'))).toEqual(['derived', 'derived', 'stated', 'stated', 'stated', 'stated', 'stated', 'unknown', 'unknown', 'unknown', 'stated']);
+    expect([supplyGrowth(after, 39, 5), supplyGrowth(after, 40, 5), supplyGrowth(after, 44, 5), supplyGrowth(after, 50, 5)]).toEqual([supplyGrowth(before, 39, 5), NaN, NaN, 0]);
+  });
+
+  it('is judged over the past alone: caps that stand still later leave earlier supply as it was', () => {
+    const panel = copyPanel(base);
+    panel.marketCap.forEach((column, a) => column.forEach((_, t) => (t >= 2 ? (column[t] = 2 * (panel.close[a]?.[t] as number)) : 0)));
+    expect(createMarketView(panel).view(0).supply.column.subarray(0, 2)).toEqual(createMarketView(base).view(0).supply.column.subarray(0, 2));
+  });
+
   it('is market cap ÷ close and says so where nobody states it', () => {
-    const supply = supplyColumn(base, 0, false);
+    const supply = supplyColumn(base, 0, none);
     expect(supply.origin).toBe('derived');
     expect(supply.column[10]).toBeCloseTo((base.marketCap[0]?.[10] as number) / (base.close[0]?.[10] as number), 9);
   });
@@ -31,14 +49,15 @@ describe('supply (Rule 3.2)', () => {
   it('is what the source states where it does', () => {
     const panel = copyPanel(base);
     panel.circulatingSupply[0]?.fill(77);
-    expect(supplyColumn(panel, 0, false)).toMatchObject({ origin: 'stated' });
+    expect(supplyColumn(panel, 0, none)).toMatchObject({ origin: 'stated' });
   });
 
   it('is nowhere where the caps themselves were derived', () => {
     const panel = copyPanel(base);
     panel.marketCap.forEach((column, a) => column.forEach((_, t) => (column[t] = 2 * (panel.close[a]?.[t] as number))));
-    expect([capsAreDerived(panel), capsAreDerived(base)]).toEqual([true, false]);
-    expect(supplyColumn(panel, 0, true).origin).toBe('none');
+    expect([...capsDerivedByRow(panel)].slice(0, 3)).toEqual([0, 1, 1]);
+    expect(capsDerivedByRow(base)).toEqual(none);
+    expect(supplyColumn(panel, 0, new Uint8Array(panel.days).fill(1)).origin).toBe('none');
     const market = createMarketView(panel);
     expect(fedFeatures(market).map(({ code }) => code)).not.toContain('inflation90d');
     for (const code of ['inflation365d', 'issuedShare', 'capToMaximum']) expect(fedFeatures(market).map((feature) => feature.code)).not.toContain(code);
