@@ -1,3 +1,4 @@
+import { DAYS_PER_YEAR } from '@/lib/domain/foundation/year';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { SuggestionBase } from '@/lib/domain/rebalancing/suggestion-request';
@@ -64,10 +65,8 @@ export function nearest(rows: readonly GaugeRow[]): GaugeRow | null {
   return rows.filter((row) => !row.kept && !row.outside && row.used !== null).sort((a, b) => (b.used ?? 0) - (a.used ?? 0))[0] ?? null;
 }
 
-const DAYS_A_YEAR = 365;
-
 /** Volatility a year of weights under a daily covariance; what is left of 1 is cash. */
 export function volatilityOf(weights: readonly number[], covariance: readonly (readonly number[])[]): number {
   const variance = weights.reduce((sum, a, i) => sum + weights.reduce((inner, b, j) => inner + a * b * (covariance[i]?.[j] ?? 0), 0), 0);
-  return Math.sqrt(Math.max(0, variance) * DAYS_A_YEAR);
+  return Math.sqrt(Math.max(0, variance) * DAYS_PER_YEAR);
 }

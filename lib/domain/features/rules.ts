@@ -5,7 +5,7 @@ export const WINDOW_COVERAGE = 0.8;
 export const YEAR_SPAN_DAYS = 364;
 
 /** Rule 1.3: crypto trades every day. */
-export const DAYS_PER_YEAR = 365;
+export { DAYS_PER_YEAR } from '../foundation/year';
 
 /** Rule 3.1, breadth against the sector: fewer members than this are no sector. */
 export const MIN_SECTOR_MEMBERS = 3;

@@ -1,3 +1,4 @@
+import { DAYS_PER_YEAR } from '../foundation/year';
 import { historyDays, latestWithin, SCREEN_REASONS, screenUniverse } from '../market/eligibility';
 import type { MarketPanel } from '../market/panel';
 import { DEFAULT_SCREENS } from '../market/rules';
@@ -97,7 +98,7 @@ function outsideReason(universe: UniverseRules, { panel, row }: Deciding, candid
   if (withoutConsensus && asset.consensus !== null && withoutConsensus.includes(asset.consensus)) return `consensus is ${labelOf(asset.consensus).toLowerCase()}`;
   if (universe.withoutLargestEcosystems !== undefined && asset.ecosystem === null) return 'its ecosystem is not known';
   if (asset.ecosystem !== null && blocked.has(asset.ecosystem)) return `${labelOf(asset.ecosystem)} is one of the ${universe.withoutLargestEcosystems ?? 0} largest ecosystems`;
-  return minAgeDays !== undefined && historyDays(panel, candidate.asset, row) < minAgeDays ? `younger than ${Math.round(minAgeDays / 365)} years` : null;
+  return minAgeDays !== undefined && historyDays(panel, candidate.asset, row) < minAgeDays ? `younger than ${Math.round(minAgeDays / DAYS_PER_YEAR)} years` : null;
 }
 
 function largestEcosystems(universe: UniverseRules, panel: MarketPanel, ranked: readonly Ranked[]): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import { mean, standardDeviation } from '../foundation/statistics';
+import { DAYS_PER_YEAR } from '../foundation/year';
 import { BAND_MULTIPLES, EFFICIENCY_DAYS, HIGH_VOLATILITY_SHARE, RANGING_EFFICIENCY, TREND_DAYS, TRENDING_EFFICIENCY, VOLATILITY_DAYS, VOLATILITY_HISTORY_DAYS } from './regime-rules';
 
 export const REGIMES = ['trending', 'ranging', 'neutral', 'volatileBear'] as const;
@@ -78,7 +79,7 @@ function volatilityAt(levels: Float64Array, row: number): number {
   if (row < VOLATILITY_DAYS) return Number.NaN;
   const returns = new Float64Array(VOLATILITY_DAYS);
   for (let i = 0; i < VOLATILITY_DAYS; i += 1) returns[i] = (levels[row - i] as number) / (levels[row - i - 1] as number) - 1;
-  return standardDeviation(returns) * Math.sqrt(365);
+  return standardDeviation(returns) * Math.sqrt(DAYS_PER_YEAR);
 }
 
 function rankAt(volatilities: Float64Array, row: number): number {

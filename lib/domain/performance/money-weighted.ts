@@ -1,5 +1,6 @@
 import { findRoot } from '../foundation/root';
 import { fail, ok } from '../foundation/result';
+import { DAYS_PER_YEAR } from '../foundation/year';
 import type { FlowHistory } from './cash-flows';
 import { RATE_SEARCH } from './rules';
 
@@ -18,8 +19,6 @@ export interface DatedAmount {
   readonly years: number;
   readonly amount: number;
 }
-
-const DAYS_PER_YEAR = 365;
 
 /**
  * The yearly rate at which dated amounts are worth nothing together (XIRR, actual/365): bracketed on a grid of ln(1 + rate), then Brent.

@@ -13,4 +13,4 @@ export const SCENARIO_SHARES = { bear: 0.5, base: 1, bull: 1.5 } as const;
 export const CAUTIOUS_KELLY = 0.5;
 
 /** Rule 1.3: crypto trades every day of the year. */
-export const DAYS_PER_YEAR = 365;
+export { DAYS_PER_YEAR } from '../foundation/year';

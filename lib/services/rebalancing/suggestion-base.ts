@@ -5,6 +5,7 @@ import { lastBandTrades } from '@/lib/data/transactions';
 import { decText } from '@/lib/domain/foundation/decimal';
 import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { covariance } from '@/lib/domain/foundation/statistics';
+import { DAYS_PER_YEAR } from '@/lib/domain/foundation/year';
 import { watchPlan } from '@/lib/domain/planning/watches';
 import { bandMultiple, REGIMES, type Regime } from '@/lib/domain/market/regime';
 import { calendarDue, type CalendarState } from '@/lib/domain/rebalancing/calendar';
@@ -36,8 +37,6 @@ function calendarOf({ rebalancing }: UserSettings, { day, entries }: Holdings, t
   return calendarDue({ calendar: rebalancing.trigger, lastRebalanced: rebalanced === undefined ? null : isoDay(rebalanced), firstTransaction: entries[0]?.day ?? null, day });
 }
 
-const DAYS_A_YEAR = 365;
-
 function positionOf(asset: string, holdings: Holdings, price: string, market: MarketOfAsset | undefined, lastTrade: string | undefined): PositionInput {
   const held = holdings.value.positions.find((position) => position.asset === asset);
   const lots = holdings.books.lots.filter((lot) => lot.asset === asset);
@@ -49,7 +48,7 @@ function positionOf(asset: string, holdings: Holdings, price: string, market: Ma
     lots: lots.map((lot) => ({ acquired: lot.acquired, quantity: decText(lot.quantity), unitCost: lot.unitCost === null ? null : decText(lot.unitCost) })),
     ...(market?.depth2pct ? { depth2pct: String(market.depth2pct) } : {}),
     ...(market?.tradedValue ? { dailyTradedValue: String(market.tradedValue) } : {}),
-    ...(volatility === null ? {} : { dailyVolatility: Math.min(1, volatility / Math.sqrt(DAYS_A_YEAR)) }),
+    ...(volatility === null ? {} : { dailyVolatility: Math.min(1, volatility / Math.sqrt(DAYS_PER_YEAR)) }),
     ...(lastTrade === undefined ? {} : { lastBandTrade: lastTrade }),
   };
 }

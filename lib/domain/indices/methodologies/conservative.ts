@@ -1,3 +1,4 @@
+import { DAYS_PER_YEAR } from '../../foundation/year';
 import { LARGE_CAP_RANKS } from '../../market/rules';
 import type { Methodology } from '../methodology';
 
@@ -33,7 +34,7 @@ export const CONSERVATIVE: readonly Methodology[] = [
     name: 'Blue Chip Quality',
     summary: 'Eight large, long-lived tokens of good grade, the calmer the heavier.',
     cadence: 'quarterly',
-    universe: { screens: 'conservative', ranks: { from: 1, to: LARGE_CAP_RANKS }, minAgeDays: 3 * 365, minInvestorGrade: 50 },
+    universe: { screens: 'conservative', ranks: { from: 1, to: LARGE_CAP_RANKS }, minAgeDays: 3 * DAYS_PER_YEAR, minInvestorGrade: 50 },
     selection: { by: 'investorGrade', count: 8 },
     weighting: { scheme: 'inverseVolatility' },
     caps: { asset: 0.25, sector: null },
