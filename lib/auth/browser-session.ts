@@ -40,10 +40,10 @@ export async function clearSessionCookie(): Promise<void> {
 /** Counts an attempt of a form; what to tell where it was one too many, else `null`. `place` stands for where the request comes from. */
 export async function refuseTooMany(limit: Parameters<typeof countAttempt>[0], subject: { readonly userId: string } | 'place'): Promise<string | null> {
   const seconds = await countAttempt(limit, subject === 'place' ? placeOf(await headers()) : subject.userId);
-  return seconds === null ? null : `Too many attempts. Try again in ${waitWords(seconds)}.`;
+  return seconds === null ? null : `Too many ${limit === 'write' ? 'changes in a short time' : 'attempts'}. Try again in ${waitWords(seconds)}.`;
 }
 
 function waitWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  return seconds < 60 ? `${seconds} seconds` : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return seconds < 60 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }

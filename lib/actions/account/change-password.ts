@@ -1,5 +1,6 @@
 'use server';
 import { refuseTooMany, setSessionCookie } from '@/lib/auth/browser-session';
+import { refuseWrite } from '@/lib/auth/refuse-write';
 import { requireUser } from '@/lib/auth/session';
 import { changePasswordSchema } from '@/lib/schemas/account';
 import { readForm, refused, saved, type FormState } from '@/lib/schemas/form-state';
@@ -8,6 +9,8 @@ import { changePassword as change } from '@/lib/services/account/password';
 /** Changes the password; every other session ends, this one goes on. */
 export async function changePassword(_: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser('/settings/security');
+  const tooMany = await refuseWrite(user.id, form);
+  if (tooMany !== null) return tooMany;
   const read = readForm(changePasswordSchema, form);
   if (!read.ok) return read.state;
   const limited = await refuseTooMany('passwordCheck', { userId: user.id });

@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { refuseWrite } from '@/lib/auth/refuse-write';
 import { requireUser } from '@/lib/auth/session';
 import { readForm, refused, type FormState } from '@/lib/schemas/form-state';
 import { accountSchema, isId } from '@/lib/schemas/portfolio';
@@ -9,6 +10,8 @@ import { addAccount, editAccount } from '@/lib/services/portfolio/accounts';
 /** Opens an account, or changes the one that `id` names. */
 export async function saveAccount(_: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser('/portfolio/accounts');
+  const tooMany = await refuseWrite(user.id, form);
+  if (tooMany !== null) return tooMany;
   const read = readForm(accountSchema, form);
   if (!read.ok) return read.state;
   const id = form.get('id');

@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { refuseWrite } from '@/lib/auth/refuse-write';
 import { requireUser } from '@/lib/auth/session';
 import { readForm, refused, type FormState } from '@/lib/schemas/form-state';
 import { isId, transactionSchema } from '@/lib/schemas/portfolio';
@@ -9,6 +10,8 @@ import { addTransaction, editTransaction } from '@/lib/services/portfolio/transa
 /** Books a new transaction, or the changed one that `id` names. A repeated click has one effect. */
 export async function saveTransaction(_: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser('/portfolio/transactions');
+  const tooMany = await refuseWrite(user.id, form);
+  if (tooMany !== null) return tooMany;
   const read = readForm(transactionSchema, form);
   if (!read.ok) return read.state;
   const [id, key] = [form.get('id'), form.get('key')];
