@@ -10,6 +10,7 @@ const PAGES = [
   { href: '/learn/rules', title: 'The rules', about: 'Every rule with its numbers, read from the code that applies them.' },
   { href: '/learn/figures', title: 'The figures', about: 'Return, risk and drawdown: formula, convention and a worked example, computed as you look.' },
   { href: '/learn/gauge', title: 'The band gauge', about: 'How to read the drawing that stands wherever there is a target.' },
+  { href: '/model', title: 'The model', about: 'Whether a forecast may tilt an index, and on what evidence.' },
   { href: '/api/v1/docs', title: 'The API', about: 'The same engine for scripts, with every calculator.' },
 ];
 
