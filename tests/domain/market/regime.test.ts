@@ -13,6 +13,8 @@ describe('regime of a day', () => {
     ['choppy', { efficiency: 0.1 }, 'ranging'],
     ['exactly 0.15 is not choppy', { efficiency: 0.15 }, 'neutral'],
     ['falling and in the top quintile', { level: 90, slope: -0.001, volatilityRank: 0.8 }, 'volatileBear'],
+    ['a straight fall in the top quintile is a volatile bear, not a trend', { level: 90, slope: -0.001, volatilityRank: 0.9, efficiency: 0.5 }, 'volatileBear'],
+    ['a choppy one too', { level: 90, slope: -0.001, volatilityRank: 0.9, efficiency: 0.05 }, 'volatileBear'],
     ['falling, just under the top quintile', { level: 90, slope: -0.001, volatilityRank: 0.79, efficiency: 0.2 }, 'neutral'],
     ['a number missing', { volatilityRank: Number.NaN }, null],
   ] as const)('%s', (_, over, expected) => {
@@ -25,6 +27,8 @@ describe('regime of a day', () => {
     expect(efficiencyRatio(Float64Array.of(1, 1, 1), 2, 2)).toBeNaN();
     expect(bandMultiple('trending')).toBe(1.5);
     expect(bandMultiple('ranging')).toBe(0.75);
+    expect(bandMultiple('neutral')).toBe(1);
+    expect(bandMultiple('volatileBear')).toBe(1);
     expect(bandMultiple(null)).toBe(1);
   });
 
