@@ -1,6 +1,6 @@
 import { TRANSACTION_KINDS, type TransactionKind } from '@/lib/domain/portfolio/ledger';
 
-export const KIND_TITLE: Readonly<Record<TransactionKind, string>> = { buy: 'Buy', sell: 'Sell', deposit: 'Deposit', withdraw: 'Withdraw', transfer: 'Transfer', income: 'Income', fee: 'Fee' };
+export const KIND_TITLE: Readonly<Record<TransactionKind, string>> = { buy: 'Buy', sell: 'Sell', deposit: 'Deposit', withdraw: 'Withdraw', transfer: 'Transfer', migration: 'Migration', income: 'Income', fee: 'Fee' };
 
 export function kindOptions(): { readonly value: TransactionKind; readonly label: string }[] {
   return TRANSACTION_KINDS.map((value) => ({ value, label: KIND_TITLE[value] }));

@@ -15,6 +15,7 @@ import type { PortfolioReturns } from '@/lib/domain/portfolio/valuation';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
 import { formatPercent } from '@/lib/format/percent';
+import { MigrationOffers, type MigrationOffer } from './migration-offers';
 import { PositionsSection, type LotRow, type PositionRow } from './positions-section';
 import { ReturnsSection } from './returns-section';
 
@@ -32,6 +33,7 @@ export interface PortfolioViewProps {
     readonly unrealised: string | null;
     readonly realised: string | null;
     readonly returns: PortfolioReturns;
+    readonly migrations: readonly MigrationOffer[];
   };
   readonly allocation: RebalancePlan | null;
   readonly names: Names;
@@ -79,6 +81,7 @@ export function PortfolioView(props: PortfolioViewProps) {
       <FigureRow className="mt-6" figures={figures(props)} />
       <div className="cols main-side mt-10">
         <div>
+          <MigrationOffers offers={portfolio.migrations} />
           <Allocation allocation={props.allocation} names={props.names} hasPlan={props.hasPlan} />
           <PositionsSection positions={portfolio.positions} lots={portfolio.lots} cash={portfolio.cash} total={portfolio.total} />
           <ReturnsSection returns={portfolio.returns} />

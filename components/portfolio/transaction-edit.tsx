@@ -11,14 +11,14 @@ import { TransactionForm } from './transaction-form';
 import type { TransactionLineProps, TransactionsViewProps } from './transactions-view';
 
 interface TransactionEditProps {
-  readonly line: TransactionLineProps & { readonly accountId: string; readonly toAccountId: string | null; readonly suggestionId: string | null };
+  readonly line: TransactionLineProps & { readonly accountId: string; readonly toAccountId: string | null; readonly toAsset: string | null; readonly suggestionId: string | null };
   readonly choices: NonNullable<TransactionsViewProps['choices']>;
   readonly kind: TransactionKind;
 }
 
 /** One transaction: changed or removed, if what came after it is still possible. */
 export function TransactionEdit({ line, choices, kind }: TransactionEditProps) {
-  const usual = { accountId: line.accountId, toAccountId: line.toAccountId ?? '', asset: line.asset, day: line.day, quantity: line.quantity, unitPrice: line.unitPrice ?? '', fee: line.fee === '0' ? '' : line.fee, note: line.note };
+  const usual = { accountId: line.accountId, toAccountId: line.toAccountId ?? '', asset: line.asset, day: line.day, quantity: line.quantity, toAsset: line.toAsset ?? '', toQuantity: line.toQuantity ?? '', unitPrice: line.unitPrice ?? '', fee: line.fee === '0' ? '' : line.fee, note: line.note };
   return (
     <>
       <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/transactions">Transactions</Link> / {formatDay(line.day)}</>} title={`${KIND_TITLE[line.kind]}: ${line.asset}`} lede="A change is made only if everything booked after it is still possible; otherwise it says which transaction is in the way." />

@@ -20,6 +20,8 @@ export interface TransactionLineProps {
   readonly asset: string;
   readonly symbol: string;
   readonly quantity: string;
+  readonly toSymbol: string | null;
+  readonly toQuantity: string | null;
   readonly unitPrice: string | null;
   readonly fee: string;
   readonly account: string;
@@ -36,22 +38,24 @@ export interface TransactionsViewProps {
   readonly total: number;
   readonly choices: { readonly accounts: readonly { readonly id: string; readonly name: string }[]; readonly assets: readonly { readonly id: string; readonly symbol: string; readonly name: string }[]; readonly firstDay: string; readonly lastDay: string; readonly key: string } | null;
   readonly asset: string | null;
+  /** What an address fills in beforehand. */
+  readonly prefilled: Readonly<Record<string, string>>;
 }
 
 const SAVED: Readonly<Record<string, string>> = { added: 'Recorded. Positions and lots were booked again.', changed: 'Changed. Positions and lots were booked again.', removed: 'Removed. Positions and lots were booked again.' };
 const NO_UNIT_PRICE = 'This kind has no price, or its cost is not known.';
 
 const COLUMNS = [
-  { key: 'what', head: 'What', rowHead: true, cell: (row: TransactionLineProps) => <Link href={`/portfolio/transactions/${row.id}`}>{KIND_TITLE[row.kind]} <span className="sym">{row.symbol}</span></Link> },
+  { key: 'what', head: 'What', rowHead: true, cell: (row: TransactionLineProps) => <Link href={`/portfolio/transactions/${row.id}`}>{KIND_TITLE[row.kind]} <span className="sym">{row.toSymbol === null ? row.symbol : `${row.symbol} → ${row.toSymbol}`}</span></Link> },
   { key: 'day', head: 'Day', cell: (row: TransactionLineProps) => formatDay(row.day) },
-  { key: 'quantity', head: 'Amount', numeric: true, cell: (row: TransactionLineProps) => (row.asset === 'usd' ? <Money value={row.quantity} /> : <Quantity value={row.quantity} />) },
+  { key: 'quantity', head: 'Amount', numeric: true, cell: (row: TransactionLineProps) => (row.asset === 'usd' ? <Money value={row.quantity} /> : <><Quantity value={row.quantity} />{row.toQuantity === null ? null : <> → <Quantity value={row.toQuantity} /></>}</>) },
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Price value={row.unitPrice} missing={NO_UNIT_PRICE} /> },
   { key: 'fee', head: 'Fee', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Money value={row.fee} /> },
   { key: 'account', head: 'Account', phone: 'full' as const, cell: (row: TransactionLineProps) => (row.toAccount === null ? row.account : `${row.account} → ${row.toAccount}`) },
   { key: 'note', head: 'Note', phone: 'hide' as const, wrap: true, cell: (row: TransactionLineProps) => row.note },
 ];
 
-function AddForm({ choices, kind, asset }: Pick<TransactionsViewProps, 'choices' | 'kind' | 'asset'>) {
+function AddForm({ choices, kind, asset, prefilled }: Pick<TransactionsViewProps, 'choices' | 'kind' | 'asset' | 'prefilled'>) {
   if (choices === null) return <p className="prose mt-3">No market is loaded yet: there is no token to choose.</p>;
   if (choices.accounts.length === 0) return <><p className="prose mt-3">First an account: lots live in one and travel with transfers.</p><AccountForm account={null} next="transactions" /></>;
   return (
@@ -61,7 +65,7 @@ function AddForm({ choices, kind, asset }: Pick<TransactionsViewProps, 'choices'
         key={choices.key} kind={kind} firstDay={choices.firstDay} lastDay={choices.lastDay} identity={{ name: 'key', value: choices.key }}
         accounts={choices.accounts.map(({ id, name }) => ({ value: id, label: name }))}
         assets={choices.assets.map(({ id, name, symbol }) => ({ value: id, label: `${name} (${symbol})` }))}
-        usual={{ asset: asset ?? (kind === 'deposit' || kind === 'withdraw' ? 'usd' : 'bitcoin'), day: choices.lastDay }}
+        usual={{ asset: asset ?? (kind === 'deposit' || kind === 'withdraw' ? 'usd' : 'bitcoin'), day: choices.lastDay, ...prefilled }}
       />
     </>
   );

@@ -13,6 +13,7 @@ export async function listLots(userId: string, db: Db = prisma): Promise<HeldLot
     asset: row.assetId,
     acquired: isoDay(row.acquired.toISOString().slice(0, 10)),
     quantity: dec(row.quantity.toFixed()),
+    cost: row.cost === null ? null : dec(row.cost.toFixed()),
     unitCost: row.unitCost === null ? null : dec(row.unitCost.toFixed()),
     origin: row.transactionId,
   }));
@@ -28,6 +29,7 @@ export async function replaceLots(userId: string, lots: readonly HeldLot[], db: 
       assetId: lot.asset,
       acquired: new Date(`${lot.acquired}T00:00:00Z`),
       quantity: lot.quantity.toFixed(),
+      cost: lot.cost?.toFixed() ?? null,
       unitCost: lot.unitCost?.toFixed() ?? null,
       transactionId: lot.origin,
     })),

@@ -28,8 +28,8 @@ export async function loadPersonalExport(userId: string) {
     profiles,
     plans,
     accounts,
-    transactions: transactions.map((row) => ({ ...row, day: day(row.day), quantity: row.quantity.toFixed(), unitPrice: text(row.unitPrice), fee: row.fee.toFixed() })),
-    lots: lots.map((row) => ({ ...row, acquired: day(row.acquired), quantity: row.quantity.toFixed(), unitCost: text(row.unitCost) })),
+    transactions: transactions.map((row) => ({ ...row, day: day(row.day), quantity: row.quantity.toFixed(), toQuantity: text(row.toQuantity), unitPrice: text(row.unitPrice), fee: row.fee.toFixed() })),
+    lots: lots.map((row) => ({ ...row, acquired: day(row.acquired), quantity: row.quantity.toFixed(), cost: text(row.cost), unitCost: text(row.unitCost) })),
     suggestions: suggestions.map((row) => ({ ...row, pricesDay: day(row.pricesDay) })),
     answeredWrites,
   };

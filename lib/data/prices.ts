@@ -18,6 +18,9 @@ export interface MarketOfAsset {
   readonly asset: string;
   readonly symbol: string;
   readonly name: string;
+  readonly kind: string;
+  /** The coin that replaced it in this dataset (Rule 2.1). */
+  readonly successor: string | null;
   /** USD a day, median of 30 days. */
   readonly tradedValue: number | null;
   /** Per year. */
@@ -29,7 +32,7 @@ export interface MarketOfAsset {
 /** What trading needs to know about assets, on the dataset's last day. */
 export async function marketOf(datasetId: number, assets: readonly string[]): Promise<Map<string, MarketOfAsset>> {
   const { rows } = await pool.query<MarketOfAsset>(
-    `SELECT a.asset_id AS asset, a.symbol, a.name, s.traded_value_30d AS "tradedValue", s.volatility_90d AS volatility, d.value AS "depth2pct"
+    `SELECT a.asset_id AS asset, a.symbol, a.name, a.kind, a.successor, s.traded_value_30d AS "tradedValue", s.volatility_90d AS volatility, d.value AS "depth2pct"
      FROM dataset_asset AS a
      LEFT JOIN asset_snapshot AS s ON s.dataset_id = a.dataset_id AND s.asset_id = a.asset_id
      LEFT JOIN LATERAL (SELECT value::float8 AS value FROM metric_fact AS m WHERE m.dataset_id = a.dataset_id AND m.asset_id = a.asset_id AND m.metric = 'Depth2PctUSD'

@@ -13,6 +13,9 @@ export interface ListedTransaction {
   readonly toAccount: { readonly id: string; readonly name: string } | null;
   readonly asset: string;
   readonly quantity: string;
+  /** What a migration made of it. */
+  readonly toAsset: string | null;
+  readonly toQuantity: string | null;
   readonly price: string | null;
   readonly fee: string;
   readonly note: string;
@@ -23,8 +26,8 @@ const NAMED = { select: { id: true, name: true } } as const;
 const WITH_ACCOUNTS = { account: NAMED, toAccount: NAMED } as const;
 
 function toListed(row: Prisma.TransactionGetPayload<{ include: typeof WITH_ACCOUNTS }>): ListedTransaction {
-  const { id, kind, account, toAccount, assetId, quantity, unitPrice, fee, note, suggestionId } = row;
-  return { id, day: row.day.toISOString().slice(0, 10), kind: kind as TransactionKind, account, toAccount, asset: assetId, quantity: quantity.toFixed(), price: unitPrice?.toFixed() ?? null, fee: fee.toFixed(), note, suggestion: suggestionId };
+  const { id, kind, account, toAccount, assetId, quantity, toAssetId, toQuantity, unitPrice, fee, note, suggestionId } = row;
+  return { id, day: row.day.toISOString().slice(0, 10), kind: kind as TransactionKind, account, toAccount, asset: assetId, quantity: quantity.toFixed(), toAsset: toAssetId, toQuantity: toQuantity?.toFixed() ?? null, price: unitPrice?.toFixed() ?? null, fee: fee.toFixed(), note, suggestion: suggestionId };
 }
 
 export interface TransactionFilter {
@@ -41,7 +44,10 @@ const atDay = (day: string | undefined): Date | undefined => (day === undefined 
 export async function pageTransactions(userId: string, filter: TransactionFilter, limit: number, after: string | undefined): Promise<{ readonly rows: ListedTransaction[]; readonly next: string | null }> {
   const { asset, account, kind, from, to } = filter;
   const rows = await prisma.transaction.findMany({
-    where: { userId, assetId: asset, kind, day: { gte: atDay(from), lte: atDay(to) }, ...(account === undefined ? {} : { OR: [{ accountId: account }, { toAccountId: account }] }) },
+    where: {
+      userId, kind, day: { gte: atDay(from), lte: atDay(to) },
+      AND: [account === undefined ? {} : { OR: [{ accountId: account }, { toAccountId: account }] }, asset === undefined ? {} : { OR: [{ assetId: asset }, { toAssetId: asset }] }],
+    },
     include: WITH_ACCOUNTS,
     orderBy: [{ day: 'desc' }, { ordinal: 'desc' }, { id: 'desc' }],
     take: limit + 1,

@@ -32,6 +32,8 @@ function toEntry(row: Row): TransactionRow {
     ordinal: row.ordinal,
     account: row.accountId,
     toAccount: row.toAccountId,
+    toAsset: row.toAssetId,
+    toQuantity: row.toQuantity === null ? null : exact(row.toQuantity),
     asset: row.assetId,
     quantity: exact(row.quantity),
     unitPrice: row.unitPrice === null ? null : exact(row.unitPrice),
@@ -47,6 +49,8 @@ function toRow(entry: NewTransaction): Omit<Prisma.TransactionUncheckedCreateInp
   return {
     accountId: entry.account,
     toAccountId: entry.toAccount,
+    toAssetId: entry.toAsset,
+    toQuantity: entry.toQuantity?.toFixed() ?? null,
     kind: entry.kind,
     day: new Date(`${entry.day}T00:00:00Z`),
     assetId: entry.asset,

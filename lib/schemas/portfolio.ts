@@ -42,6 +42,9 @@ export const transactionSchema = z
     day,
     asset,
     quantity: above,
+    /** What a migration made of it; other kinds have none. */
+    toAsset: optional(asset),
+    toQuantity: optional(above),
     unitPrice: optional(amount),
     fee: optional(amount),
     note: z.string().trim().max(200, { error: 'At most 200 characters.' }).default(''),
@@ -52,6 +55,12 @@ export const transactionSchema = z
     const wrong = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
     if ((input.kind === 'buy' || input.kind === 'sell') && input.unitPrice === undefined) wrong('unitPrice', 'A trade needs its price.');
     if ((input.kind === 'buy' || input.kind === 'sell') && input.asset === 'usd') wrong('asset', 'US dollars are deposited or withdrawn, not traded.');
+    if (input.kind === 'migration' && input.toAsset === undefined) wrong('toAsset', 'Choose what it became.');
+    if (input.kind === 'migration' && input.toQuantity === undefined) wrong('toQuantity', 'Enter the units that came of it.');
+    if (input.kind === 'migration' && input.toAsset === input.asset) wrong('toAsset', 'Choose another token.');
+    if (input.kind === 'migration' && input.asset === 'usd') wrong('asset', 'US dollars do not migrate.');
+    if (input.kind === 'migration' && input.toAsset === 'usd') wrong('toAsset', 'A coin that becomes money is sold.');
+    if (input.kind !== 'migration' && (input.toAsset ?? input.toQuantity) !== undefined) wrong('toAsset', 'Belongs to a migration only.');
     if (input.kind === 'transfer' && input.toAccountId === undefined) wrong('toAccountId', 'Choose where it goes.');
     if (input.kind === 'transfer' && input.toAccountId === input.accountId) wrong('toAccountId', 'Choose another account.');
   });

@@ -5,7 +5,7 @@ import { watchPlan } from '@/lib/domain/planning/watches';
 import { cryptoInUse } from '@/lib/services/rebalancing/crypto-in-use';
 
 const day = isoDay('2021-01-01');
-const lot = (asset: string, quantity: number, unitCost: number | null) => ({ account: 'a', asset, acquired: day, quantity: dec(quantity), unitCost: unitCost === null ? null : dec(unitCost), origin: `${asset}${unitCost ?? ''}` });
+const lot = (asset: string, quantity: number, unitCost: number | null) => ({ account: 'a', asset, acquired: day, quantity: dec(quantity), cost: unitCost === null ? null : dec(unitCost * quantity), unitCost: unitCost === null ? null : dec(unitCost), origin: `${asset}${unitCost ?? ''}` });
 const priced = (asset: string, quantity: number, price: number | null) => ({ asset, quantity: dec(quantity), price: price === null ? null : dec(price), value: price === null ? null : dec(quantity * price) });
 const plan = { result: { classes: { crypto: 0.15 } }, answers: { investable: '100000', netWorth: '100000' } } as unknown as Parameters<typeof cryptoInUse>[0];
 

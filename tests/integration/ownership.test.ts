@@ -35,7 +35,7 @@ describe('a stranger with an id of somebody else, by the API', () => {
   const BODIES: Readonly<Record<string, (id: string) => readonly object[]>> = {
     'POST /me/transactions': (id) => {
       const entry = { kind: 'deposit', day: '2021-01-05', asset: 'usd', quantity: '1' };
-      return [{ ...entry, account: id }, { ...entry, kind: 'transfer', toAccount: id }];
+      return [{ ...entry, account: id }, { ...entry, kind: 'transfer', toAccount: id }, { ...entry, kind: 'migration', asset: 'bitcoin', toAsset: 'bitcoin-next', toQuantity: '1', account: id }];
     },
   };
   const NAMES_A_THING = /account|transaction|suggestion|lot|session|(^|[a-z])id$/i;
@@ -124,6 +124,7 @@ describe('a stranger with an id of somebody else, by an action', () => {
     { name: 'Renamed', kind: 'wallet', taxTreatment: 'taxable' },
     { kind: 'deposit', day: '2021-01-05', asset: 'usd', quantity: '1000', note: 'changed', unitPrice: '', fee: '' },
     { kind: 'transfer', day: '2021-01-05', asset: 'usd', quantity: '1', note: 'changed', unitPrice: '', fee: '' },
+    { kind: 'migration', day: '2021-01-05', asset: 'bitcoin', quantity: '0.001', toAsset: 'bitcoin-next', toQuantity: '0.001', note: 'changed', fee: '' },
   ];
   type Action = (...parts: unknown[]) => Promise<unknown>;
   const load = async (file: string): Promise<Action> => Object.values((await import(path.join(ROOT, 'lib/actions', file))) as Record<string, Action>)[0] as Action;

@@ -13,9 +13,11 @@ export interface Owner extends Person {
 export async function bareMarket(): Promise<number> {
   const found = await prisma.dataset.findFirst({ where: { active: true } });
   if (found !== null) return found.id;
-  const dataset = await prisma.dataset.create({ data: { name: 'bare', simulated: true, active: true, firstDay: new Date('2020-01-01'), lastDay: LAST_DAY, assetCount: 1 } });
-  await prisma.asset.create({ data: { id: 'bitcoin' } });
-  await prisma.datasetAsset.create({ data: { datasetId: dataset.id, assetId: 'bitcoin', symbol: 'BTC', name: 'Bitcoin', kind: 'coin', sectors: [], firstDay: new Date('2020-01-01'), lastDay: LAST_DAY } });
+  const dataset = await prisma.dataset.create({ data: { name: 'bare', simulated: true, active: true, firstDay: new Date('2020-01-01'), lastDay: LAST_DAY, assetCount: 2 } });
+  for (const [id, symbol, name] of [['bitcoin', 'BTC', 'Bitcoin'], ['bitcoin-next', 'BTCN', 'Bitcoin Next']] as const) {
+    await prisma.asset.create({ data: { id } });
+    await prisma.datasetAsset.create({ data: { datasetId: dataset.id, assetId: id, symbol, name, kind: 'coin', sectors: [], firstDay: new Date('2020-01-01'), lastDay: LAST_DAY } });
+  }
   await prisma.dailyFact.create({ data: { datasetId: dataset.id, assetId: 'bitcoin', day: LAST_DAY, close: '30000', knownAt: LAST_DAY } });
   return dataset.id;
 }

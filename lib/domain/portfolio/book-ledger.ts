@@ -1,6 +1,7 @@
 import { maxDec, minDec, roundDec, sumDec, ZERO, type Dec } from '../foundation/decimal';
 import { ok } from '../foundation/result';
 import { CASH, inLedgerOrder, type ExternalFlow, type HeldLot, type LedgerEntry, type RealisedGain } from './ledger';
+import { migrateLots, splitLot, unitCostOf } from './lot-parts';
 
 /** Why a ledger cannot be booked: an account would end below zero. Names the entry, what it needs and what there is. */
 export interface Overdraw {
@@ -21,7 +22,7 @@ export interface Books {
   readonly flows: readonly ExternalFlow[];
 }
 
-const COST_PLACES = 18;
+const GAIN_PLACES = 18;
 
 class Refusal extends Error {
   constructor(readonly overdraw: Overdraw) {
@@ -65,12 +66,11 @@ export class OpenBooks {
     let left = entry.quantity;
     const take = (at: number, most: Dec): Dec => {
       const lot = lots[at] as HeldLot;
-      const part = minDec(minDec(left, most), lot.quantity);
-      taken.push({ ...lot, quantity: part });
-      left = left.minus(part);
-      if (part.eq(lot.quantity)) lots.splice(at, 1);
-      else lots[at] = { ...lot, quantity: lot.quantity.minus(part) };
-      return part;
+      const [part, rest] = splitLot(lot, minDec(left, most));
+      taken.push(part);
+      left = left.minus(part.quantity);
+      lots.splice(at, 1, ...(rest === null ? [] : [rest]));
+      return part.quantity;
     };
     for (const choice of entry.lots ?? []) {
       let open = choice.quantity;
@@ -81,15 +81,15 @@ export class OpenBooks {
   }
 }
 
-function lotOf(entry: LedgerEntry, unitCost: Dec | null): HeldLot {
-  return { account: entry.account, asset: entry.asset, acquired: entry.day, quantity: entry.quantity, unitCost, origin: entry.id };
+function lotOf(entry: LedgerEntry, cost: Dec | null): HeldLot {
+  return { account: entry.account, asset: entry.asset, acquired: entry.day, quantity: entry.quantity, cost, unitCost: unitCostOf(cost, entry.quantity), origin: entry.id };
 }
 
 function bookSale(books: OpenBooks, entry: LedgerEntry, price: Dec): void {
   const taken = books.takeLots(entry);
   for (const lot of taken) {
     const feePart = entry.fee.times(lot.quantity).div(entry.quantity);
-    const gain = lot.unitCost === null ? null : roundDec(price.minus(lot.unitCost).times(lot.quantity).minus(feePart), COST_PLACES);
+    const gain = lot.cost === null ? null : roundDec(price.times(lot.quantity).minus(lot.cost).minus(feePart), GAIN_PLACES);
     books.realised.push({ entry: entry.id, day: entry.day, asset: entry.asset, gain });
   }
   books.addCash(entry, maxDec(ZERO, entry.quantity.times(price)).minus(entry.fee));
@@ -106,7 +106,7 @@ export function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
   switch (entry.kind) {
     case 'buy':
       books.addCash(entry, entry.quantity.times(price).plus(entry.fee).negated());
-      books.addLot(lotOf(entry, roundDec(price.plus(entry.fee.div(entry.quantity)), COST_PLACES)));
+      books.addLot(lotOf(entry, entry.quantity.times(price).plus(entry.fee)));
       return;
     case 'sell':
       bookSale(books, entry, price);
@@ -115,7 +115,7 @@ export function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
     case 'income':
       if (entry.kind === 'deposit') bookOutside(books, entry, 1);
       if (isCash) books.addCash(entry, entry.quantity);
-      else books.addLot(lotOf(entry, entry.unitPrice));
+      else books.addLot(lotOf(entry, entry.unitPrice?.times(entry.quantity) ?? null));
       break;
     case 'withdraw':
     case 'fee':
@@ -129,14 +129,17 @@ export function bookEntry(books: OpenBooks, entry: LedgerEntry): void {
       const moved = isCash ? [] : books.takeLots(entry);
       if (isCash) books.addCash(entry, entry.quantity, account);
       for (const lot of moved) books.addLot({ ...lot, account });
+      break;
     }
+    case 'migration':
+      for (const lot of migrateLots(books.takeLots(entry), entry.toAsset ?? entry.asset, entry.toQuantity ?? entry.quantity)) books.addLot(lot);
   }
   if (entry.fee.gt(0)) books.addCash(entry, entry.fee.negated());
 }
 
 /**
  * Books a ledger in its order: lots live in an account, are sold oldest first (FIFO, Rule 8.2) and travel with transfers with their
- * day and cost; a sale may name its lots instead (Rule 8.2); fees of a purchase are part of its cost, fees of a sale of its gain; income has its fair value as cost. Nothing may
+ * day and cost; a sale may name its lots instead (Rule 8.2); a coin that migrates keeps its lots' days and basis (Rule 2.1); fees of a purchase are part of its cost, fees of a sale of its gain; income has its fair value as cost. Nothing may
  * end below zero: the first entry that would is named. Example: buy 2 at 10, sell 1 at 15 leaves a lot of 1 and a gain of 5.
  */
 export function bookLedger(entries: readonly LedgerEntry[]): { readonly ok: true; readonly value: Books } | Overdraw {

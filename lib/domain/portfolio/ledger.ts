@@ -4,12 +4,13 @@ import type { IsoDay } from '../foundation/iso-day';
 /** Cash in the ledger is an asset of its own: US dollars at price 1. */
 export const CASH = 'usd';
 
-export const TRANSACTION_KINDS = ['buy', 'sell', 'deposit', 'withdraw', 'transfer', 'income', 'fee'] as const;
+export const TRANSACTION_KINDS = ['buy', 'sell', 'deposit', 'withdraw', 'transfer', 'migration', 'income', 'fee'] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
 /**
  * One event of the ledger. `quantity` in units > 0, `unitPrice` in USD (the basis of what comes in; null is unknown or does not apply),
- * `fee` in USD ≥ 0, paid from the account's cash. `toAccount` is the destination of a transfer.
+ * `fee` in USD ≥ 0, paid from the account's cash. `toAccount` is the destination of a transfer; `toAsset` and
+ * `toQuantity` (units > 0) are what a migration made of it.
  */
 export interface LedgerEntry {
   readonly id: string;
@@ -18,6 +19,8 @@ export interface LedgerEntry {
   readonly ordinal: number;
   readonly account: string;
   readonly toAccount: string | null;
+  readonly toAsset: string | null;
+  readonly toQuantity: Dec | null;
   readonly asset: string;
   readonly quantity: Dec;
   readonly unitPrice: Dec | null;
@@ -31,12 +34,16 @@ export interface LotChoice {
   readonly quantity: Dec;
 }
 
-/** A purchase that is still held, in the account where it lives. `unitCost` in USD, fees included; null where unknown. */
+/**
+ * A purchase that is still held, in the account where it lives. `cost` is the whole lot's basis in USD, fees included, exact;
+ * `unitCost` is what it was per unit, to 18 decimals. Both null where unknown.
+ */
 export interface HeldLot {
   readonly account: string;
   readonly asset: string;
   readonly acquired: IsoDay;
   readonly quantity: Dec;
+  readonly cost: Dec | null;
   readonly unitCost: Dec | null;
   /** Entry that brought it in. */
   readonly origin: string;

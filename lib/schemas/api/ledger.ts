@@ -19,11 +19,23 @@ const transaction = z.object({
   toAccount: named.nullable(),
   asset: z.string(),
   quantity: decimalOut,
+  toAsset: z.string().nullable(),
+  toQuantity: decimalOut.nullable(),
   price: decimalOut.nullable(),
   fee: decimalOut,
   note: z.string(),
   suggestion: z.uuid().nullable(),
 });
+
+/** What is wrong with the fields of a migration: place and words. */
+function migrationProblems({ kind, asset, toAsset, toQuantity }: { readonly kind: string; readonly asset: string; readonly toAsset?: string | undefined; readonly toQuantity?: string | undefined }): [string, string][] {
+  const given = [['toAsset', toAsset], ['toQuantity', toQuantity]] as const;
+  if (kind !== 'migration') return given.flatMap(([path, value]) => (value === undefined ? [] : [[path, 'belongs to a migration only']]));
+  const absent = given.flatMap(([path, value]): [string, string][] => (value === undefined ? [[path, 'is required for a migration']] : []));
+  if (asset === CASH) absent.push(['asset', 'must be a token: US dollars do not migrate']);
+  if (toAsset === asset || toAsset === CASH) absent.push(['toAsset', 'must be another token']);
+  return absent;
+}
 
 export const transactionBodySchema = z
   .strictObject({
@@ -31,6 +43,8 @@ export const transactionBodySchema = z
     day: isoDay,
     asset: slug.meta({ description: `An asset's id; US dollars are ${CASH}.` }),
     quantity: positiveDecimal.refine(fits, FITS),
+    toAsset: slug.optional().meta({ description: 'What a migration made of the asset: its lots carry through with their days and basis; no sale.' }),
+    toQuantity: positiveDecimal.refine(fits, FITS).optional().meta({ description: 'Units of `toAsset` that a migration brought.' }),
     price: nonNegativeDecimal.refine(fits, FITS).optional().meta({ description: 'USD per unit; needed for a buy and a sell. Income without a price takes the close of its day.' }),
     fee: nonNegativeDecimal.refine(fits, FITS).default('0').meta({ description: 'USD.' }),
     account: reference.optional().meta({ description: 'The id or the name of one of your accounts. Absent: your only account, or a first one named Main.' }),
@@ -38,11 +52,13 @@ export const transactionBodySchema = z
     note: z.string().max(200).default(''),
     funded: z.boolean().optional().meta({ description: 'For a buy: the money came from outside at the same time, so a deposit is booked before it.' }),
   })
-  .superRefine(({ kind, asset, price, toAccount, account, funded }, context) => {
+  .superRefine((body, context) => {
+    const { kind, asset, price, toAccount, account, funded } = body;
     const wrong = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
     const trade = kind === 'buy' || kind === 'sell';
     if (trade && price === undefined) wrong('price', 'is required for a trade');
     if (trade && asset === CASH) wrong('asset', 'must be a token: US dollars are deposited or withdrawn');
+    for (const [path, message] of migrationProblems(body)) wrong(path, message);
     if (kind === 'transfer' && toAccount === undefined) wrong('toAccount', 'is required for a transfer');
     if (kind !== 'transfer' && toAccount !== undefined) wrong('toAccount', 'belongs to a transfer only');
     if (toAccount !== undefined && toAccount === account) wrong('toAccount', 'must be another account');

@@ -31,6 +31,9 @@ export const portfolioEndpoint = defineEndpoint({
     unrealised: amount,
     realised: amount,
     returns,
+    migrations: list(
+      z.object({ accountId: z.uuid(), account: z.string(), asset: z.string(), symbol: z.string(), name: z.string(), toAsset: z.string(), toSymbol: z.string(), toName: z.string(), quantity: decimalOut, toQuantity: decimalOut, day: dayOut, ratio: decimalOut, since: dayOut, source: z.string(), key: z.uuid() }),
+    ).meta({ description: 'Coins held that became another one: post each as a transaction of kind `migration`; its lots carry through.' }),
   }),
 });
 

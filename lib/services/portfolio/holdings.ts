@@ -36,7 +36,7 @@ export async function loadHoldings(userId: string): Promise<Holdings | null> {
   const booked = bookLedger(entries);
   invariant(booked.ok, 'a stored ledger balances');
   const held = positionsOf(booked.value);
-  const assets = [...new Set(all.map((entry) => entry.asset))].filter((asset) => asset !== CASH);
+  const assets = [...new Set(all.flatMap((entry) => [entry.asset, entry.toAsset ?? entry.asset]))].filter((asset) => asset !== CASH);
   const [closes, market] = await Promise.all([closesOn(dataset.id, [...held.keys()].map((asset) => ({ asset, day }))), marketOf(dataset.id, assets)]);
   return { dataset, day, accounts, entries, books: booked.value, value: valuePortfolio(held, day, priceOnFrom(closes)), market };
 }

@@ -4,6 +4,7 @@ import { decText, sumDec, ZERO, type Dec } from '@/lib/domain/foundation/decimal
 import { CASH, type HeldLot } from '@/lib/domain/portfolio/ledger';
 import { portfolioReturns, type PortfolioReturns } from '@/lib/domain/portfolio/valuation';
 import { loadHoldings, priceOnFrom, type Holdings } from './holdings';
+import { offeredMigrations, type OfferedMigration } from './read-migrations';
 
 export interface PortfolioPosition {
   readonly asset: string;
@@ -43,10 +44,11 @@ export interface PortfolioView {
   readonly unrealised: string | null;
   readonly realised: string | null;
   readonly returns: PortfolioReturns;
+  readonly migrations: readonly OfferedMigration[];
 }
 
 function costOf(lots: readonly HeldLot[]): Dec | null {
-  return lots.some((lot) => lot.unitCost === null) ? null : sumDec(lots.map((lot) => lot.quantity.times(lot.unitCost ?? ZERO)));
+  return lots.some((lot) => lot.cost === null) ? null : sumDec(lots.map((lot) => lot.cost ?? ZERO));
 }
 
 const text = (value: Dec | null): string | null => (value === null ? null : decText(value));
@@ -79,13 +81,13 @@ function lotsOfView({ books, value, market, accounts }: Holdings): PortfolioLot[
       acquired: lot.acquired,
       quantity: decText(lot.quantity),
       unitCost: text(lot.unitCost),
-      gain: price === null || lot.unitCost === null ? null : decText(price.minus(lot.unitCost).times(lot.quantity)),
+      gain: price === null || lot.cost === null ? null : decText(price.times(lot.quantity).minus(lot.cost)),
     };
   });
 }
 
 async function returnsOf({ dataset, day, entries }: Holdings): Promise<PortfolioReturns> {
-  const assets = [...new Set(entries.map((entry) => entry.asset))].filter((asset) => asset !== CASH);
+  const assets = [...new Set(entries.flatMap((entry) => [entry.asset, entry.toAsset ?? entry.asset]))].filter((asset) => asset !== CASH);
   const days = [...new Set(entries.filter((entry) => entry.kind === 'deposit' || entry.kind === 'withdraw').map((entry) => entry.day)), day];
   const closes = await closesOn(dataset.id, days.flatMap((on) => assets.map((asset) => ({ asset, day: on }))));
   return portfolioReturns(entries, day, priceOnFrom(closes));
@@ -120,5 +122,6 @@ export async function readPortfolio(userId: string): Promise<PortfolioView | nul
     unrealised: positions.some((position) => position.gain === null) ? null : decText(sumDec(holdings.value.positions.map((position) => position.value ?? ZERO)).minus(costOf(books.lots) ?? ZERO)),
     realised: text(realised),
     returns: await returnsOf(holdings),
+    migrations: await offeredMigrations(holdings),
   };
 }

@@ -14,6 +14,10 @@ export interface TransactionLine {
   readonly asset: string;
   readonly symbol: string;
   readonly quantity: string;
+  /** What a migration made of it. */
+  readonly toAsset: string | null;
+  readonly toSymbol: string | null;
+  readonly toQuantity: string | null;
   readonly unitPrice: string | null;
   readonly fee: string;
   readonly accountId: string;
@@ -37,7 +41,8 @@ function toLine(entry: TransactionRow, accounts: readonly AccountRow[], symbol: 
   const name = (id: string): string => accounts.find((account) => account.id === id)?.name ?? '';
   return {
     id: entry.id, kind: entry.kind, day: entry.day, asset: entry.asset, symbol: symbol(entry.asset),
-    quantity: decText(entry.quantity), unitPrice: entry.unitPrice === null ? null : decText(entry.unitPrice), fee: decText(entry.fee),
+    quantity: decText(entry.quantity), toAsset: entry.toAsset, toSymbol: entry.toAsset === null ? null : symbol(entry.toAsset), toQuantity: entry.toQuantity === null ? null : decText(entry.toQuantity),
+    unitPrice: entry.unitPrice === null ? null : decText(entry.unitPrice), fee: decText(entry.fee),
     accountId: entry.account, account: name(entry.account), toAccountId: entry.toAccount, toAccount: entry.toAccount === null ? null : name(entry.toAccount),
     note: entry.note, suggestionId: entry.suggestionId,
   };
@@ -67,7 +72,7 @@ export async function readTransactions(userId: string, page: number): Promise<Tr
   const pages = Math.max(1, Math.ceil(entries.length / PAGE));
   const at = Math.min(page, pages);
   const shown = [...entries].reverse().slice((at - 1) * PAGE, at * PAGE);
-  const market = dataset === null ? new Map() : await marketOf(dataset.id, [...new Set(shown.map((entry) => entry.asset))]);
+  const market = dataset === null ? new Map() : await marketOf(dataset.id, [...new Set(shown.flatMap((entry) => [entry.asset, entry.toAsset ?? entry.asset]))]);
   const symbol = (asset: string): string => (asset === CASH ? 'USD' : (market.get(asset)?.symbol ?? asset));
   return { lines: shown.map((entry) => toLine(entry, accounts, symbol)), page: at, pages, total: entries.length };
 }

@@ -37,7 +37,7 @@ export async function addSamplePortfolio(userId: string): Promise<LedgerChange<{
   return changeLedger(userId, async (db) => {
     if ((await listAccounts(userId, db)).some((account) => account.name === NAME)) refuse(409, '', 'The sample portfolio is there already.');
     const { id } = await insertAccount(userId, { name: NAME, kind: 'sample', taxTreatment: 'taxable' }, db);
-    const entry = { day, account: id, toAccount: null, fee: ZERO, lots: null, note: 'Sample', suggestionId: null };
+    const entry = { day, account: id, toAccount: null, toAsset: null, toQuantity: null, fee: ZERO, lots: null, note: 'Sample', suggestionId: null };
     await insertTransaction(userId, { ...entry, kind: 'deposit', asset: CASH, quantity: dec(MONEY), unitPrice: null } satisfies NewTransaction, db);
     for (const { asset, weight } of bought) {
       const price = closes.get(`${asset} ${day}`) ?? ZERO;

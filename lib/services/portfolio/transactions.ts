@@ -18,9 +18,10 @@ async function check(userId: string, input: TransactionInput, db: Db): Promise<v
   const dataset = await activeDataset();
   if (dataset === null) refuse(409, 'day', 'No market is loaded yet.');
   if (input.day > dataset.lastDay) refuse(422, 'day', `The market ends on ${formatDay(dataset.lastDay)}: enter that day or an earlier one.`);
-  if (input.asset === CASH) return;
-  const known = (await listTradable(dataset.id)).some((asset) => asset.id === input.asset);
-  if (!known) refuse(422, 'asset', 'This token is not in the market that is loaded.');
+  const tradable = input.asset === CASH && input.toAsset === undefined ? [] : await listTradable(dataset.id);
+  for (const [field, wanted] of [['asset', input.asset], ['toAsset', input.toAsset]] as const) {
+    if (wanted !== undefined && wanted !== CASH && !tradable.some(({ id }) => id === wanted)) refuse(422, field, 'This token is not in the market that is loaded.');
+  }
 }
 
 /** Income without a price takes the close of its day: fair value is its cost. */
@@ -31,15 +32,19 @@ async function fairPrice(input: TransactionInput): Promise<NewTransaction['unitP
   return dataset === null ? null : ((await closesOn(dataset.id, [{ asset: input.asset, day: input.day }])).get(`${input.asset} ${input.day}`) ?? null);
 }
 
+const UNPRICED: readonly string[] = ['transfer', 'migration', 'fee'];
+
 async function entryOf(input: TransactionInput): Promise<NewTransaction> {
   return {
     kind: input.kind,
     day: input.day,
     account: input.accountId,
     toAccount: input.kind === 'transfer' ? (input.toAccountId ?? null) : null,
+    toAsset: input.toAsset ?? null,
+    toQuantity: input.toQuantity === undefined ? null : dec(input.toQuantity),
     asset: input.asset,
     quantity: dec(input.quantity),
-    unitPrice: input.kind === 'transfer' || input.kind === 'fee' || input.asset === CASH ? null : await fairPrice(input),
+    unitPrice: UNPRICED.includes(input.kind) || input.asset === CASH ? null : await fairPrice(input),
     fee: input.fee === undefined ? ZERO : dec(input.fee),
     lots: null,
     note: input.note,

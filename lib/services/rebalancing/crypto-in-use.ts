@@ -10,9 +10,9 @@ import type { SavedPlan } from '@/lib/services/planning/read-plan';
  */
 export function cryptoInUse({ result, answers }: Pick<SavedPlan, 'result' | 'answers'>, { books, value }: Pick<Holdings, 'books' | 'value'>): CryptoInUse {
   const prices = new Map(value.positions.map(({ asset, price }) => [asset, price]));
-  const unrealised = books.lots.flatMap(({ asset, quantity, unitCost }) => {
+  const unrealised = books.lots.flatMap(({ asset, quantity, cost }) => {
     const price = prices.get(asset) ?? null;
-    return price === null || unitCost === null ? [] : [price.minus(unitCost).times(quantity)];
+    return price === null || cost === null ? [] : [price.times(quantity).minus(cost)];
   });
   return {
     value: value.total,

@@ -21,7 +21,7 @@ async function record(at: Recording, account: string, entry: Pick<NewTransaction
   const value = entry.unitPrice === null ? entry.quantity : entry.quantity.times(entry.unitPrice);
   const moved = { deposit: value, withdraw: value.negated(), sell: value.minus(entry.fee), buy: value.plus(entry.fee).negated() }[entry.kind as 'deposit'];
   at.cash.set(account, (at.cash.get(account) ?? ZERO).plus(moved));
-  await insertTransaction(at.userId, { ...entry, account, toAccount: null, day: isoDay(at.day), suggestionId: at.suggestionId }, at.db);
+  await insertTransaction(at.userId, { ...entry, account, toAccount: null, toAsset: null, toQuantity: null, day: isoDay(at.day), suggestionId: at.suggestionId }, at.db);
 }
 
 /** What rounding over several accounts may leave unbought, as a share of a purchase. */

@@ -4,7 +4,8 @@ import { amountFault, dailyFault, dayFault, isSuspectMove, priceFault } from '..
 import { classifyEnding } from '../../../lib/domain/market/ending';
 import { FACT_TABLES } from '../../../lib/domain/market/fact-tables';
 import { KNOWN_AFTER_DAYS, marketSeriesKnownAfter } from '../../../lib/domain/market/known-at';
-import { LINEAGES, lineageOf, newestSuccessor, successorsOf } from '../../../lib/domain/market/lineage';
+import { dec, decText } from '../../../lib/domain/foundation/decimal';
+import { LINEAGES, lineageOf, lineageStep, newestSuccessor, successorsOf } from '../../../lib/domain/market/lineage';
 import { DEFAULT_SCREENS } from '../../../lib/domain/market/rules';
 import { sizeBucket } from '../../../lib/domain/market/size-bucket';
 import { medianTradedValue30d } from '../../../lib/domain/market/traded-value';
@@ -40,7 +41,16 @@ describe('lineages (Rule 2.2)', () => {
       expect(lineage.members.length).toBeGreaterThan(1);
       expect(isoDay(lineage.since)).toBe(lineage.since);
       expect(lineage.source.length).toBeGreaterThan(10);
+      expect(lineage.ratios).toHaveLength(lineage.members.length - 1);
+      for (const ratio of lineage.ratios) expect(dec(ratio).gt(0) && decText(dec(ratio)) === ratio).toBe(true);
     }
+  });
+
+  it('say how many units of the new one unit of the old became', () => {
+    expect(lineageStep('ethlend', 'aave')).toMatchObject({ ratio: '0.01', since: '2020-10-02' });
+    expect(lineageStep('bittorrent-old', 'bittorrent')?.ratio).toBe('1000');
+    expect(lineageStep('matic-network', 'polygon-ecosystem-token')?.ratio).toBe('1');
+    expect([lineageStep('aave', 'ethlend'), lineageStep('aave', 'aave'), lineageStep('ethlend', 'fantom'), lineageStep('bitcoin', 'aave')]).toEqual([null, null, null, null]);
   });
 });
 

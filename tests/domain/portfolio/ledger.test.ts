@@ -7,13 +7,14 @@ import type { LedgerEntry, TransactionKind } from '../../../lib/domain/portfolio
 import { portfolioReturns, valuePortfolio, type PriceOn } from '../../../lib/domain/portfolio/valuation';
 
 let ordinal = 0;
-/** `2021-01-01 a buy btc 2 @10 fee 1`, a transfer with `>b`. */
+/** `2021-01-01 a buy btc 2 @10 -1`, a transfer with `>b`, a migration with `=aave:2`. */
 function entry(line: string): LedgerEntry {
   const [day = '', account = '', kind = '', asset = '', quantity = '0', ...rest] = line.split(' ');
   const value = (mark: RegExp): string | undefined => rest.map((word) => mark.exec(word)?.[1]).find((found) => found !== undefined);
   ordinal += 1;
   const price = value(/^@(.+)$/);
-  return { id: `t${ordinal}`, kind: kind as TransactionKind, day: isoDay(day), ordinal, account, toAccount: value(/^>(.+)$/) ?? null, asset, quantity: dec(quantity), unitPrice: price === undefined ? null : dec(price), fee: dec(value(/^-(.+)$/) ?? '0'), lots: null };
+  const became = value(/^=(.+)$/)?.split(':');
+  return { id: `t${ordinal}`, kind: kind as TransactionKind, day: isoDay(day), ordinal, account, toAccount: value(/^>(.+)$/) ?? null, toAsset: became?.[0] ?? null, toQuantity: became === undefined ? null : dec(became[1] ?? '0'), asset, quantity: dec(quantity), unitPrice: price === undefined ? null : dec(price), fee: dec(value(/^-(.+)$/) ?? '0'), lots: null };
 }
 const ledger = (lines: readonly string[]): LedgerEntry[] => lines.map(entry);
 const shown = (books: Books): string[] => [
@@ -37,6 +38,9 @@ describe('booking, before and after', () => {
     ['income has its fair value as cost', ['2021-03-01 a income eth 0.1 @50'], ['a btc 2 2021-01-02 100.5', 'a btc 1 2021-02-01 200', 'a eth 0.1 2021-03-01 50', 'a usd 599'], []],
     ['a deposit of unknown cost', ['2021-03-01 a deposit eth 1'], ['a btc 2 2021-01-02 100.5', 'a btc 1 2021-02-01 200', 'a eth 1 2021-03-01 unknown', 'a usd 599'], []],
     ['a fee paid in tokens', ['2021-03-01 a fee btc 0.5'], ['a btc 1.5 2021-01-02 100.5', 'a btc 1 2021-02-01 200', 'a usd 599'], []],
+    ['a migration: each lot keeps its day and what it cost in all', ['2021-03-01 a migration btc 3 =new:30'], ['a new 20 2021-01-02 10.05', 'a new 10 2021-02-01 20', 'a usd 599'], []],
+    ['a migration of a part takes the oldest; its fee leaves the cash', ['2021-03-01 a migration btc 2.5 =new:0.025 -4'], ['a btc 0.5 2021-02-01 200', 'a new 0.02 2021-01-02 10050', 'a new 0.005 2021-02-01 20000', 'a usd 595'], []],
+    ['a sale after a migration has the old basis', ['2021-03-01 a migration btc 3 =new:30', '2021-03-02 a sell new 25 @30'], ['a new 5 2021-02-01 20', 'a usd 1349'], ['399', '50']],
     ['a withdrawal', ['2021-03-01 a withdraw btc 3', '2021-03-01 a withdraw usd 599'], ['a usd 0'], []],
     ['an older lot that arrives later is sold first', ['2021-03-01 b deposit btc 1 @5', '2021-03-02 a transfer btc 1 >b', '2021-03-03 b sell btc 1 @10'], ['a btc 1 2021-01-02 100.5', 'a btc 1 2021-02-01 200', 'b btc 1 2021-03-01 5', 'a usd 599', 'b usd 10'], ['-90.5']],
   ])('%s', (_, lines, after, gains) => {
@@ -51,6 +55,7 @@ describe('booking, before and after', () => {
     ['a purchase without the cash', '2021-03-01 a buy eth 1 @599.01', 'usd', '599.01', '599'],
     ['a withdrawal beyond the cash', '2021-03-01 a withdraw usd 600', 'usd', '600', '599'],
     ['a purchase before its deposit', '2020-12-31 a buy eth 1 @1', 'usd', '1', '0'],
+    ['a migration of what is not there', '2021-03-01 a migration btc 3.5 =new:35', 'btc', '3.5', '3'],
     ['a transfer of what is not there', '2021-01-15 a transfer btc 3 >b', 'btc', '3', '2'],
   ])('refuses %s and names it', (_, line, asset, needed, available) => {
     const entries = ledger([...START, line]);
@@ -73,11 +78,11 @@ describe('booking, before and after', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const seedMoney = ledger(['2021-01-01 a deposit usd 100000', '2021-01-01 b deposit usd 100000', '2021-01-01 a deposit x 100 @1']);
-        const entries = lines.map(({ kind, units, days, from }, index): LedgerEntry => ({ id: `p${index}`, kind, day: addDays(isoDay('2021-01-02'), days), ordinal: index, account: from, toAccount: kind === 'transfer' ? (from === 'a' ? 'b' : 'a') : null, asset: 'x', quantity: dec(units).div(100), unitPrice: dec(3), fee: dec(0), lots: null }));
+        const entries = lines.map(({ kind, units, days, from }, index): LedgerEntry => ({ id: `p${index}`, kind, day: addDays(isoDay('2021-01-02'), days), ordinal: index, account: from, toAccount: kind === 'transfer' ? (from === 'a' ? 'b' : 'a') : null, toAsset: null, toQuantity: null, asset: 'x', quantity: dec(units).div(100), unitPrice: dec(3), fee: dec(0), lots: null }));
         const booked = bookLedger([...seedMoney, ...entries]);
         if (!booked.ok) return;
         balanced += 1;
-        const sign: Record<TransactionKind, number> = { deposit: 1, buy: 1, income: 1, sell: -1, withdraw: -1, fee: -1, transfer: 0 };
+        const sign: Record<TransactionKind, number> = { deposit: 1, buy: 1, income: 1, sell: -1, withdraw: -1, fee: -1, transfer: 0, migration: 0 };
         const expected = sumDec(entries.map((item) => item.quantity.times(sign[item.kind]))).plus(100);
         expect((positionsOf(booked.value).get('x') ?? dec(0)).eq(expected)).toBe(true);
         expect(booked.value.lots.every((lot) => lot.quantity.gt(0))).toBe(true);

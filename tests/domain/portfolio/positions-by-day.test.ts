@@ -7,7 +7,7 @@ import type { LedgerEntry, TransactionKind } from '../../../lib/domain/portfolio
 import { positionsByDay } from '../../../lib/domain/portfolio/positions-by-day';
 
 const START = isoDay('2021-01-01');
-const entry = (index: number, kind: TransactionKind, day: IsoDay, asset: string, quantity: string): LedgerEntry => ({ id: `e${index}`, kind, day, ordinal: index, account: 'a', toAccount: null, asset, quantity: dec(quantity), unitPrice: asset === 'usd' ? null : dec(3), fee: dec(0), lots: null });
+const entry = (index: number, kind: TransactionKind, day: IsoDay, asset: string, quantity: string): LedgerEntry => ({ id: `e${index}`, kind, day, ordinal: index, account: 'a', toAccount: null, toAsset: null, toQuantity: null, asset, quantity: dec(quantity), unitPrice: asset === 'usd' ? null : dec(3), fee: dec(0), lots: null });
 
 describe('positions by day', () => {
   it('repeats the docstring, and throws on a ledger that overdraws', () => {
