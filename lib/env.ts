@@ -36,6 +36,9 @@ export const env: Env = new Proxy({} as Env, {
 /** Next sets this at build time; it is not a setting of the installation. */
 export const production: boolean = process.env.NODE_ENV === 'production';
 
+/** Whether this process answers browsers and scripts, in contrast to the worker and the command line. */
+export const servesPages: boolean = process.env.NEXT_RUNTIME === 'nodejs';
+
 /** next-auth answers on the host a person opened, unless NEXTAUTH_URL fixes one; it reads that wish from the environment only. */
 export function trustOpenedHost(): void {
   process.env.AUTH_TRUST_HOST ??= 'true';

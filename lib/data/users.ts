@@ -54,8 +54,10 @@ export async function loadUserSettings(userId: string): Promise<unknown> {
   return user?.settings ?? {};
 }
 
-export async function saveUserSettings(userId: string, settings: object): Promise<void> {
-  await prisma.user.update({ where: { id: userId }, data: { settings: { ...settings } } });
+/** Sets these settings beside the others in one statement, so that changes at the same moment keep each other; all settings after it. */
+export async function mergeUserSettings(userId: string, changes: object): Promise<unknown> {
+  const rows = await prisma.$queryRaw<{ settings: unknown }[]>`UPDATE app_user SET settings = settings || ${JSON.stringify(changes)}::jsonb WHERE id = ${userId}::uuid RETURNING settings`;
+  return rows[0]?.settings ?? {};
 }
 
 /** The first user owns the installation; there is no other role. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import pg from 'pg';
 import { env } from '@/lib/env';
+import { CONNECT_MS } from './pool';
 
 const WORKER_LOCK = 7_236_415;
 
@@ -13,7 +14,7 @@ export interface WorkerLock {
  * with the process however that ends; `onLost` is called when the connection breaks.
  */
 export async function takeWorkerLock(onLost: () => void): Promise<WorkerLock | null> {
-  const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: 'bandwise worker' });
+  const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: 'bandwise worker', connectionTimeoutMillis: CONNECT_MS, keepAlive: true });
   await client.connect();
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [WORKER_LOCK]);
   if (rows[0]?.taken !== true) {

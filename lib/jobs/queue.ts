@@ -7,6 +7,7 @@ import { activeMarket, isStale } from '@/lib/services/jobs/stale-jobs';
 import { announceJob } from '@/lib/services/jobs/track-job';
 
 const LOOK_EVERY_MS = 15_000;
+const CONNECT_MS = 10_000;
 /** A link of the chain that fails is tried again twice, later each time. */
 const QUEUE = { policy: 'stately', retryLimit: 2, retryDelay: 10, retryBackoff: true, expireInHours: 4 } as const;
 
@@ -40,7 +41,8 @@ async function openQueues(boss: PgBoss): Promise<void> {
 
 /** Starts the queues and the chain; the returned function ends them. */
 export async function startQueue(): Promise<() => Promise<void>> {
-  const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue' });
+  const connection = { connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue', connectionTimeoutMillis: CONNECT_MS };
+  const boss = new PgBoss(connection);
   boss.on('error', (err) => logger.error({ reason: err.message }, 'queue'));
   await boss.start();
   await openQueues(boss);

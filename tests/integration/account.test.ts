@@ -19,7 +19,7 @@ import { prisma } from '@/lib/data/prisma';
 import { IDLE } from '@/lib/schemas/form-state';
 import { exportAccount } from '@/lib/services/account/export-account';
 import { resetPassword } from '@/lib/services/account/password';
-import { readSettings } from '@/lib/services/account/settings';
+import { changeSettings, readSettings } from '@/lib/services/account/settings';
 import { FakeBrowser, formOf, outcome, Redirect, openBrowser } from '../support/fake-browser';
 
 vi.mock('next/headers', async () => (await import('../support/fake-browser')).nextHeaders);
@@ -193,6 +193,19 @@ describe('settings', () => {
       targets: { simple: 5 },
     });
     expect(await saveTaxSettings(IDLE, formOf({ shortRate: '135', longRate: 'x', lotMethod: 'hifo', feeBps: '-1' }))).toMatchObject({ status: 'refused', errors: { shortRate: 'At most 100 %.', longRate: expect.any(String), lotMethod: expect.any(String), feeBps: 'At least 0.' } });
+  });
+});
+
+describe('settings that change at the same moment', () => {
+  it('keep each other', async () => {
+    const { id } = await newcomer();
+    const changes = Array.from({ length: 6 }, (_, i) => [changeSettings(id, { targets: { simple: i + 1 } }), changeSettings(id, { costs: { feeBps: i + 20 } })]);
+    await Promise.all(changes.flat());
+    const { targets, costs, rebalancing } = await readSettings(id);
+    expect(targets.simple).not.toBeNull();
+    expect(costs.feeBps).toBeGreaterThanOrEqual(20);
+    expect(rebalancing.minTrade).toBe('10');
+    expect(await changeSettings(id, {})).toMatchObject({ targets, costs });
   });
 });
 

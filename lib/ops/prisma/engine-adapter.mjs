@@ -14,6 +14,7 @@ function settingsFrom(url) {
   return {
     host: hostname,
     port: Number(port || 5432),
+    connectionTimeoutMillis: 10_000,
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     database: decodeURIComponent(pathname.slice(1)),

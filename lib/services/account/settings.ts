@@ -1,5 +1,5 @@
 import 'server-only';
-import { loadUserSettings, saveUserSettings } from '@/lib/data/users';
+import { loadUserSettings, mergeUserSettings } from '@/lib/data/users';
 import { userSettingsSchema, type UserSettings } from '@/lib/schemas/settings';
 
 /** A person's settings with the rules' defaults where nothing was chosen. */
@@ -7,9 +7,7 @@ export async function readSettings(userId: string): Promise<UserSettings> {
   return userSettingsSchema.parse(await loadUserSettings(userId));
 }
 
-/** Replaces the given groups and keeps the others. */
+/** Replaces the given groups and keeps the others, also those that change at the same moment. */
 export async function changeSettings(userId: string, changes: Partial<UserSettings>): Promise<UserSettings> {
-  const settings = userSettingsSchema.parse({ ...(await readSettings(userId)), ...changes });
-  await saveUserSettings(userId, settings);
-  return settings;
+  return userSettingsSchema.parse(await mergeUserSettings(userId, userSettingsSchema.partial().parse(changes)));
 }
