@@ -13,6 +13,8 @@ const server = () => runningServer(path.join(data, 'database/pgdata'));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let running: ChildProcess | undefined;
+let lastOutput = (): string => '';
+let lastUrl = '';
 afterAll(async () => {
   running?.kill('SIGKILL');
   const left = server();
@@ -41,7 +43,9 @@ async function start(): Promise<Start> {
     if (child.exitCode !== null) throw new Error(`the start ended:\n${output}`);
     await pause(50);
   }
-  return { process: child, url: `http://localhost:${port}`, seconds: (performance.now() - from) / 1000, output: () => output };
+  lastOutput = () => output;
+  lastUrl = `http://localhost:${port}`;
+  return { process: child, url: lastUrl, seconds: (performance.now() - from) / 1000, output: () => output };
 }
 
 const statusOf = async (url: string) => (await (await fetch(`${url}/api/v1/status`)).json()) as { dataset: unknown; jobs: { name: string; state: string }[] };
@@ -84,6 +88,19 @@ describe('npm start', () => {
       expect(jobs[0]?.state).not.toBe('failed');
       await pause(250);
     }
+  });
+
+  it('starts the database again when it alone was killed; pages and worker find it by themselves', async () => {
+    const postgres = server();
+    process.kill(postgres?.pid ?? 0, 'SIGKILL');
+    while (!lastOutput().includes('the database is back')) await pause(50);
+    expect(server()).toMatchObject({ port: postgres?.port });
+    expect((await statusOf(lastUrl)).dataset).not.toBeNull();
+    // The worker's turn ended with its connection; the next one takes it, and finds nothing failed.
+    const waitsOrWorks = /the worker ended with \d+; starting it again/;
+    while (!waitsOrWorks.test(lastOutput())) await pause(50);
+    while ((await statusOf(lastUrl)).jobs[0]?.state !== 'done') await pause(250);
+    expect(lastOutput()).not.toContain('stays down');
   });
 
   it('refuses a second start on the same data, in one line', async () => {

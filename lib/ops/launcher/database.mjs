@@ -27,7 +27,7 @@ async function externalDatabase(url) {
   } catch (error) {
     throw new PlainError(explain(url, error));
   }
-  return { url, words: `the server of DATABASE_URL (${new URL(url).host})`, stop: async () => {} };
+  return { url, words: `the server of DATABASE_URL (${new URL(url).host})`, server: null, stop: async () => {} };
 }
 
 async function embeddedDatabase(folder) {
@@ -42,7 +42,7 @@ async function embeddedDatabase(folder) {
     if (error.code === '28P01') throw new PlainError(`The database in ${folder} refuses the password in ${folder}/${SECRETS.database}. Put the file back from a backup.`);
     throw error;
   }
-  return { url: `${server.base}/${NAME}`, words: `PostgreSQL ${server.started ? 'started' : 'was still running'} on port ${server.port}`, started: server.started, stop: server.stop };
+  return { url: `${server.base}/${NAME}`, words: `PostgreSQL ${server.started ? 'started' : 'was still running'} on port ${server.port}`, started: server.started, server, stop: server.stop };
 }
 
 /** The database to work on: the one of DATABASE_URL, else our own in the data folder. */

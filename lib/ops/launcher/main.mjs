@@ -2,6 +2,7 @@ import { build, buildStands, ensureClient } from './build.mjs';
 import { dataFolder, keptSecret, makeDataFolder, requireSpace, SECRETS } from './data-folder.mjs';
 import { openDatabase } from './database.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { keepServer } from '../postgres/keep-server.mjs';
 import { createFamily, watchNpm } from './family.mjs';
 import { lockFolder } from './lock.mjs';
 import { choosePort } from './port.mjs';
@@ -40,6 +41,7 @@ async function prepareDatabase(folder) {
   // Also a start that is stopped while the database comes up takes it down again.
   undo.push(async () => (await opening.catch(() => null))?.stop());
   const database = await opening;
+  if (database.server) undo.push(keepServer(database.server, say));
   process.env.DATABASE_URL = database.url;
   return database.words;
 }

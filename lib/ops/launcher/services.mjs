@@ -9,6 +9,8 @@ const PRODUCTION = { ...QUIET, NODE_ENV: 'production' };
 const SERVER_PATIENCE_MS = 60_000;
 const RESTART_MS = 5_000;
 const RESTARTS = 5;
+/** A worker that ran so long was well: what ends it then is a new trouble. */
+const CALM_MS = 10 * 60_000;
 
 /** Arguments to run one of our TypeScript programs as it is. */
 export const typescript = (file) => ['--conditions=react-server', '--import', 'tsx', fromRoot(file)];
@@ -37,13 +39,15 @@ function retell(line) {
 /** Keeps the worker running: it loads and computes the market in the background. */
 export function keepWorker(family, stopping, attempt = 1) {
   const worker = family.start(typescript('lib/jobs/worker.ts'), PRODUCTION, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const born = performance.now();
   if (worker.pid) giveWay(worker.pid);
   readline.createInterface({ input: worker.stdout }).on('line', retell);
   worker.once('close', (code) => {
     if (stopping()) return;
-    if (attempt > RESTARTS) return say(`the worker ended with ${code} ${RESTARTS} times and stays down; pages keep what is computed so far`);
+    const tried = performance.now() - born > CALM_MS ? 1 : attempt;
+    if (tried > RESTARTS) return say(`the worker ended with ${code} ${RESTARTS} times and stays down; pages keep what is computed so far`);
     say(`the worker ended with ${code}; starting it again`);
-    setTimeout(() => (stopping() ? undefined : keepWorker(family, stopping, attempt + 1)), RESTART_MS);
+    setTimeout(() => (stopping() ? undefined : keepWorker(family, stopping, tried + 1)), RESTART_MS);
   });
 }
 

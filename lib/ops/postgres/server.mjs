@@ -84,7 +84,7 @@ async function launch(place, extra) {
   const log = path.join(place.folder, 'server.log');
   if (fs.existsSync(log) && fs.statSync(log).size > LOG_LIMIT) fs.rmSync(log);
   const before = fs.existsSync(log) ? fs.statSync(log).size : 0;
-  const settings = Object.entries({ ...SETTINGS, ...sharedMemory(), ...extra, port: await freePort() }).map(([key, value]) => `-c ${key}='${value}'`);
+  const settings = Object.entries({ ...SETTINGS, ...sharedMemory(), ...extra, port: extra.port ?? (await freePort()) }).map(([key, value]) => `-c ${key}='${value}'`);
   // The server inherits our pipes and would keep them open: it gets none.
   const { code } = await tool(place, 'pg_ctl', ['start', '-w', '-t', '120', '-D', place.pgdata, '-l', log, '-o', settings.join(' ')], { stdio: 'ignore' });
   return code === 0 ? '' : fs.existsSync(log) ? fs.readFileSync(log, 'utf8').slice(before).slice(-4000) : 'no log was written';
@@ -104,7 +104,8 @@ async function launchPatiently(place, extra) {
 
 /**
  * Starts the packaged server on `dataFolder/database`, or takes over the one that already runs there.
- * @returns {Promise<{ base: string, port: number, pid: number, started: boolean, stop: () => Promise<void> }>} `base` is a URL without a database name
+ * @returns {Promise<{ base: string, port: number, pid: number, started: boolean, isRunning: () => boolean, restart: () => Promise<void>, stop: () => Promise<void> }>}
+ *   `base` is a URL without a database name; `restart` starts it again on the same port
  */
 export async function startServer({ dataFolder, password, settings = {} }) {
   const user = serviceUser();
@@ -123,6 +124,8 @@ export async function startServer({ dataFolder, password, settings = {} }) {
     port,
     pid,
     started: !found,
+    isRunning: () => runningServer(place.pgdata) !== null,
+    restart: () => launchPatiently(place, { ...settings, port }),
     stop: async () => void (await tool(place, 'pg_ctl', ['stop', '-D', place.pgdata, '-m', 'fast', '-w', '-t', '60'])),
   };
 }

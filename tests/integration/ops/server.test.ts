@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { runningServer } from '@/lib/ops/postgres/control-file.mjs';
+import { keepServer } from '@/lib/ops/postgres/keep-server.mjs';
 import { startServer } from '@/lib/ops/postgres/server.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -67,6 +68,30 @@ describe('the packaged server', () => {
     stop = second.stop;
     expect(second.started).toBe(true);
     expect(await ask(second.base, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('is started again where it was when it alone was killed, until the watch ends', async () => {
+    const server = await start();
+    const said: string[] = [];
+    const endWatch = keepServer(server, (line) => said.push(line), 50);
+    stop = async () => {
+      await endWatch();
+      await server.stop();
+    };
+    await ask(server.base, 'CREATE TABLE still AS SELECT 43 AS answer');
+    const pool = new pg.Pool({ connectionString: `${server.base}/postgres` });
+    pool.on('error', () => undefined);
+    await pool.query('SELECT 1');
+    process.kill(server.pid, 'SIGKILL');
+    while (!said.includes('the database is back')) await new Promise((resolve) => setTimeout(resolve, 20));
+    // A client of before finds it by itself: the connection that broke is replaced by the pool.
+    expect((await pool.query('SELECT answer FROM still')).rows).toEqual([{ answer: 43 }]);
+    await pool.end();
+    expect(said).toEqual(['the database ended; starting it again', 'the database is back']);
+    await endWatch();
+    await killed(runningServer(pgdata)?.pid ?? 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect([runningServer(pgdata), said.length]).toEqual([null, 2]);
   });
 
   it('does not take another program with an old number for a server', async () => {
