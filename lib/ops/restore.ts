@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { pool } from '@/lib/data/pool';
+import { takeWorkerLock } from '@/lib/data/worker-lock';
+import { env } from '@/lib/env';
 import { restoreBackup } from './backup/restore-backup';
 import { dataFolder } from './launcher/data-folder.mjs';
 import { isLocked } from './launcher/lock.mjs';
@@ -12,8 +14,13 @@ async function main(args: readonly string[]): Promise<void> {
   if (given === undefined) throw new PlainError('Usage: npm run restore -- FILE [--force]');
   const folder = dataFolder();
   if (isLocked(folder)) throw new PlainError('Bandwise is running on this data folder. Stop it first (Ctrl-C), then restore.');
+  const { host, pathname } = new URL(env.DATABASE_URL);
+  const place = `the database "${decodeURIComponent(pathname.slice(1))}" on ${host}`;
+  const lock = await takeWorkerLock(() => undefined);
+  if (lock === null) throw new PlainError(`Bandwise is running on ${place}, perhaps from another folder or machine. Stop it first (Ctrl-C), then restore.`);
+  console.log(`Restoring into ${place}`);
   const file = path.resolve(process.env.INIT_CWD ?? '.', given);
-  const { createdAt, version, tables } = await restoreBackup(file, folder, { force: args.includes('--force'), onTable: (name, rows) => console.log(`  ${name}: ${rows} rows`) });
+  const { createdAt, version, tables } = await restoreBackup(file, folder, { force: args.includes('--force'), onReplace: (name, rows) => console.log(`  ${name}: replacing ${rows} rows`), onTable: (name, rows) => console.log(`  ${name}: ${rows} rows`) }).finally(lock.release);
   console.log(`Restored ${tables.reduce((sum, table) => sum + table.rows, 0)} rows as of ${createdAt} (version ${version}); every table is what was saved.`);
 }
 

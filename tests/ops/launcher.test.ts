@@ -66,6 +66,15 @@ describe('the data folder', () => {
     expect(fs.readdirSync(made)).toEqual(['secret']);
   });
 
+  it('keeps the mode of a folder that was there, and closes what it puts into it', () => {
+    const named = fresh('named');
+    fs.chmodSync(named, 0o755);
+    makeDataFolder(named);
+    keptSecret(named, 'secret');
+    expect(fs.statSync(named).mode & 0o777).toBe(0o755);
+    expect(fs.statSync(path.join(named, 'secret')).mode & 0o777).toBe(0o600);
+  });
+
   it('is held by one start, and given back', () => {
     const held = fresh('lock');
     const unlock = lockFolder(held);

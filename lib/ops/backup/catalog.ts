@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import pg from 'pg';
+import { fromRoot } from '../root.mjs';
 
 export interface BackupTable {
   readonly name: string;
@@ -47,8 +49,18 @@ function inOrder(rows: readonly Row[]): BackupTable[] {
   return done;
 }
 
+const CREATES = /^CREATE TABLE (?:IF NOT EXISTS )?(?:"public"\.)?"(\w+)"/gm;
+
+/** Tables that our migrations make. What another program keeps in the same database is neither saved nor replaced. */
+function ownTables(): Set<string> {
+  const folder = fromRoot('prisma/migrations');
+  const scripts = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Set(scripts.flatMap(({ name }) => [...fs.readFileSync(`${folder}/${name}/migration.sql`, 'utf8').matchAll(CREATES)].map((match) => match[1] as string)));
+}
+
 export async function listTables(client: pg.ClientBase): Promise<BackupTable[]> {
-  return inOrder((await client.query<Row>(TABLES)).rows);
+  const own = ownTables();
+  return inOrder((await client.query<Row>(TABLES)).rows.filter(({ name }) => own.has(name)));
 }
 
 /** Counters of generated ids. NULL is one that was never used. */

@@ -21,6 +21,8 @@ interface Backup {
 interface RestoreOptions {
   /** Replaces what the database holds. */
   readonly force?: boolean;
+  /** Hears of each table with rows that are about to be replaced. */
+  readonly onReplace?: (name: string, rows: number) => void;
   readonly onTable?: (name: string, rows: number) => void;
 }
 
@@ -43,12 +45,15 @@ async function matchTables(client: pg.ClientBase, { migrations, tables, version 
   return here;
 }
 
-async function makeRoom(client: pg.ClientBase, tables: readonly string[], force: boolean): Promise<void> {
+/** Empties our tables where that was asked for; without CASCADE, so that a table of another program that points to one of them is an error, not emptied with it. */
+async function makeRoom(client: pg.ClientBase, tables: readonly string[], { force = false, onReplace }: RestoreOptions): Promise<void> {
   for (const name of tables) {
-    const { rowCount } = await client.query(`SELECT 1 FROM ${quoted(name)} LIMIT 1`);
-    if (rowCount && !force) throw new PlainError(`The database is not empty (${name} has rows). To replace all it holds: npm run restore -- FILE --force`);
+    const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM ${quoted(name)}`);
+    const count = Number(rows[0]?.n);
+    if (count > 0 && !force) throw new PlainError(`The database is not empty (${name} has rows). To replace all it holds: npm run restore -- FILE --force`);
+    if (count > 0) onReplace?.(name, count);
   }
-  if (force) await client.query(`TRUNCATE ${tables.map(quoted).join(', ')} CASCADE`);
+  if (force) await client.query(`TRUNCATE ${tables.map(quoted).join(', ')}`);
 }
 
 /** Loads one table and reads it back: what stands now must be what was saved. */
@@ -62,17 +67,17 @@ async function loadTable(client: pg.ClientBase, backup: Backup, saved: Manifest[
   if (rows !== saved.rows || sha256 !== saved.sha256) throw new PlainError(`${saved.name} differs from what was saved (${rows} rows, ${saved.rows} expected). Nothing was restored.`);
 }
 
-async function load(client: pg.ClientBase, backup: Backup, { force = false, onTable }: RestoreOptions): Promise<void> {
+async function load(client: pg.ClientBase, backup: Backup, options: RestoreOptions): Promise<void> {
   const { manifest } = backup;
   const here = await matchTables(client, manifest);
   await client.query('BEGIN');
-  await makeRoom(client, [...here.keys()], force);
+  await makeRoom(client, [...here.keys()], options);
   const saved = new Map(manifest.tables.map((table) => [table.name, table]));
   for (const [name, table] of here) {
     const found = saved.get(name);
     if (!found) continue;
     await loadTable(client, backup, found, table);
-    onTable?.(name, found.rows);
+    options.onTable?.(name, found.rows);
   }
   for (const { name, value } of manifest.sequences) {
     if (value !== null) await client.query('SELECT setval($1::regclass, $2::bigint)', [quoted(name), value]);

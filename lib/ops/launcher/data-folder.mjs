@@ -7,10 +7,13 @@ import { ROOT } from '../root.mjs';
 /** Where all data of this installation lives. */
 export const dataFolder = () => path.resolve(ROOT, process.env.BANDWISE_DATA_DIR || '.data');
 
-/** Under root the database's user must be able to pass through it, not to list it. */
+/**
+ * Under root the database's user must be able to pass through it, not to list it. A folder that somebody made and named keeps its mode:
+ * it may hold more than ours, and what we put into it is closed by itself.
+ */
 export function makeDataFolder(folder = dataFolder()) {
-  fs.mkdirSync(folder, { recursive: true });
-  fs.chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  const made = fs.mkdirSync(folder, { recursive: true }) !== undefined;
+  if (made || folder === path.join(ROOT, '.data')) fs.chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   return folder;
 }
 

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/data/pool';
+import { takeWorkerLock } from '@/lib/data/worker-lock';
 import { restoreBackup } from '@/lib/ops/backup/restore-backup';
 import { readTar } from '@/lib/ops/backup/tar';
 import { writeBackup } from '@/lib/ops/backup/write-backup';
@@ -59,8 +62,27 @@ describe('backup and restore', () => {
   it('refuses a database that holds something, and replaces it when told to', async () => {
     await expect(restoreBackup(file, folder)).rejects.toThrow('The database is not empty');
     await pool.query(`UPDATE daily_fact SET close = 1`);
-    await restoreBackup(file, folder, { force: true });
+    const replaced: string[] = [];
+    await restoreBackup(file, folder, { force: true, onReplace: (name, rows) => replaced.push(`${name} ${rows}`) });
     expect(await count('daily_fact WHERE close <> 1')).toBe(4999);
+    expect(replaced).toEqual(expect.arrayContaining(['daily_fact 5000', 'app_user 1']));
+  });
+
+  it('leaves alone what another program keeps in the same database', async () => {
+    await pool.query('CREATE TABLE of_another_program AS SELECT 1 AS kept');
+    await restoreBackup(file, folder, { force: true });
+    expect(await count('of_another_program')).toBe(1);
+    await writeBackup(file, folder);
+    expect([...(await readTar(file)).keys()].filter((name) => name.includes('another'))).toEqual([]);
+    await pool.query('DROP TABLE of_another_program');
+  });
+
+  it('is refused while a worker has the database, wherever it runs', async () => {
+    const turn = await takeWorkerLock(() => undefined);
+    const run = promisify(execFile)(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/ops/restore.ts', file, '--force'], { env: { ...process.env, BANDWISE_DATA_DIR: folder } });
+    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^Bandwise is running on the database "\w+" on [\w.:]+, perhaps from another folder/) as string });
+    await turn?.release();
+    expect(await count('daily_fact')).toBe(5000);
   });
 
   it.each([
