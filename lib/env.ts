@@ -1,5 +1,16 @@
 import { z } from 'zod';
 
+const addresses = z.record(z.string(), z.url({ protocol: /^https?$/ }));
+
+function readAddresses(text: string, context: z.RefinementCtx): Readonly<Record<string, string>> {
+  try {
+    return addresses.parse(JSON.parse(text || '{}'));
+  } catch {
+    context.addIssue('must be a JSON object of addresses by source, e.g. {"coingecko":"https://mirror.example.org/api/v3"}');
+    return z.NEVER;
+  }
+}
+
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** At least 2: a change of a ledger reads the market beside its own transaction. */
@@ -12,6 +23,13 @@ const schema = z.object({
   BANDWISE_SIGN_UP: z.enum(['open', 'closed']).default('open'),
   /** How many reverse proxies stand before us; without it those of this machine. */
   BANDWISE_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
+  /** `1`: no request to a source of market data leaves this machine. */
+  BANDWISE_OFFLINE: z.enum(['0', '1', '']).default('0').transform((value) => value === '1'),
+  /** Other addresses of sources, for mirrors and tests. */
+  BANDWISE_SOURCE_URLS: z.string().default('{}').transform(readAddresses),
+  COINGECKO_API_KEY: z.string().trim().optional(),
+  COINGECKO_PLAN: z.enum(['demo', 'pro']).default('demo'),
+  GITHUB_TOKEN: z.string().trim().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -32,6 +50,12 @@ let cached: Env | undefined;
 export const env: Env = new Proxy({} as Env, {
   get: (_, key) => (cached ??= readEnv())[key as keyof Env],
 });
+
+/** Why no source of market data is asked; null where they are. */
+export function offlineReason(): string | null {
+  if (env.MARKET_DATA_DIR) return 'The market comes from a folder.';
+  return env.BANDWISE_OFFLINE ? 'This installation is set to stay offline.' : null;
+}
 
 /** Next sets this at build time; it is not a setting of the installation. */
 export const production: boolean = process.env.NODE_ENV === 'production';

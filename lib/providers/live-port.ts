@@ -1,9 +1,8 @@
 import type { AssetKind, Consensus } from '@/lib/domain/market/asset';
 import type { IsoDay } from '@/lib/domain/foundation/iso-day';
+import type { NetworkSource } from '@/lib/schemas/sources';
 
-/** Every source that answers over the network. Exchanges are `exchange:` and the name that the exchange library gives them. */
-export const NETWORK_SOURCES = ['coingecko', 'defillama', 'coinmetrics', 'alternative-me', 'github', 'news'] as const;
-export type NetworkSource = (typeof NETWORK_SOURCES)[number] | `exchange:${string}`;
+export { NETWORK_SOURCES, type NetworkSource } from '@/lib/schemas/sources';
 
 /** What went wrong with a request, as a person and a schedule need to know it. */
 export type SourceErrorKind = 'rate-limited' | 'refused' | 'unreachable' | 'timed-out' | 'garbled' | 'failed';

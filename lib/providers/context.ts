@@ -1,0 +1,43 @@
+import 'server-only';
+import type { Clock } from '@/lib/clock';
+import type { SourceAccess, SourceSettings } from '@/lib/schemas/sources';
+import type { SourceGate } from './http/gate';
+import { createSourceFetch, type SourceFetchOptions } from './http/source-fetch';
+import type { NetworkSource } from './live-port';
+
+/** What live sources are made from. `urls` are other addresses than the public ones, by source or host of a source. */
+export interface LiveSetup {
+  readonly settings: SourceSettings;
+  readonly urls: Readonly<Record<string, string>>;
+  readonly keys: SourceAccess;
+  readonly gate: SourceGate;
+  readonly clock: Clock;
+  /** For tests: shorter waits, seeded jitter. */
+  readonly requests?: SourceFetchOptions;
+}
+
+/** What a provider is made from. */
+export interface ProviderContext {
+  readonly settings: SourceSettings;
+  readonly keys: SourceAccess;
+  readonly clock: Clock;
+  /** The address under a key of `BANDWISE_SOURCE_URLS`, else the public one; without a slash at its end. */
+  url(key: string, publicUrl: string): string;
+  /** The given address, null where the public one is used. */
+  ownUrl(key: string): string | null;
+  fetch(source: NetworkSource, options?: SourceFetchOptions): typeof fetch;
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+export function providerContext({ settings, urls, keys, gate, clock, requests }: LiveSetup): ProviderContext {
+  const secrets = [keys.coingeckoKey, keys.githubToken];
+  return {
+    settings,
+    keys,
+    clock,
+    url: (key, publicUrl) => withoutSlash(urls[key] ?? publicUrl),
+    ownUrl: (key) => (urls[key] === undefined ? null : withoutSlash(urls[key])),
+    fetch: (source, options) => createSourceFetch(source, gate, { clock, secrets, ...requests, ...options }),
+  };
+}

@@ -1,0 +1,13 @@
+import 'server-only';
+import { isEnabled } from '@/lib/schemas/sources';
+import { providerContext, type LiveSetup, type ProviderContext } from './context';
+import type { LiveProvider } from './live-port';
+
+/** One line a source; exchanges are several providers of one maker. */
+const MAKERS: readonly ((context: ProviderContext) => LiveProvider | readonly LiveProvider[])[] = [];
+
+/** The live sources that are switched on, in no order of trust. Making them asks nobody. */
+export function createLiveProviders(setup: LiveSetup): LiveProvider[] {
+  const context = providerContext(setup);
+  return MAKERS.flatMap((make) => make(context)).filter(({ source }) => isEnabled(setup.settings, source));
+}
