@@ -7,6 +7,12 @@ ALTER TABLE "dataset_asset" ADD COLUMN     "declared_dead" BOOLEAN NOT NULL DEFA
 ADD COLUMN     "listed_at" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "metric_fact" ADD COLUMN     "answered_at" TIMESTAMPTZ(0);
+
+-- AlterTable
+ALTER TABLE "market_fact" ADD COLUMN     "answered_at" TIMESTAMPTZ(0);
+
+-- AlterTable
 ALTER TABLE "job_state" ADD COLUMN     "duration_ms" INTEGER,
 ADD COLUMN     "worker" INTEGER;
 
@@ -27,8 +33,37 @@ CREATE TABLE "source_daily" (
     "high" DECIMAL,
     "low" DECIMAL,
     "known_at" TIMESTAMPTZ(0) NOT NULL,
+    "close_at" TIMESTAMPTZ(0),
+    "traded_value_at" TIMESTAMPTZ(0),
+    "market_cap_at" TIMESTAMPTZ(0),
+    "circulating_supply_at" TIMESTAMPTZ(0),
+    "candle_at" TIMESTAMPTZ(0),
 
     CONSTRAINT "source_daily_pkey" PRIMARY KEY ("dataset_id","asset_id","day","source")
+);
+
+-- CreateTable
+CREATE TABLE "source_change" (
+    "id" BIGSERIAL NOT NULL,
+    "dataset_id" INTEGER NOT NULL,
+    "asset_id" TEXT,
+    "from_day" DATE NOT NULL,
+    "to_day" DATE NOT NULL,
+    "digest" TEXT,
+
+    CONSTRAINT "source_change_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "withheld_fact" (
+    "dataset_id" INTEGER NOT NULL,
+    "asset_id" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "source" TEXT NOT NULL,
+    "fault" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "withheld_fact_pkey" PRIMARY KEY ("dataset_id","asset_id","day","source")
 );
 
 -- CreateTable
@@ -182,6 +217,12 @@ CREATE TABLE "alert" (
 
 -- CreateIndex
 CREATE INDEX "source_daily_dataset_id_day_idx" ON "source_daily"("dataset_id", "day");
+
+-- CreateIndex
+CREATE INDEX "source_change_dataset_id_idx" ON "source_change"("dataset_id");
+
+-- CreateIndex
+CREATE INDEX "withheld_fact_dataset_id_day_idx" ON "withheld_fact"("dataset_id", "day");
 
 -- CreateIndex
 CREATE INDEX "fact_conflict_dataset_id_day_idx" ON "fact_conflict"("dataset_id", "day");
