@@ -9,7 +9,7 @@ const text = (value: Prisma.Decimal | null): string | null => value?.toFixed() ?
 export async function loadPersonalExport(userId: string) {
   const where = { userId };
   const byVersion = { orderBy: { version: 'asc' } } as const;
-  const [user, sessions, apiKeys, profiles, plans, accounts, transactions, lots, suggestions, answeredWrites] = await Promise.all([
+  const [user, sessions, apiKeys, profiles, plans, accounts, transactions, lots, suggestions, answeredWrites, alerts] = await Promise.all([
     prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, email: true, createdAt: true, settings: true } }),
     prisma.session.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     prisma.apiKey.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], omit: { hash: true } }),
@@ -20,6 +20,7 @@ export async function loadPersonalExport(userId: string) {
     prisma.lot.findMany({ where, orderBy: [{ assetId: 'asc' }, { acquired: 'asc' }, { id: 'asc' }] }),
     prisma.suggestion.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     prisma.idempotencyKey.findMany({ where, orderBy: { key: 'asc' } }),
+    prisma.alert.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
   ]);
   return {
     user,
@@ -32,5 +33,6 @@ export async function loadPersonalExport(userId: string) {
     lots: lots.map((row) => ({ ...row, acquired: day(row.acquired), quantity: row.quantity.toFixed(), cost: text(row.cost), unitCost: text(row.unitCost) })),
     suggestions: suggestions.map((row) => ({ ...row, pricesDay: day(row.pricesDay) })),
     answeredWrites,
+    alerts: alerts.map((row) => ({ ...row, day: day(row.day) })),
   };
 }

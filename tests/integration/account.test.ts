@@ -225,6 +225,7 @@ describe('leaving', () => {
     await prisma.lot.create({ data: { userId, accountId: account.id, assetId: 'bitcoin', acquired: new Date('2021-01-02'), quantity: '0.123456789012345678', unitCost: '30000.10', transactionId: transaction.id } });
     await prisma.apiKey.create({ data: { userId, name: 'script', prefix: 'bw_abc', hash: `hash of ${userId}` } });
     await prisma.idempotencyKey.create({ data: { userId, key: 'k', requestHash: 'h', status: 201, response: {} } });
+    await prisma.alert.create({ data: { userId, kind: 'drift', subject: 'bitcoin', day: new Date('2021-01-02'), text: 'Bitcoin left its band.', href: '/rebalance' } });
   }
 
   it('exports everything, exactly, without secrets', async () => {
