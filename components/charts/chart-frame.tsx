@@ -55,7 +55,7 @@ export function PanelRow({ panel, ticks, events, children, plot, simulated = fal
         </div>
         <div className="chart-ends" aria-hidden="true">
           {panel.ends.map((end) => (
-            <span key={end.key} className={end.subject ? `s s-${end.tone}` : undefined} style={{ top: end.top }}><em>{end.name}</em>{end.value}</span>
+            <span key={end.key} className={end.subject ? `s s-${end.tone}` : undefined} style={{ top: end.top }}>{end.short === end.name ? <em>{end.name}</em> : <><em className="wide-only">{end.name}</em><em className="phone-only">{end.short}</em></>}{end.value}</span>
           ))}
           {panel.ends.map((end) => <i key={`${end.key}-dot`} className={`s-${end.tone}`} style={{ top: end.dot }} />)}
         </div>

@@ -19,11 +19,15 @@ const BrushStrip = dynamic(() => import('./brush-strip').then((module) => module
 export interface LevelSeries {
   readonly key: string;
   readonly name: string;
+  /** For the line's end on a phone. */
+  readonly short?: string;
   readonly tone: Tone;
   readonly weight: 'bold' | 'thin' | 'dash';
   readonly values: Values;
   /** Takes the place of `values` while exactly that range is shown: a portfolio that starts anew on its first day. */
   readonly byRange?: Partial<Readonly<Record<Range, Values>>>;
+  /** Draws its drawdown too, as the subject's and Bitcoin's always are. */
+  readonly falls?: boolean;
 }
 
 export interface LevelChartProps {
@@ -36,6 +40,8 @@ export interface LevelChartProps {
   /** Days with an event, e.g. rebalances; `strong` stands taller. */
   readonly events?: readonly { readonly day: string; readonly strong?: boolean }[];
   readonly csvHref?: string;
+  /** What else the page's address says, as `a=1&b=2`: range and scale leave it there. */
+  readonly keep?: string;
   readonly simulated?: boolean;
   /** Stands at the end of the text under the chart. */
   readonly note?: string;
@@ -48,7 +54,7 @@ const FALL_TICKS = 5;
 const percentTick = (value: number): string => formatPercent(value, { digits: 0 });
 const whole = (value: number): string => formatNumber(value);
 
-function lines(series: readonly LevelSeries[], window: Window, range: Range): ChartLine[] {
+function lines(series: readonly LevelSeries[], window: Window, range: Range): (ChartLine & Pick<LevelSeries, 'falls'>)[] {
   return series.map((each, position) => {
     const own = each.byRange?.[range];
     const fits = own !== undefined && window.to === each.values.length - 1 && own.length === window.to - window.from + 1;
@@ -60,7 +66,7 @@ function useModel({ days, series }: LevelChartProps, view: View, window: Window)
   return useMemo(() => {
     const shown = cut(days, window);
     const levels = lines(series, window, view.range);
-    const falls = levels.filter((line) => line.subject || line.key === 'bitcoin').map((line) => ({ ...line, weight: 'thin' as const, values: drawdowns(line.values) }));
+    const falls = levels.filter((line) => line.subject || line.falls || line.key === 'bitcoin').map((line) => ({ ...line, weight: 'thin' as const, values: drawdowns(line.values) }));
     const low = Math.min(-0.05, ...falls.flatMap((fall) => fall.values.filter((value): value is number => value !== null)));
     const fallen = { low: low * 1.08, high: 0, log: false };
     return {
@@ -69,7 +75,7 @@ function useModel({ days, series }: LevelChartProps, view: View, window: Window)
       falls,
       ticks: timeTicks(shown),
       level: panelModel({ lines: levels, height: LEVEL_HEIGHT, log: view.scale === 'log', format: whole }),
-      fall: panelModel({ lines: falls, height: FALL_HEIGHT, log: false, format: percentTick, endFormat: (value) => formatPercent(value), domain: fallen, ticks: ticksOf(fallen, FALL_TICKS), fill: true, endNames: { [levels[0]?.key ?? '']: 'now' }, note: 'Drawdown from the highest level so far' }),
+      fall: panelModel({ lines: falls, height: FALL_HEIGHT, log: false, format: percentTick, endFormat: (value) => formatPercent(value), domain: fallen, ticks: ticksOf(fallen, FALL_TICKS), fill: true, endNames: series.some(({ falls: compared }) => compared) ? {} : { [levels[0]?.key ?? '']: 'now' }, note: 'Drawdown from the highest level so far' }),
     };
   }, [days, series, view.range, view.scale, window]);
 }
@@ -105,7 +111,7 @@ export function LevelChart(props: LevelChartProps) {
   const layer = (focusable: boolean) => <ReadingLayer crosshair={crosshair} count={model.shown.length} label={`${props.title}: read a day`} text={text} focusable={focusable} />;
   return (
     <figure ref={figure} onPointerEnter={wake} onFocus={wake} onKeyDown={onKeyDown}>
-      <ChartControls title={props.title} view={view} onView={setView} csvHref={props.csvHref}>
+      <ChartControls title={props.title} view={view} onView={setView} csvHref={props.csvHref} keep={props.keep}>
         <span className="wide-only"><kbd>←</kbd> <kbd>→</kbd> read a day <kbd>t</kbd> table <kbd>c</kbd></span>
       </ChartControls>
       <div className="chart">

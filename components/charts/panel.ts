@@ -6,6 +6,8 @@ export type Tone = 'conservative' | 'balanced' | 'aggressive' | 'bitcoin' | 'alo
 export interface ChartLine {
   readonly key: string;
   readonly name: string;
+  /** Stands at the line's end on a phone, where the name itself does not fit. */
+  readonly short?: string;
   readonly tone: Tone;
   readonly weight: 'bold' | 'thin' | 'dash';
   readonly values: Values;
@@ -38,7 +40,7 @@ export interface PanelModel {
   readonly area: string | null;
   readonly areaTone: Tone;
   readonly zone: { readonly y: number; readonly height: number } | null;
-  readonly ends: readonly { readonly key: string; readonly top: number; readonly dot: number; readonly name: string; readonly value: string; readonly tone: Tone; readonly subject: boolean }[];
+  readonly ends: readonly { readonly key: string; readonly top: number; readonly dot: number; readonly name: string; readonly short: string; readonly value: string; readonly tone: Tone; readonly subject: boolean }[];
   readonly note: string | null;
 }
 
@@ -67,6 +69,7 @@ function endsOf(input: PanelInput, domain: Domain): PanelModel['ends'] {
     top: pixels(tops[position] as number),
     dot,
     name: input.endNames?.[line.key] ?? line.name,
+    short: input.endNames?.[line.key] ?? line.short ?? line.name,
     value: write(value),
     tone: line.tone,
     subject: line.subject ?? false,

@@ -14,6 +14,11 @@ export function levelsCsv({ days, gross, net, bitcoin, marketCap, unrebalanced }
   return csv(['day', 'gross', 'net', 'bitcoin', 'marketCap', 'unrebalanced'], rows, dataset);
 }
 
+/** One row a day on which all have a level, one column an index. */
+export function comparedCsv(days: readonly string[], series: readonly { readonly slug: string; readonly levels: readonly number[] }[], dataset: string): string {
+  return csv(['day', ...series.map(({ slug }) => slug)], days.map((day, i) => [day, ...series.map(({ levels }) => levels[i] ?? null)]), dataset);
+}
+
 /** One row a holding, and one for cash; weights are fractions. */
 export function holdingsCsv({ holdings, cash, lastDay }: IndexDetailShape, dataset: string): string {
   const rows: Cell[][] = holdings.map(({ id, symbol, name, weight, target, investorGrade, change30d }) => [lastDay, id, symbol, name, weight, target, investorGrade, change30d]);

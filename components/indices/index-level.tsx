@@ -4,6 +4,7 @@ import type { IndexLevelsShape } from '@/lib/schemas/api/indices';
 import type { View } from '../charts/chart-controls';
 import { LevelChart, type LevelSeries } from '../charts/level-chart';
 import type { TierName } from '../ui/tier-mark';
+import { shortName } from './short-name';
 
 interface Props {
   readonly index: { readonly slug: string; readonly name: string; readonly tier: TierName; readonly startDay: string };
@@ -20,8 +21,8 @@ const short = (value: number | null): number | null => (value === null ? null : 
 /** The net level beside Bitcoin, the market and the same tokens left alone since the range's first day. */
 export function IndexLevel({ index, levels, alone, events, view, simulated }: Props) {
   const series: LevelSeries[] = [
-    { key: 'index', name: index.name, tone: index.tier, weight: 'bold', values: levels.net.map(short) },
-    { key: 'unrebalanced', name: 'Never rebalanced', tone: 'alone', weight: 'dash', values: levels.unrebalanced.map(short), byRange: alone },
+    { key: 'index', name: index.name, short: shortName(index.name), tone: index.tier, weight: 'bold', values: levels.net.map(short) },
+    { key: 'unrebalanced', name: 'Never rebalanced', short: 'Left', tone: 'alone', weight: 'dash', values: levels.unrebalanced.map(short), byRange: alone },
     { key: 'bitcoin', name: 'Bitcoin', tone: 'bitcoin', weight: 'thin', values: levels.bitcoin.map(short) },
     { key: 'market', name: 'Market', tone: 'market', weight: 'thin', values: levels.marketCap.map(short) },
   ];

@@ -1,3 +1,4 @@
+import { METHODOLOGIES } from '@/lib/domain/indices/methodologies/catalogue';
 import type { IndexSummaryShape } from '@/lib/schemas/api/indices';
 
 export const INDEX_SORTS = ['order', 'name', 'change30d', 'change365d', 'maxDrawdown', 'volatility', 'sharpe', 'holdings'] as const;
@@ -5,17 +6,21 @@ export type IndexSort = (typeof INDEX_SORTS)[number];
 const KINDS = ['market', 'sector', 'income', 'lowEnergy'] as const;
 const TIERS = ['conservative', 'balanced', 'aggressive'] as const;
 const CADENCES = ['weekly', 'monthly', 'quarterly'] as const;
+/** Sectors that an index is made of, in the rulebook's order. */
+export const SECTORS: readonly string[] = [...new Set(METHODOLOGIES.flatMap(({ universe }) => universe.sectors ?? []))];
 
 /** What the list shows, all of it in the address; empty text is no filter. */
 export interface IndexQuery {
   readonly tier: '' | (typeof TIERS)[number];
   readonly cadence: '' | (typeof CADENCES)[number];
   readonly kind: '' | (typeof KINDS)[number];
+  /** A sector code; only what an index is made of counts, not what it happens to hold. */
+  readonly sector: string;
   readonly sort: IndexSort;
   readonly order: 'asc' | 'desc';
 }
 
-export const DEFAULT_INDEX_QUERY: IndexQuery = { tier: '', cadence: '', kind: '', sort: 'order', order: 'asc' };
+export const DEFAULT_INDEX_QUERY: IndexQuery = { tier: '', cadence: '', kind: '', sector: '', sort: 'order', order: 'asc' };
 
 function oneOf<T extends string>(choices: readonly T[], value: string | null): T | '' {
   return choices.find((choice) => choice === value) ?? '';
@@ -27,6 +32,7 @@ export function parseIndexQuery(params: URLSearchParams): IndexQuery {
     tier: oneOf(TIERS, params.get('tier')),
     cadence: oneOf(CADENCES, params.get('cadence')),
     kind: oneOf(KINDS, params.get('kind')),
+    sector: oneOf(SECTORS, params.get('sector')),
     sort: oneOf(INDEX_SORTS, params.get('sort')) || 'order',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
   };
@@ -35,7 +41,7 @@ export function parseIndexQuery(params: URLSearchParams): IndexQuery {
 /** The address of a query: only what differs from the usual. */
 export function indexAddress(query: IndexQuery): string {
   const params = new URLSearchParams();
-  for (const key of ['tier', 'cadence', 'kind', 'sort', 'order'] as const) if (query[key] !== DEFAULT_INDEX_QUERY[key]) params.set(key, query[key]);
+  for (const key of ['tier', 'cadence', 'kind', 'sector', 'sort', 'order'] as const) if (query[key] !== DEFAULT_INDEX_QUERY[key]) params.set(key, query[key]);
   const text = params.toString();
   return text === '' ? '/indices' : `/indices?${text}`;
 }
@@ -57,7 +63,7 @@ export function sortValue(index: IndexSummaryShape, sort: IndexSort): number | s
 
 /** Filters, then sorts; missing is last in either direction, ties keep the rulebook's order. */
 export function applyIndexQuery(indices: readonly IndexSummaryShape[], query: IndexQuery): IndexSummaryShape[] {
-  const found = indices.filter((index) => (query.tier === '' || index.tier === query.tier) && (query.cadence === '' || index.cadence === query.cadence) && isKind(index, query.kind));
+  const found = indices.filter((index) => (query.tier === '' || index.tier === query.tier) && (query.cadence === '' || index.cadence === query.cadence) && isKind(index, query.kind) && (query.sector === '' || index.sectors.includes(query.sector)));
   const turn = query.order === 'asc' ? 1 : -1;
   return found.sort((a, b) => {
     const [left, right] = [sortValue(a, query.sort), sortValue(b, query.sort)];

@@ -16,6 +16,7 @@ import { runIndex } from '@/lib/domain/indices/run-index';
 import { dayOf, type MarketPanel } from '@/lib/domain/market/panel';
 import { simpleReturns } from '@/lib/domain/performance/returns';
 import type { IndexDetailShape, IndexLevelsShape, IndexRebalanceShape, IndexSummaryShape } from '@/lib/schemas/api/indices';
+import { compareIndices } from '@/lib/services/indices/compare-indices';
 import { computeIndices } from '@/lib/services/indices/compute-indices';
 import { loadGradeSource } from '@/lib/services/scores/load-grade-source';
 import { callApi } from '../../support/api-routes';
@@ -81,6 +82,17 @@ describe('computed indices', () => {
         }
       }
     }
+  });
+
+  it('stand beside each other over the days that all have', async () => {
+    const { indices, days, levels, figures, overlap, bitcoin } = await compareIndices(['large-cap-10', 'defi', 'defi-yield', 'nothing'], 'all');
+    expect(indices.map(({ slug }) => slug)).toEqual(['large-cap-10', 'defi']);
+    expect([days[0], days.at(-1)]).toEqual([indices.map(({ startDay }) => startDay).sort().at(-1), dataset.lastDay]);
+    for (const series of [...levels, bitcoin]) expect(series).toHaveLength(days.length);
+    levels.forEach((net, i) => expect(figures[i]?.totalReturn).toBeCloseTo((net.at(-1) as number) / (net[0] as number) - 1, 12));
+    expect((await compareIndices(['large-cap-10'], '1y')).figures[0]?.totalReturn).toBeCloseTo((await list()).find(({ slug }) => slug === 'large-cap-10')?.metrics?.totalReturn as number, 12);
+    overlap.forEach((row, i) => row.forEach((share, j) => expect(share).toBeCloseTo(i === j ? 1 - (indices[i]?.cash as number) : (overlap[j]?.[i] as number), 9)));
+    expect(await compareIndices([])).toMatchObject({ indices: [], days: [] });
   });
 
   it('are not computed twice from the same inputs, and give the same again when told to', async () => {
