@@ -7,6 +7,6 @@ export async function loadAppSetting(key: string): Promise<unknown> {
   return found?.value;
 }
 
-export async function saveAppSetting(key: string, value: boolean | string | number): Promise<void> {
+export async function saveAppSetting(key: string, value: boolean | string | number | object): Promise<void> {
   await prisma.appSetting.upsert({ where: { key }, create: { key, value }, update: { value } });
 }

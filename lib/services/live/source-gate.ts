@@ -1,0 +1,74 @@
+import 'server-only';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type pg from 'pg';
+import { endPause, ensureSource, noteFailure, noteSuccess, takeToken, whyNoToken, type BreakerRule, type Bucket, type Shortage } from '@/lib/data/source-state';
+import type { SourceGate } from '@/lib/providers/http/gate';
+import { SourceError, type NetworkSource, type SourceErrorKind } from '@/lib/providers/live-port';
+import type { SourceLimit } from '@/lib/schemas/sources';
+
+/** Five failures in a row and the source rests for half a minute, doubling up to a quarter of an hour. */
+export const BREAKER: BreakerRule = { failures: 5, pauseMs: 30_000, maxPauseMs: 900_000, probeMs: 60_000 };
+
+/** How long a request waits for its token before it gives its place in the schedule back. */
+const MAX_WAIT_MS = 30_000;
+
+/** `refused` is about this installation's access and `rate-limited` about its pace: neither says that the source is ill. */
+const COUNTED: readonly SourceErrorKind[] = ['unreachable', 'timed-out', 'garbled', 'failed'];
+
+export interface GateOptions {
+  readonly limitOf: (source: NetworkSource) => SourceLimit;
+  readonly maxWaitMs?: number;
+  /** For tests: another clock than the database's, and another connection. */
+  readonly now?: () => Date;
+  readonly sleep?: (ms: number) => Promise<unknown>;
+  readonly db?: pg.Pool;
+}
+
+const bucketOf = ({ capacity, perMinute, perMonth }: SourceLimit): Bucket => ({ capacity, refillPerSecond: perMinute / 60, perMonth });
+
+/** Words and end of a pause that no reasonable wait bridges; null where only the bucket is empty. */
+function pauseOf(source: NetworkSource, why: Shortage): SourceError | null {
+  const { openUntil, waitUntil, monthEnds, failures, error, errorKind } = why;
+  if (openUntil) {
+    const kind = COUNTED.find((known) => known === errorKind) ?? 'unreachable';
+    return new SourceError(source, kind, `rests after ${failures} failures in a row${error ? `, the last: ${error}` : ''}`, openUntil);
+  }
+  if (waitUntil) return new SourceError(source, 'rate-limited', 'asked us to wait', waitUntil);
+  return monthEnds && new SourceError(source, 'rate-limited', 'this month’s requests are used up', monthEnds);
+}
+
+/**
+ * The gate that all processes of an installation share: a token bucket, a monthly allowance, the source's own wish to wait and a
+ * breaker, in one row of the database. Only one request tests a source that rested.
+ */
+export function createSourceGate(options: GateOptions): SourceGate {
+  const { limitOf, maxWaitMs = MAX_WAIT_MS, now, sleep = sleepFor, db } = options;
+  const known = new Set<NetworkSource>();
+  const at = (): Date | null => now?.() ?? null;
+
+  async function take(source: NetworkSource): Promise<void> {
+    if (!known.has(source)) await ensureSource(source, db);
+    known.add(source);
+    const bucket = bucketOf(limitOf(source));
+    let waited = 0;
+    while (!(await takeToken(source, at(), bucket, BREAKER, db))) {
+      const why = await whyNoToken(source, at(), bucket, db);
+      const pause = why && pauseOf(source, why);
+      if (pause) throw pause;
+      // Neither rest nor shortage any more: somebody reported in between, or the row is new.
+      const ms = why?.refilledAt ? Math.max(1, Math.ceil(why.refilledAt.getTime() - why.at.getTime()) + 1) : 1;
+      if (waited + ms > maxWaitMs) throw new SourceError(source, 'rate-limited', 'its quota is used up for the moment', why?.refilledAt ?? null);
+      waited += ms;
+      await sleep(ms);
+    }
+  }
+
+  return {
+    take,
+    succeeded: (source) => noteSuccess(source, at(), db),
+    failed: (source, kind, message, retryAt) => noteFailure(source, at(), { kind, message: message.slice(0, 500), waitUntil: retryAt, counts: COUNTED.includes(kind) }, BREAKER, db),
+  };
+}
+
+/** The owner's wish to try a source at once. */
+export const retrySource = (source: NetworkSource): Promise<void> => endPause(source);

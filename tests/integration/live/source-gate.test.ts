@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pool } from '@/lib/data/pool';
+import { endPause } from '@/lib/data/source-state';
+import { SourceError, type NetworkSource } from '@/lib/providers/live-port';
+import type { SourceLimit } from '@/lib/schemas/sources';
+import { BREAKER, createSourceGate } from '@/lib/services/live/source-gate';
+import { readSources } from '@/lib/services/live/read-sources';
+
+const SOURCE: NetworkSource = 'coingecko';
+const START = Date.UTC(2026, 4, 31, 23, 59, 0);
+
+let other: pg.Pool;
+beforeAll(() => void (other = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 })));
+afterAll(() => other.end());
+afterEach(() => pool.query('DELETE FROM source_state'));
+
+/** Two processes with a pool each, and one clock that only we move. */
+function twoGates(limit: SourceLimit, maxWaitMs = 0) {
+  const clock = { ms: START };
+  const options = { limitOf: () => limit, maxWaitMs, now: () => new Date(clock.ms), sleep: (ms: number) => Promise.resolve(void (clock.ms += ms)) };
+  return { clock, gates: [createSourceGate(options), createSourceGate({ ...options, db: other })] as const };
+}
+
+const taken = async (takes: readonly Promise<void>[]): Promise<number> => (await Promise.allSettled(takes)).filter(({ status }) => status === 'fulfilled').length;
+const refusal = (take: Promise<void>): Promise<SourceError> => take.then(() => expect.fail('was let through'), (error: unknown) => error as SourceError);
+
+describe('the token bucket', () => {
+  it('gives forty takers in two processes as many tokens as it holds', async () => {
+    const { clock, gates } = twoGates({ capacity: 7, perMinute: 60, perMonth: null });
+    expect(await taken(Array.from({ length: 40 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE)))).toBe(7);
+    clock.ms += 3_000;
+    expect(await taken(Array.from({ length: 40 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE)))).toBe(3);
+  });
+
+  it('waits for a token as long as that is reasonable, then says when to come back', async () => {
+    const { clock, gates } = twoGates({ capacity: 1, perMinute: 6, perMonth: null }, 15_000);
+    await gates[0].take(SOURCE);
+    await gates[1].take(SOURCE);
+    expect(clock.ms - START).toBeGreaterThanOrEqual(10_000);
+    const hasty = twoGates({ capacity: 1, perMinute: 6, perMonth: null }, 9_000);
+    hasty.clock.ms = clock.ms;
+    const error = await refusal(hasty.gates[0].take(SOURCE));
+    expect(error).toMatchObject({ kind: 'rate-limited', source: SOURCE });
+    expect(error.retryAt).toEqual(new Date(clock.ms + 10_000));
+  });
+
+  it('counts by the database’s clock where no other is given', async () => {
+    const gate = createSourceGate({ limitOf: () => ({ capacity: 2, perMinute: 1_200, perMonth: null }) });
+    const before = performance.now();
+    for (let i = 0; i < 6; i++) await gate.take(SOURCE);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(190);
+  });
+
+  it('holds the month’s allowance and begins anew with the month', async () => {
+    const { clock, gates } = twoGates({ capacity: 10, perMinute: 600, perMonth: 4 });
+    expect(await taken(Array.from({ length: 9 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE)))).toBe(4);
+    const error = await refusal(gates[0].take(SOURCE));
+    expect(error).toMatchObject({ kind: 'rate-limited', retryAt: new Date(Date.UTC(2026, 5, 1)) });
+    clock.ms += 60_000;
+    await expect(gates[1].take(SOURCE)).resolves.toBeUndefined();
+  });
+
+  it('never exceeds the bucket in any stretch of time, however takers and time interleave', async () => {
+    const step = fc.oneof(fc.record({ wait: fc.integer({ min: 0, max: 5_000 }) }), fc.record({ takers: fc.integer({ min: 1, max: 6 }) }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 10, max: 240 }), async (steps, capacity, perMinute) => {
+        await pool.query('DELETE FROM source_state');
+        const { clock, gates } = twoGates({ capacity, perMinute, perMonth: null });
+        const went: number[] = [];
+        for (const each of steps) {
+          if ('wait' in each) clock.ms += each.wait;
+          else for (let n = await taken(Array.from({ length: each.takers }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE))); n > 0; n--) went.push(clock.ms);
+        }
+        went.forEach((from, i) => went.slice(i).forEach((to, j) => expect(j + 1).toBeLessThanOrEqual(capacity + ((to - from) / 60_000) * perMinute + 1e-6)));
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+  });
+});
+
+describe('the wish to wait', () => {
+  it('is kept by every process, without a request, until its time', async () => {
+    const { clock, gates } = twoGates({ capacity: 10, perMinute: 60, perMonth: null });
+    await gates[0].take(SOURCE);
+    const retryAt = new Date(START + 45_000);
+    await gates[0].failed(SOURCE, 'rate-limited', 'too many requests', retryAt);
+    expect(await refusal(gates[1].take(SOURCE))).toMatchObject({ kind: 'rate-limited', retryAt });
+    clock.ms += 45_000;
+    await expect(gates[1].take(SOURCE)).resolves.toBeUndefined();
+  });
+
+  it('is not shortened by an earlier one', async () => {
+    const { gates } = twoGates({ capacity: 10, perMinute: 60, perMonth: null });
+    await gates[0].take(SOURCE);
+    await gates[0].failed(SOURCE, 'rate-limited', 'too many requests', new Date(START + 45_000));
+    await gates[1].failed(SOURCE, 'rate-limited', 'too many requests', new Date(START + 5_000));
+    expect((await refusal(gates[0].take(SOURCE))).retryAt).toEqual(new Date(START + 45_000));
+  });
+});
+
+describe('the breaker', () => {
+  const limit: SourceLimit = { capacity: 1_000, perMinute: 1_000, perMonth: null };
+
+  async function fail(gates: ReturnType<typeof twoGates>['gates'], times: number): Promise<void> {
+    for (let i = 0; i < times; i++) {
+      await gates[i % 2 === 0 ? 0 : 1].take(SOURCE);
+      await gates[i % 2 === 0 ? 0 : 1].failed(SOURCE, 'failed', 'answered 503', null);
+    }
+  }
+
+  it('opens after five failures in a row, wherever they happened', async () => {
+    const { gates } = twoGates(limit);
+    await fail(gates, BREAKER.failures - 1);
+    await gates[0].take(SOURCE);
+    await gates[0].succeeded(SOURCE);
+    await fail(gates, BREAKER.failures);
+    const error = await refusal(gates[0].take(SOURCE));
+    expect(error).toMatchObject({ kind: 'failed', retryAt: new Date(START + BREAKER.pauseMs) });
+    expect(error.message).toContain('5 failures');
+    expect(error.message).toContain('answered 503');
+  });
+
+  it('lets exactly one of many try when its rest is over, and closes on its success', async () => {
+    const { clock, gates } = twoGates(limit);
+    await fail(gates, BREAKER.failures);
+    clock.ms += BREAKER.pauseMs;
+    expect(await taken(Array.from({ length: 20 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE)))).toBe(1);
+    await gates[0].succeeded(SOURCE);
+    expect(await taken(Array.from({ length: 20 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE)))).toBe(20);
+  });
+
+  it('rests twice as long after a failed trial, and never longer than its limit', async () => {
+    const { clock, gates } = twoGates(limit);
+    await fail(gates, BREAKER.failures);
+    const pauses: number[] = [];
+    for (let i = 0; i < 8; i++) {
+      const { retryAt } = await refusal(gates[0].take(SOURCE));
+      pauses.push((retryAt?.getTime() ?? 0) - clock.ms);
+      clock.ms = retryAt?.getTime() ?? 0;
+      await fail(gates, 1);
+    }
+    expect(pauses).toEqual([30, 60, 120, 240, 480, 900, 900, 900].map((s) => s * 1_000));
+  });
+
+  it('gives another the trial when the first fell silent', async () => {
+    const { clock, gates } = twoGates(limit);
+    await fail(gates, BREAKER.failures);
+    clock.ms += BREAKER.pauseMs;
+    await gates[0].take(SOURCE);
+    await refusal(gates[1].take(SOURCE));
+    clock.ms += BREAKER.probeMs;
+    await expect(gates[1].take(SOURCE)).resolves.toBeUndefined();
+  });
+
+  it('does not count what says nothing about the source’s health', async () => {
+    const { gates } = twoGates(limit);
+    for (let i = 0; i < 2 * BREAKER.failures; i++) {
+      await gates[0].take(SOURCE);
+      await gates[0].failed(SOURCE, 'refused', 'answered 401', null);
+    }
+    await expect(gates[1].take(SOURCE)).resolves.toBeUndefined();
+  });
+
+  it('keeps sources apart', async () => {
+    const { gates } = twoGates(limit);
+    await fail(gates, BREAKER.failures);
+    await expect(gates[0].take('exchange:kraken')).resolves.toBeUndefined();
+  });
+
+  it('ends its rest when the owner wants to try', async () => {
+    const { gates } = twoGates(limit);
+    await fail(gates, BREAKER.failures);
+    await endPause(SOURCE);
+    await expect(gates[0].take(SOURCE)).resolves.toBeUndefined();
+  });
+});
+
+describe('the state of sources', () => {
+  it('tells quota, rest and the last error in words, and lists those that were never asked', async () => {
+    const now = () => new Date(START);
+    const gate = createSourceGate({ limitOf: () => ({ capacity: 5, perMinute: 5, perMonth: null }), now });
+    await gate.take(SOURCE);
+    for (let i = 0; i < BREAKER.failures; i++) await gate.failed(SOURCE, 'unreachable', 'api.example cannot be reached', null);
+    const states = await readSources({ now });
+    expect(states.find(({ source }) => source === 'defillama')).toMatchObject({ breaker: 'closed', lastSuccess: null });
+    expect(states.find(({ source }) => source === SOURCE)).toMatchObject({ breaker: 'open', quotaLeft: 4, failures: 5, error: 'api.example cannot be reached', errorKind: 'unreachable', retryAt: new Date(START + BREAKER.pauseMs) });
+    expect(states.find(({ source }) => source === 'coinmetrics')?.state).toBe('off');
+  });
+});
