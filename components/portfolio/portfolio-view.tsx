@@ -12,6 +12,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { Provenance } from '@/components/ui/provenance';
 import { Section, SectionHead } from '@/components/ui/section-head';
 import type { PortfolioReturns } from '@/lib/domain/portfolio/valuation';
+import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
 import { formatPercent } from '@/lib/format/percent';
@@ -36,6 +37,8 @@ export interface PortfolioViewProps {
     readonly migrations: readonly MigrationOffer[];
   };
   readonly allocation: RebalancePlan | null;
+  /** Decides in place of the bands; null where they decide. */
+  readonly calendar: CalendarState | null;
   readonly names: Names;
   readonly hasPlan: boolean;
 }
@@ -54,7 +57,7 @@ function figures({ portfolio }: PortfolioViewProps) {
   ];
 }
 
-function Allocation({ allocation, names, hasPlan }: Pick<PortfolioViewProps, 'allocation' | 'names' | 'hasPlan'>) {
+function Allocation({ allocation, calendar, names, hasPlan }: Pick<PortfolioViewProps, 'allocation' | 'calendar' | 'names' | 'hasPlan'>) {
   if (!hasPlan || allocation === null) {
     return <Section title="Against your plan"><p className="prose mt-3">There is no plan yet, so there is nothing to drift from. <Link href="/plan">Make one in four short steps</Link>.</p></Section>;
   }
@@ -63,8 +66,8 @@ function Allocation({ allocation, names, hasPlan }: Pick<PortfolioViewProps, 'al
   const outside = rows.filter((row) => row.outside).length;
   const says = outside === 0 ? `All inside their bands${near === null ? '' : `; ${near.symbol} has used the most, ${formatPercent(near.used ?? 0, { digits: 0 })}`}.` : `${outside} of ${rows.filter((row) => !row.kept).length} outside their bands.`;
   return (
-    <Section title="Against your plan" note={says} end={<Link href="/rebalance">{allocation.trades.length > 0 ? 'See the trades' : 'Nothing to do'}</Link>}>
-      {rows.length === 0 ? <p className="prose mt-3">Your plan holds no crypto today: what you hold is kept. <Link href="/plan">The plan says why</Link>.</p> : <GaugeTable rows={rows} acting={false} caption="Weights against the plan’s bands" />}
+    <Section title="Against your plan" note={says} end={<Link href="/rebalance">{allocation.trades.length > 0 ? 'See the trades' : calendar === null ? 'Nothing to do' : `Nothing to do until ${formatDay(calendar.next)}`}</Link>}>
+      {rows.length === 0 ? <p className="prose mt-3">Your plan holds no crypto today: what you hold is kept. <Link href="/plan">The plan says why</Link>.</p> : <GaugeTable rows={rows} acting={false} calendar={calendar !== null} caption="Weights against the plan’s bands" />}
     </Section>
   );
 }
@@ -82,7 +85,7 @@ export function PortfolioView(props: PortfolioViewProps) {
       <div className="cols main-side mt-10">
         <div>
           <MigrationOffers offers={portfolio.migrations} />
-          <Allocation allocation={props.allocation} names={props.names} hasPlan={props.hasPlan} />
+          <Allocation allocation={props.allocation} calendar={props.calendar} names={props.names} hasPlan={props.hasPlan} />
           <PositionsSection positions={portfolio.positions} lots={portfolio.lots} cash={portfolio.cash} total={portfolio.total} />
           <ReturnsSection returns={portfolio.returns} />
         </div>

@@ -18,6 +18,7 @@ export interface PositionRow {
   readonly weight: number | null;
   readonly cost: string | null;
   readonly gain: string | null;
+  readonly cashLike: boolean;
 }
 
 export interface LotRow {
@@ -34,7 +35,7 @@ const NO_PRICE = 'No price within three days of this day: not counted, and not z
 const NO_COST = 'The cost of a lot is not known.';
 
 const POSITION_COLUMNS = [
-  { key: 'name', head: 'Token', rowHead: true, cell: (row: PositionRow) => <><Link href={`/tokens/${row.asset}`}>{row.name} <span className="sym">{row.symbol}</span></Link></> },
+  { key: 'name', head: 'Token', rowHead: true, cell: (row: PositionRow) => <><Link href={`/tokens/${row.asset}`}>{row.name} <span className="sym">{row.symbol}</span></Link>{row.cashLike ? <span className="block text-xs text-ink-2">stablecoin cash</span> : null}</> },
   { key: 'quantity', head: 'Units', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Quantity value={row.quantity} /> },
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Price value={row.price} missing={NO_PRICE} /> },
   { key: 'value', head: 'Worth', numeric: true, cell: (row: PositionRow) => <Money value={row.value} missing={NO_PRICE} /> },

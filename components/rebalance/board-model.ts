@@ -35,6 +35,8 @@ export interface GaugeRow {
   readonly used: number | null;
   readonly outside: boolean;
   readonly kept: boolean;
+  /** Kept as cash of the plan: a stablecoin (Rule 2.2). */
+  readonly cashLike: boolean;
 }
 
 export type Names = BoardProps['names'];
@@ -55,6 +57,7 @@ export function gaugeRows(plan: RebalancePlan, names: Names): GaugeRow[] {
     used: row.bandUsed,
     outside: row.breached,
     kept: row.kept,
+    cashLike: row.cashLike,
   }));
   const rank = (row: GaugeRow): number => (row.kept ? 2 : row.after === null ? 1 : 0);
   return rows.sort((a, b) => rank(a) - rank(b) || (b.used ?? 99) - (a.used ?? 99) || (a.name < b.name ? -1 : 1));

@@ -4,6 +4,8 @@ import { Money } from '@/components/ui/money';
 import { SectionHead } from '@/components/ui/section-head';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
+import { formatNumber } from '@/lib/format/number';
+import { PORTFOLIO_DRIFT_LIMIT } from '@/lib/domain/rebalancing/rules';
 import { formatBps, formatPercent } from '@/lib/format/percent';
 import { nearest, volatilityOf, type BoardProps, type GaugeRow } from './board-model';
 
@@ -19,7 +21,7 @@ function volatilities(plan: RebalancePlan, board: BoardProps): readonly [number,
 }
 
 /** The same portfolio left alone, beside what the trades make of it. */
-export function DoNothing({ plan, rows, board }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly board: BoardProps }) {
+export function DoNothing({ plan, rows, board, onCalendar }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly board: BoardProps; readonly onCalendar: boolean }) {
   const largest = [...rows].filter((row) => row.after !== null).sort((a, b) => Math.abs((b.after ?? 0) - b.now) - Math.abs((a.after ?? 0) - a.now))[0];
   const risk = volatilities(plan, board);
   const costs = Number(plan.totals.fee) + Number(plan.totals.slippage);
@@ -36,7 +38,7 @@ export function DoNothing({ plan, rows, board }: { readonly plan: RebalancePlan;
               <td className="wrapcell muted full">A fall of {formatPercent(FALL, { digits: 0 })} in {largest.name} alone takes {formatPercent(largest.now * FALL)} off the portfolio, against {formatPercent((largest.after ?? 0) * FALL)}.</td></tr>
           )}
           <tr><th scope="row">Portfolio drift</th><td className="n" data-l="Do nothing">{before === null ? <Missing /> : formatPercent(before)}</td><td className="n" data-l="After">{after === null ? <Missing /> : formatPercent(after)}</td>
-            <td className="wrapcell muted full">Σ|w − T| / 2, cash included. The portfolio as a whole acts above 7 points.</td></tr>
+            <td className="wrapcell muted full">Σ|w − T| / 2, cash included. {onCalendar ? 'The calendar decides, not the drift.' : `The portfolio as a whole acts above ${formatNumber(PORTFOLIO_DRIFT_LIMIT * 100)} points.`}</td></tr>
           <tr><th scope="row">Volatility, 90 days</th><td className="n" data-l="Do nothing">{risk === null ? <Missing reason="A token has a day without a price." /> : formatPercent(risk[0])}</td><td className="n" data-l="After">{risk === null ? <Missing reason="A token has a day without a price." /> : formatPercent(risk[1])}</td>
             <td className="wrapcell muted full">The past 90 days at these weights, a year. Cash counts as still.</td></tr>
           <tr><th scope="row">Paid today</th><td className="n" data-l="Do nothing"><Money value="0" /></td><td className="n" data-l="After"><Money value={costs} /></td>

@@ -38,10 +38,12 @@ interface ControlsProps {
   readonly texts: ControlTexts;
   readonly onChange: (texts: ControlTexts) => void;
   readonly changed: boolean;
+  /** A calendar decides while the band and the way back are as usual. */
+  readonly onCalendar: boolean;
 }
 
 /** The controls: a plain form that asks the server; with a script every change is previewed at once. */
-export function Controls({ board, texts, onChange, changed }: ControlsProps) {
+export function Controls({ board, texts, onChange, changed, onCalendar }: ControlsProps) {
   const set = (part: Partial<ControlTexts>): void => onChange({ ...texts, ...part });
   const range = WIDTHS[texts.kind];
   const rates = `Your rates: short-term ${formatPercent(board.base.shortRate)}, long-term ${formatPercent(board.base.longRate)}.`;
@@ -61,7 +63,7 @@ export function Controls({ board, texts, onChange, changed }: ControlsProps) {
             <output className="nb" htmlFor="width">{texts.width}{texts.kind === 'costAware' ? ' bps' : texts.kind === 'absolute' ? ' points' : '\u202f%'}</output>
           </p>
         )}
-        <p className="hint" id="width-hint">{bandHint(texts, board.points, board.base.bandMultiplier, board.regime)}</p>
+        <p className="hint" id="width-hint">{bandHint(texts, board.points, board.base.bandMultiplier, board.regime)}{onCalendar ? <> Your calendar decides in its place. <Link href="/settings/rebalancing">Change it</Link></> : null}</p>
       </div>
       <div className="field">
         <SegmentedRadio legend="Go back to" name="to" segments={DESTINATIONS} value={texts.to} onChange={(to) => set({ to: to as ControlTexts['to'] })} fill />

@@ -6,7 +6,7 @@ import { Callout } from '@/components/ui/callout';
 import { FigureRow } from '@/components/ui/figure-row';
 import { Money } from '@/components/ui/money';
 import { Section, SectionHead } from '@/components/ui/section-head';
-import { planOnCalendar } from '@/lib/domain/rebalancing/calendar';
+import { planOnCalendar, type CalendarState } from '@/lib/domain/rebalancing/calendar';
 import { LIMIT_ORDER_FROM, PORTFOLIO_DRIFT_LIMIT } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
@@ -36,13 +36,13 @@ function actingFigures(plan: RebalancePlan, board: BoardProps) {
   ];
 }
 
-function quietFigures(plan: RebalancePlan, rows: readonly GaugeRow[], board: BoardProps, waits: boolean) {
+function quietFigures(plan: RebalancePlan, rows: readonly GaugeRow[], board: BoardProps, onCalendar: boolean) {
   const banded = rows.filter((row) => !row.kept);
   const near = nearest(rows);
   const fired = board.watches.filter((watch) => watch.fired).length;
   return [
     { label: 'Value', value: <Money value={plan.value} />, note: `closes of ${formatDay(board.day)}` },
-    { label: 'Drift', value: formatPercent(plan.portfolioDrift.before ?? 0), note: waits ? 'the calendar decides' : `acts above ${formatPercent(PORTFOLIO_DRIFT_LIMIT, { digits: 0 })}` },
+    { label: 'Drift', value: formatPercent(plan.portfolioDrift.before ?? 0), note: onCalendar ? 'the calendar decides' : `acts above ${formatPercent(PORTFOLIO_DRIFT_LIMIT, { digits: 0 })}` },
     { label: 'Outside a band', value: `${banded.filter((row) => row.outside).length} of ${banded.length}`, note: near === null ? undefined : `nearest: ${near.symbol}, ${formatPercent(near.used ?? 0, { digits: 0 })} used` },
     { label: 'Plan watches', value: `${fired} of ${board.watches.length}`, note: fired === 0 ? 'none fired' : 'fired, see below' },
     { label: 'Cost today', value: <Money value="0" />, note: 'no trade, no tax' },
@@ -67,21 +67,22 @@ function WhatWouldChange({ rows }: { readonly rows: readonly GaugeRow[] }) {
   return <Callout><b>What would change this.</b> {near.name} acts when its weight {over ? 'rises above' : 'falls below'} {formatPercent(edge)}: a {over ? 'rise' : 'fall'} of {formatPercent(move)} in its price with the rest unchanged.</Callout>;
 }
 
-function Body({ plan, board, waits, past, side }: { readonly plan: RebalancePlan; readonly board: BoardProps; readonly waits: boolean; readonly past: ReactNode; readonly side: ReactNode }) {
+function Body({ plan, board, calendar, past, side }: { readonly plan: RebalancePlan; readonly board: BoardProps; readonly calendar: CalendarState | null; readonly past: ReactNode; readonly side: ReactNode }) {
   const rows = gaugeRows(plan, board.names);
+  const onCalendar = calendar !== null;
   const acting = plan.trades.length > 0;
   const tradedValues = new Map(board.base.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
   const order = plan.trades[0]?.order.type === 'limit' ? `Limit orders: the portfolio is not below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}` : `Market orders: the portfolio is below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}`;
   return (
     <>
-      <FigureRow className="mt-6" figures={acting ? actingFigures(plan, board) : quietFigures(plan, rows, board, waits)} />
+      <FigureRow className="mt-6" figures={acting ? actingFigures(plan, board) : quietFigures(plan, rows, board, onCalendar)} />
       <div className="cols main-side mt-10">
         <div>
-          <SectionHead title={acting ? 'Now → after' : 'How far each is from acting'} note={<span className="wide-only">{acting ? 'Band shaded, target a tick, now a dot, after a ring' : 'Most used first'}</span>}><Link href="/learn/gauge">What the gauge shows</Link></SectionHead>
-          <GaugeTable rows={rows} acting={acting} caption={acting ? 'Weights now and after the trades' : 'Weights and bands'} />
-          {acting || waits ? null : <div className="mt-5"><WhatWouldChange rows={rows} /></div>}
+          <SectionHead title={acting ? 'Now → after' : onCalendar ? 'How far each has drifted' : 'How far each is from acting'} note={<span className="wide-only">{acting ? 'Band shaded, target a tick, now a dot, after a ring' : 'Most used first'}</span>}><Link href="/learn/gauge">What the gauge shows</Link></SectionHead>
+          <GaugeTable rows={rows} acting={acting} calendar={onCalendar} caption={acting ? 'Weights now and after the trades' : 'Weights and bands'} />
+          {acting || onCalendar ? null : <div className="mt-5"><WhatWouldChange rows={rows} /></div>}
           {acting ? <Section title={plan.trades.length === 1 ? 'The trade' : `The ${formatWord(plan.trades.length)} trades`} note={`${plan.trades.some((trade) => trade.side === 'sell') && plan.trades.some((trade) => trade.side === 'buy') ? 'Sell first. ' : ''}${order}`}><TradeList trades={plan.trades} names={board.names} tradedValues={tradedValues} /></Section> : null}
-          {acting ? <DoNothing plan={plan} rows={rows} board={board} /> : null}
+          {acting ? <DoNothing plan={plan} rows={rows} board={board} onCalendar={onCalendar} /> : null}
           <NotTraded plan={plan} rows={rows} board={board} />
         </div>
         <div>{side}{past}</div>
@@ -95,10 +96,9 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
   const [texts, setTexts] = useState(board.controls);
   const shown = useDeferredValue(texts);
   const calendar = decidingCalendar(board.calendar, shown, board.usual);
-  const waits = calendar?.due === false;
-  const { result } = useMemo(() => planOnCalendar(suggestionRequest(board.base, controlsOf(shown, board.points)), waits), [board.base, board.points, shown, waits]);
+  const { result } = useMemo(() => planOnCalendar(suggestionRequest(board.base, controlsOf(shown, board.points)), calendar), [board.base, board.points, shown, calendar]);
   const changed = controlsQuery(texts) !== controlsQuery(board.controls);
-  const controls = <Controls board={board} texts={texts} onChange={setTexts} changed={changed} />;
+  const controls = <Controls board={board} onCalendar={calendar !== null} texts={texts} onChange={setTexts} changed={changed} />;
   if (!result.ok) {
     return (
       <>
@@ -117,7 +117,7 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
         <AnswerActions acting={plan.trades.length > 0} snapshot={board.snapshot} changed={changed} />
       </div>
       <Unpriced board={board} />
-      <Body plan={plan} board={board} waits={waits} side={controls} past={past} />
+      <Body plan={plan} board={board} calendar={calendar} side={controls} past={past} />
       <p className="cap mt-6">Educational, not financial advice. Never trade in an hour of extreme volatility.</p>
     </>
   );

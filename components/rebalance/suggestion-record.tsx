@@ -41,7 +41,7 @@ export function SuggestionRecord({ suggestion, names, justNow }: SuggestionRecor
         { label: 'Tax, at your rates then', value: <Money value={plan.totals.tax} /> },
         { label: 'Drift', value: before === null || after === null ? '–' : `${formatPercent(before)} → ${formatPercent(after)}` },
       ]} />
-      <Section title="Now → after" note="As it stood then"><GaugeTable rows={gaugeRows(plan, names)} acting caption="Weights before and after the trades" /></Section>
+      <Section title="Now → after" note="As it stood then"><GaugeTable rows={gaugeRows(plan, names)} acting calendar={plan.trades.some((trade) => trade.reason.rule === '6.3')} caption="Weights before and after the trades" /></Section>
       <Section title={`The ${plan.trades.length === 1 ? 'trade' : `${formatWord(plan.trades.length)} trades`}`}><TradeList trades={plan.trades} names={names} tradedValues={tradedValues} /></Section>
       <p className="cap">Educational, not financial advice.</p>
     </>

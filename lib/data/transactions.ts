@@ -88,8 +88,8 @@ export async function removeTransaction(userId: string, id: string, db: Db): Pro
   return (await db.transaction.deleteMany({ where: { id, userId } })).count > 0;
 }
 
-/** Day of the last trade of each asset that a suggestion of a band recorded (Rule 6.3). */
+/** Day of the last trade of each asset that a suggestion of a band or of a calendar recorded (Rule 6.3). */
 export async function lastBandTrades(userId: string): Promise<Map<string, string>> {
-  const rows = await prisma.transaction.groupBy({ by: ['assetId'], where: { userId, suggestionId: { not: null }, kind: { in: ['buy', 'sell'] }, note: { startsWith: 'Rule 6.1' } }, _max: { day: true } });
+  const rows = await prisma.transaction.groupBy({ by: ['assetId'], where: { userId, suggestionId: { not: null }, kind: { in: ['buy', 'sell'] }, OR: [{ note: { startsWith: 'Rule 6.1' } }, { note: { startsWith: 'Rule 6.3' } }] }, _max: { day: true } });
   return new Map(rows.flatMap((row) => (row._max.day === null ? [] : [[row.assetId, row._max.day.toISOString().slice(0, 10)]])));
 }

@@ -5,6 +5,14 @@ export function formatPercent(fraction: number, options: NumberOptions = {}): st
   return `${formatNumber(fraction * 100, { digits: 1, ...options })}${NARROW_SPACE}%`;
 }
 
+/** Below this a tenth of a percent says too little of a weight. */
+const SMALL_WEIGHT = 0.02;
+
+/** Decimals for weights of about this size. Example: one for 0.25, two for 0.004. */
+export function weightDigits(weight: number): number {
+  return weight > 0 && weight < SMALL_WEIGHT ? 2 : 1;
+}
+
 /** A change: always with its sign. Example: `formatChange(-0.08)` is “−8.0 %”. */
 export function formatChange(fraction: number, options: NumberOptions = {}): string {
   return formatPercent(fraction, { sign: true, ...options });

@@ -8,9 +8,9 @@ const [first, last, day] = [isoDay('2021-01-04'), isoDay('2021-11-30'), isoDay('
 
 describe('what the calendar says (Rule 6.3)', () => {
   it.each([
-    ['monthly', last, first, `The calendar fired: monthly, last on ${formatDay(last)} (Rule 6.3).`],
-    ['halfYearly', null, first, `The calendar fired: half-yearly, counted from your first transaction on ${formatDay(first)} (Rule 6.3).`],
-    ['weekly', null, null, 'The calendar fired: weekly, for the first time (Rule 6.3).'],
+    ['monthly', last, first, `The calendar fired: monthly, last on ${formatDay(last)}. Every token goes to its target, inside its band or not (Rule 6.3).`],
+    ['halfYearly', null, first, `The calendar fired: half-yearly, counted from your first transaction on ${formatDay(first)}. Every token goes to its target, inside its band or not (Rule 6.3).`],
+    ['weekly', null, null, 'The calendar fired: weekly, for the first time. Every token goes to its target, inside its band or not (Rule 6.3).'],
     ['quarterly', last, first, `The calendar is quarterly, last on ${formatDay(last)}: it is due next on ${formatDay('2022-02-28')} (Rule 6.3).`],
   ] as const)('%s, last on %s, first transaction on %s', (calendar, lastRebalanced, firstTransaction, says) => {
     expect(calendarLine(calendarDue({ calendar, lastRebalanced, firstTransaction, day }))).toContain(says);

@@ -13,7 +13,7 @@ export const SECTION_2: RuleSection = {
       title: 'Assets live and die',
       text: <>Every asset is in the universe from its first price to its last, and history keeps it after that: a market of today’s survivors looks far better than the one people lived through. A series that stops more than {num(ENDED_AFTER_DAYS)} days before its dataset is called dead when its last close is below {pct(DEAD_BELOW_HIGH)} of its {num(DEAD_HIGH_DAYS)}-day high, or a source says so; otherwise only the source stopped, and it is truncated. A renamed or migrated coin keeps its history, and your lots carry through: booked as a migration, each keeps the day it was bought and what it cost in all, to the last digit, and nothing is sold. The known ones are offered with their ratio and who announced it; the units are yours to correct. Tickers are labels: two coins may share one.</>,
     },
-    { rule: '2.2', title: 'What an index never holds', text: <>Only a {INDEX_KINDS.join(' or a ')} can be in an index: no stablecoins, no wrapped, bridged, staked or leveraged tokens, no claims on an exchange. Of a coin and its successors only the newest counts. Stablecoins serve as cash.</> },
+    { rule: '2.2', title: 'What an index never holds', text: <>Only a {INDEX_KINDS.join(' or a ')} can be in an index: no stablecoins, no wrapped, bridged, staked or leveraged tokens, no claims on an exchange. Of a coin and its successors only the newest counts. Stablecoins serve as cash: one that you hold counts as cash of your plan, not as outside it, and is converted before any token is sold.</> },
     {
       rule: '2.3',
       title: 'Screens at a rebalance',

@@ -14,6 +14,8 @@ export interface Holding {
   readonly held: Dec;
   readonly target: Dec;
   readonly kept: boolean;
+  /** Kept as cash of the plan (Rule 2.2): gives first where money is needed. */
+  readonly cashLike: boolean;
   readonly lots: readonly OpenLot[];
   readonly liquidity: Liquidity;
   readonly lastBandTrade: IsoDay | null;
@@ -39,6 +41,7 @@ export function byLabel(a: string, b: string): number {
 
 function holdingOf(position: PositionInput, target: number | undefined, untargeted: 'keep' | 'sell'): Holding {
   const [quantity, price] = [dec(position.quantity), dec(position.price)];
+  const cashLike = target === undefined && position.cashLike === true;
   const lots = (position.lots ?? []).map((lot) => ({
     acquired: isoDay(lot.acquired),
     quantity: dec(lot.quantity),
@@ -50,7 +53,8 @@ function holdingOf(position: PositionInput, target: number | undefined, untarget
     price,
     held: valueOf(quantity, price),
     target: dec(target ?? 0),
-    kept: target === undefined && untargeted === 'keep',
+    kept: cashLike || (target === undefined && untargeted === 'keep'),
+    cashLike,
     lots,
     liquidity: {
       depth2pct: position.depth2pct === undefined ? null : Number(position.depth2pct),

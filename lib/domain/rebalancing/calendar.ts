@@ -3,6 +3,7 @@ import { ok } from '../foundation/result';
 import { planTrades, type RebalanceResult } from './plan-trades';
 import { CALENDARS } from './rules';
 import type { Band, RebalanceRequest } from './types';
+import { percent } from './words';
 
 export type Calendar = keyof typeof CALENDARS;
 
@@ -34,15 +35,37 @@ export function calendarDue({ calendar, lastRebalanced, firstTransaction, day }:
 /** The band that no weight leaves. */
 const WIDEST: Band = { kind: 'absolute', points: 1 };
 
-/**
- * The plan of a request, and the request that was answered. While its calendar `waits` no band acts, not even the portfolio's own:
- * only money that comes in or goes out is traded (Rule 8.1), and the rows of drift still show the bands that were asked with.
- * Example: 60/40 with targets 50/50 and 5 points trades nothing while it waits, and both rows are outside.
- */
-export function planOnCalendar(request: RebalanceRequest, waits: boolean): { readonly request: RebalanceRequest; readonly result: RebalanceResult } {
-  const shown = planTrades(request);
-  if (!waits) return { request, result: shown };
+interface Answered {
+  readonly request: RebalanceRequest;
+  readonly result: RebalanceResult;
+}
+
+/** Every weight to its target, as the day asks for; what no calendar decides keeps its own reason. */
+function onDueDay(request: RebalanceRequest): Answered {
+  const due: RebalanceRequest = { ...request, band: { kind: 'none' }, destination: 'target', contributionsFirst: false };
+  const result = planTrades(due);
+  if (!result.ok) return { request: due, result };
+  const targets = new Map(due.targets.map(({ asset, weight }) => [asset, weight]));
+  const trades = result.value.trades.map((trade) =>
+    trade.reason.rule === '6.1' ? { ...trade, reason: { rule: '6.3', detail: `The calendar is due: ${percent(trade.from)} goes to the target ${percent(targets.get(trade.asset) ?? 0)}.` } } : trade);
+  return { request: due, result: ok({ ...result.value, trades }) };
+}
+
+/** Only money that comes in or goes out is traded: no weight can leave its band, and the portfolio has none. */
+function onWaitingDay(request: RebalanceRequest): Answered {
   const still: RebalanceRequest = { ...request, band: WIDEST, bandMultiplier: 1, portfolioBand: undefined, contributionsFirst: false };
-  const result = planTrades(still);
-  return { request: still, result: result.ok && shown.ok ? ok({ ...result.value, drift: shown.value.drift }) : result };
+  return { request: still, result: planTrades(still) };
+}
+
+/**
+ * The plan of a request, and the request that was answered. A calendar that is due sends every weight to its target, whatever the
+ * bands say; while it waits no band acts (Rule 6.3). The rows of drift show the bands that were asked with all the same. Without a
+ * calendar (null) the bands decide. Example: 60/40 with targets 50/50 and 5 points trades nothing while it waits, and both rows are outside.
+ */
+export function planOnCalendar(request: RebalanceRequest, calendar: Pick<CalendarState, 'due'> | null): Answered {
+  const shown = planTrades(request);
+  if (calendar === null || !shown.ok) return { request, result: shown };
+  const answered = calendar.due ? onDueDay(request) : onWaitingDay(request);
+  if (!answered.result.ok) return answered;
+  return { ...answered, result: ok({ ...answered.result.value, drift: shown.value.drift }) };
 }

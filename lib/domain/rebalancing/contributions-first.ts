@@ -1,3 +1,4 @@
+import { ONE, sumDec } from '../foundation/decimal';
 import { destinationShare } from './bands';
 import type { Book } from './book';
 import type { Judged } from './judge';
@@ -8,12 +9,13 @@ import type { Destination } from './types';
 const ROUNDS = 60;
 
 /**
- * Whether cash, contribution and the expected contribution suffice to bring every position inside its band by buying alone
+ * Whether cash, stablecoins (less the fee of converting them), contribution and the expected contribution suffice to bring every position inside its band by buying alone
  * (Rule 8.1): each one below is bought to its lower edge, costs included, and the added money alone dilutes those above.
  * Example: 55/45 with targets 50/50 and 4 points needs a ninth of the smaller one in new money, not a sale.
  */
 export function buyingSuffices(book: Book, judged: readonly Judged[]): boolean {
-  const money = book.cash.plus(book.contribution).plus(book.expected).toNumber();
+  const coins = sumDec(book.holdings.filter((holding) => holding.cashLike).map((holding) => holding.held));
+  const money = book.cash.plus(book.contribution).plus(book.expected).plus(coins.times(ONE.minus(book.feeRate))).toNumber();
   if (money <= 0) return false;
   const before = book.value.plus(book.expected).toNumber();
   const feeRate = book.feeRate.toNumber();

@@ -69,6 +69,7 @@ export function driftRows(judged: readonly Judged[], worth: boolean): DriftRow[]
     breached: side !== 'inside',
     bandUsed: worth && !holding.kept ? bandUsed(weight, holding.target, { lower, upper }) : null,
     kept: holding.kept,
+    cashLike: holding.cashLike,
   }));
   return rows.sort((a, b) => b.target - a.target || byLabel(a.asset, b.asset));
 }

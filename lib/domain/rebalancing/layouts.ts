@@ -19,16 +19,23 @@ function indices(judged: readonly Judged[], keep: (at: Judged) => boolean): numb
   return judged.flatMap((at, index) => (keep(at) ? [index] : []));
 }
 
+/** Stablecoins give before anything else: they are cash (Rule 2.2). */
+function coins(judged: readonly Judged[]): Giver[][] {
+  const held = indices(judged, (at) => at.holding.cashLike);
+  return held.length === 0 ? [] : levels(judged, held, () => NOTHING);
+}
+
 /**
  * Contributions (Rule 8.1): money goes to the lowest held ÷ target until the next one is reached, nothing above its target.
- * `reserve` is the cash that is not to be spent; with `floorsFirst`, positions below their band reach their edge before the rest.
+ * `reserve` is the cash that is not to be spent; with `floorsFirst`, positions below their band reach their edge before the rest, from
+ * stablecoins too where the cash does not suffice.
  */
 export function contributionLayout(judged: readonly Judged[], reserve: Dec, floorsFirst: boolean): Layout {
   const buyable = indices(judged, (at) => !at.holding.kept && at.holding.target.gt(0));
   const base = judged.map((at, index) => (buyable.includes(index) ? mark('atLeast', at.holding.target) : HELD));
   const below = (at: Judged): Mark => (at.side === 'below' ? mark('atLeast', at.lower) : HELD);
   const floors = floorsFirst ? levels(judged, buyable, below) : [];
-  return { base, stages: [...floors, ...levels(judged, buyable, () => HELD)], reserve, reserveNear: reserve.toNumber() };
+  return { base, stages: [...(floorsFirst ? coins(judged) : []), ...floors, ...levels(judged, buyable, () => HELD)], reserve, reserveNear: reserve.toNumber() };
 }
 
 /** Where a breached position goes: its destination, and only in the direction of its target. */
@@ -38,7 +45,7 @@ function actingMark(at: Judged, destination: Destination): Mark {
 }
 
 /**
- * Breached positions go to their destination (Rule 6.2); the others stay. Where cash would end below 0: positions inside their
+ * Breached positions go to their destination (Rule 6.2); the others stay. Where cash would end below 0: stablecoins give first, then positions inside their
  * bands give down to their lower edges, the highest held ÷ target first; then those sold for their band, down to their lower
  * edges; then purchases are cut back to the money there is; last, for money taken out, everything that is not kept.
  */
@@ -50,6 +57,7 @@ export function destinationLayout(judged: readonly Judged[], base: readonly Mark
   const bought = free.filter((index) => acts(index) && !sold.includes(index));
   const toLower = (at: Judged): Mark => mark('atMost', at.lower);
   const stages = [
+    ...coins(judged),
     ...levels(judged, inside, toLower),
     ...levels(judged, sold, toLower),
     ...levels(judged, bought, () => HELD),

@@ -48,6 +48,7 @@ export function reasonFor(book: Book, decision: Decision, order: Order, to: numb
   const at = decision.judged[order.index] as Judged;
   const { holding, weight } = at;
   const acts = decision.layout.base[order.index]?.kind !== 'held';
+  if (holding.cashLike) return { rule: '2.2', detail: `Stablecoin cash: ${percent(weight)} is held, and ${book.contribution.isNegative() ? `the ${usd(book.contribution.abs())} taken out` : 'the purchases'} cannot be paid from US dollars alone. Converted before anything is sold.` };
   if (decision.mode === 'contribution' || decision.mode === 'contributionsFirst') {
     const ratio = (share: number): string => (holding.target.isZero() ? '0' : dec(share).div(holding.target).toFixed(2));
     return { rule: '8.1', detail: `${book.contribution.gt(0) ? 'New money' : 'The cash you hold'} goes to the lowest held ÷ target: ${percent(weight)} of ${percent(holding.target)} is ${ratio(weight.toNumber())}, and becomes ${ratio(to)}. Nothing is sold.` };
@@ -79,13 +80,15 @@ export function notTradedFor(book: Book, decision: Decision, traded: ReadonlySet
   return decision.judged.flatMap((at, index) => {
     const { asset, kept, held, lastBandTrade } = at.holding;
     if (traded.has(index) || waiting.has(asset)) return [];
+    if (at.holding.cashLike) return held.isZero() ? [] : [{ asset, rule: '2.2', detail: `Stablecoin cash: ${percent(at.weight)} of the value, counted as cash of the plan and not outside it. It is converted where purchases need it.` }];
     if (kept) return held.isZero() ? [] : [{ asset, rule: '7.9', detail: `No target: ${percent(at.weight)} of the value is kept and left alone.` }];
     if (at.side !== 'inside' && at.resting && decision.mode !== 'always') {
       return [{ asset, rule: '6.3', detail: `Traded by its band on ${lastBandTrade ?? ''}: no second time within ${DAYS_BETWEEN_BAND_TRADES} days.` }];
     }
-    if (at.side === 'below' && !decision.buying) return [{ asset, rule: '7.4', detail: 'It is below its band. Nothing is bought while the loss limit is reached.' }];
+    const mark = decision.mode === 'always' ? 'target' : 'band';
+    if (at.side === 'below' && !decision.buying) return [{ asset, rule: '7.4', detail: `It is below its ${mark}. Nothing is bought while the loss limit is reached.` }];
     if (frozen.has(index)) return [{ asset, rule: '8.5', detail: `The trade would be below the minimum of ${usd(book.minTrade)}.` }];
-    const short = at.side === 'below' ? 'It is below its band, and there is no money to buy it with.' : 'It is above its band and stays.';
+    const short = at.side === 'below' ? `It is below its ${mark}, and there is no money to buy it with.` : `It is above its ${mark} and stays.`;
     return at.side === 'inside' ? [] : [{ asset, rule: '8.6', detail: short }];
   });
 }

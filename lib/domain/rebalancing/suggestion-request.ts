@@ -36,12 +36,12 @@ export interface SuggestionControls {
   readonly lotMethod: LotMethod;
 }
 
-/** Share of a portfolio that is kept outside the plan (Rule 7.9). */
+/** Share of a portfolio that is kept outside the plan (Rule 7.9); a stablecoin is the plan's cash (Rule 2.2). */
 function keptShare(base: SuggestionBase, contribution: Dec): Dec {
   const wanted = new Set(base.targets.map((target) => target.asset));
   const valueOf = (positions: readonly PositionInput[]): Dec => sumDec(positions.map((position) => dec(position.quantity).times(dec(position.price))));
   const total = valueOf(base.positions).plus(dec(base.cash)).plus(contribution);
-  return total.gt(0) ? minDec(ONE, valueOf(base.positions.filter((position) => !wanted.has(position.asset))).div(total)) : ZERO;
+  return total.gt(0) ? minDec(ONE, valueOf(base.positions.filter((position) => !wanted.has(position.asset) && position.cashLike !== true)).div(total)) : ZERO;
 }
 
 /**

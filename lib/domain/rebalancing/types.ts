@@ -28,6 +28,8 @@ export interface PositionInput {
   readonly dailyVolatility?: number | undefined;
   /** Day of the last band trade of this asset, for Rule 6.3. */
   readonly lastBandTrade?: string | undefined;
+  /** A stablecoin (Rule 2.2): without a target it is cash of the plan, left alone until money is needed, and then converted first. */
+  readonly cashLike?: boolean | undefined;
 }
 
 /** The question: what to trade on `day`. A negative contribution is money taken out. */
@@ -67,6 +69,8 @@ export interface DriftRow {
   readonly bandUsed: number | null;
   /** Held without a target and left alone. */
   readonly kept: boolean;
+  /** Kept as a part of the plan's cash: a stablecoin. */
+  readonly cashLike: boolean;
 }
 
 export interface TradeLot {

@@ -24,7 +24,7 @@ export const portfolioEndpoint = defineEndpoint({
     total: decimalOut,
     cash: decimalOut,
     missing: list(z.string()),
-    positions: list(z.object({ asset: z.string(), symbol: z.string(), name: z.string(), quantity: decimalOut, price: amount, value: amount, weight: figure, cost: amount, gain: amount })),
+    positions: list(z.object({ asset: z.string(), symbol: z.string(), name: z.string(), quantity: decimalOut, price: amount, value: amount, weight: figure, cost: amount, gain: amount, cashLike: z.boolean().meta({ description: 'A stablecoin: cash of the plan.' }) })),
     lots: list(z.object({ asset: z.string(), symbol: z.string(), account: z.string(), acquired: dayOut, quantity: decimalOut, unitCost: amount, gain: amount })),
     accounts: list(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), taxTreatment: z.string(), cash: decimalOut, value: decimalOut })),
     transactions: z.int(),

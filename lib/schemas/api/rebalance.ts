@@ -30,6 +30,7 @@ const position = z.strictObject({
   dailyTradedValue: positiveDecimal.optional(),
   dailyVolatility: fraction.optional(),
   lastBandTrade: isoDay.optional(),
+  cashLike: z.boolean().optional().meta({ description: 'A stablecoin: without a target it is cash of the plan, left alone until money is needed, and then converted first (Rule 2.2).' }),
 });
 
 export const rebalanceBody = z
@@ -77,7 +78,7 @@ const trade = z.object({
 export const rebalanceAnswer = z.object({
   value: decimalOut,
   drift: z
-    .array(z.object({ asset: z.string(), weight: figure, target: z.number(), lower: z.number(), upper: z.number(), breached: z.boolean(), bandUsed: figure, kept: z.boolean() }))
+    .array(z.object({ asset: z.string(), weight: figure, target: z.number(), lower: z.number(), upper: z.number(), breached: z.boolean(), bandUsed: figure, kept: z.boolean(), cashLike: z.boolean().default(false) }))
     .readonly(),
   trades: z.array(trade).readonly(),
   after: z.array(z.object({ asset: z.string(), weight: figure })).readonly(),

@@ -64,7 +64,7 @@ export async function readOwnLine(userId: string): Promise<OwnLine | null> {
   const { holdings, base, plan, calendar } = prepared;
   const { usual, points } = usualOf(prepared);
   const waits = calendar?.due === false;
-  const result = plan === null ? null : planOnCalendar(suggestionRequest(base, controlsOf(usual, points)), waits).result;
+  const result = plan === null ? null : planOnCalendar(suggestionRequest(base, controlsOf(usual, points)), calendar).result;
   const planned = result?.ok === true ? result.value : null;
   const before = await valueBefore(holdings);
   const { total } = holdings.value;

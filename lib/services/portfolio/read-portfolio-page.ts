@@ -1,5 +1,5 @@
 import 'server-only';
-import { planTrades } from '@/lib/domain/rebalancing/plan-trades';
+import { planOnCalendar, type CalendarState } from '@/lib/domain/rebalancing/calendar';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { prepareSuggestion, type PreparedSuggestion } from '@/lib/services/rebalancing/suggestion-base';
@@ -9,14 +9,16 @@ export interface PortfolioPage {
   readonly portfolio: PortfolioView;
   /** Weights against the plan's bands under the person's own settings; null without a plan or without value. */
   readonly allocation: RebalancePlan | null;
+  /** The calendar in place of the bands; null where the bands decide. */
+  readonly calendar: CalendarState | null;
   readonly names: Readonly<Record<string, { readonly name: string; readonly symbol: string }>>;
   readonly hasPlan: boolean;
 }
 
-function planned({ plan, base, settings }: PreparedSuggestion): RebalancePlan | null {
+function planned({ plan, base, settings, calendar }: PreparedSuggestion): RebalancePlan | null {
   if (plan === null) return null;
   const { band, destination, expectedContribution } = settings.rebalancing;
-  const result = planTrades(suggestionRequest(base, { invest: '0', need: '0', expected: expectedContribution, band, destination, lotMethod: settings.tax.lotMethod }));
+  const { result } = planOnCalendar(suggestionRequest(base, { invest: '0', need: '0', expected: expectedContribution, band, destination, lotMethod: settings.tax.lotMethod }), calendar);
   return result.ok ? result.value : null;
 }
 
@@ -24,5 +26,5 @@ function planned({ plan, base, settings }: PreparedSuggestion): RebalancePlan | 
 export async function readPortfolioPage(userId: string): Promise<PortfolioPage | null> {
   const [portfolio, prepared] = await Promise.all([readPortfolio(userId), prepareSuggestion(userId)]);
   if (portfolio === null || prepared === null) return null;
-  return { portfolio, allocation: planned(prepared), names: prepared.names, hasPlan: prepared.plan !== null };
+  return { portfolio, allocation: planned(prepared), calendar: prepared.calendar, names: prepared.names, hasPlan: prepared.plan !== null };
 }

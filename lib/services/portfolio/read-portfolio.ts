@@ -18,6 +18,8 @@ export interface PortfolioPosition {
   /** What the lots cost, USD; null where one has no known cost. */
   readonly cost: string | null;
   readonly gain: string | null;
+  /** A stablecoin: cash of the plan (Rule 2.2). */
+  readonly cashLike: boolean;
 }
 
 export interface PortfolioLot {
@@ -66,6 +68,7 @@ function positionsOfView({ value, books, market }: Holdings): PortfolioPosition[
       weight: position.value === null || value.total.isZero() ? null : position.value.div(value.total).toNumber(),
       cost: text(cost),
       gain: position.value === null || cost === null ? null : decText(position.value.minus(cost)),
+      cashLike: market.get(position.asset)?.kind === 'stablecoin',
     };
   });
 }

@@ -57,7 +57,7 @@ export async function buildSuggestion(userId: string, query: Readonly<Record<str
   const { usual, points } = usualOf(prepared);
   const controls = readControls(query, usual);
   const calendar = decidingCalendar(prepared.calendar, controls, usual);
-  const { request, result } = planOnCalendar(suggestionRequest(base, controlsOf(controls, points)), calendar?.due === false);
+  const { request, result } = planOnCalendar(suggestionRequest(base, controlsOf(controls, points)), calendar);
   const snapshot = prepared.plan === null ? null : await snapshotOf(userId, request, result, prepared, clock);
   const assets = base.positions.map((position) => position.asset);
   return { prepared, usual, controls, points, result, snapshot, watches: await planWatches(prepared), covariance: await covarianceOf(holdings.dataset.id, assets, base.day) };

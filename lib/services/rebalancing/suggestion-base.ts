@@ -49,6 +49,7 @@ function positionOf(asset: string, holdings: Holdings, price: string, market: Ma
     ...(market?.depth2pct ? { depth2pct: String(market.depth2pct) } : {}),
     ...(market?.tradedValue ? { dailyTradedValue: String(market.tradedValue) } : {}),
     ...(volatility === null ? {} : { dailyVolatility: Math.min(1, volatility / Math.sqrt(DAYS_PER_YEAR)) }),
+    ...(market?.kind === 'stablecoin' ? { cashLike: true } : {}),
     ...(lastTrade === undefined ? {} : { lastBandTrade: lastTrade }),
   };
 }

@@ -51,7 +51,7 @@ describe('planOnCalendar', () => {
   const drifted = ask([['A', '60', '100', 0.5], ['B', '40', '100', 0.5]], { portfolioBand: 0.07, contributionsFirst: true });
 
   function waiting(rest: Partial<typeof drifted> = {}) {
-    const { request, result } = planOnCalendar({ ...drifted, ...rest }, true);
+    const { request, result } = planOnCalendar({ ...drifted, ...rest }, { due: false });
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     return { request, plan: result.value };
   }
@@ -72,12 +72,29 @@ describe('planOnCalendar', () => {
   it('answers the request that it gives back, and the one it was given when it does not wait', () => {
     const { request, plan: shown } = waiting({ contribution: '1000' });
     expect(plan(request)).toEqual({ ...shown, drift: plan(request).drift });
-    expect(planOnCalendar(drifted, false)).toEqual({ request: drifted, result: { ok: true, value: plan(drifted) } });
+    expect(planOnCalendar(drifted, null)).toEqual({ request: drifted, result: { ok: true, value: plan(drifted) } });
+  });
+
+  it('sends every weight to its target on the day it is due, says so, and judges by the bands that were asked with', () => {
+    const near = ask([['A', '52', '100', 0.5], ['B', '48', '100', 0.5]], { destination: 'edge', portfolioBand: 0.07, contributionsFirst: true });
+    expect(plan(near).trades).toEqual([]);
+    const { request, result } = planOnCalendar(near, { due: true });
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    expect(sides(result.value)).toEqual(['sell A 200.00', 'buy B 200.00']);
+    expect(result.value.drift).toMatchObject([{ lower: 0.45, upper: 0.55, breached: false }, { breached: false }]);
+    expect(result.value.trades.map(({ reason }) => [reason.rule, reason.detail])).toEqual([['6.3', 'The calendar is due: 52.0\u202f% goes to the target 50.0\u202f%.'], ['6.3', 'The calendar is due: 48.0\u202f% goes to the target 50.0\u202f%.']]);
+    expect(sides(plan(request))).toEqual(sides(result.value));
+    expect(JSON.stringify(result.value)).not.toContain('Band none');
+  });
+
+  it('says of what a due day cannot trade that it is off its target, not off a band', () => {
+    const { result } = planOnCalendar(ask([['A', '52', '100', 0.5], ['B', '48', '100', 0.5]], { buying: false, limits: { minTrade: '10' } }), { due: true });
+    expect(result.ok ? result.value.notTraded : []).toEqual([{ asset: 'B', rule: '7.4', detail: 'It is below its target. Nothing is bought while the loss limit is reached.' }]);
   });
 
   it('trades nothing without money coming or going, whatever is held, and the books balance (1,000 cases)', () => {
     fc.assert(fc.property(requests, (request) => {
-      const { result } = planOnCalendar(request, true);
+      const { result } = planOnCalendar(request, { due: false });
       if (!result.ok) return;
       expectBooksBalance(request, result.value);
       if (Number(request.contribution ?? '0') === 0) expect(result.value.nothingToDo).toBe(true);

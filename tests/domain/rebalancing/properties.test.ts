@@ -4,7 +4,7 @@ import { dec } from '../../../lib/domain/foundation/decimal';
 import { isoDay } from '../../../lib/domain/foundation/iso-day';
 import { chooseLots, taxOf } from '../../../lib/domain/rebalancing/lots';
 import { planTrades } from '../../../lib/domain/rebalancing/plan-trades';
-import { carriedOut, expectBooksBalance, plan, requests, worth } from './support';
+import { ask, carriedOut, expectBooksBalance, plan, requests, worth } from './support';
 
 const RUNS = { numRuns: 1000, seed: 20211230 };
 
@@ -70,7 +70,7 @@ describe('properties of every plan', () => {
     );
   });
 
-  it('leaves every reachable weight within one minimum trade of its target', () => {
+  it('leaves every single position within one minimum trade (and 2 % of it) of its target, where the portfolio is worth more than fifty; not their sum', () => {
     let judged = 0;
     fc.assert(
       fc.property(requests, (raw) => {
@@ -88,6 +88,17 @@ describe('properties of every plan', () => {
       { ...RUNS, numRuns: 1100 },
     );
     expect(judged).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('cannot leave the summed drift below one minimum trade: twenty positions a hundred dollars off each, where 250 is the least', () => {
+    const rows = Array.from({ length: 20 }, (_, index) => [`A${String(index).padStart(2, '0')}`, index % 2 === 0 ? '600' : '400', '1', 0.05] as const);
+    const request = ask(rows, { band: { kind: 'none' }, limits: { minTrade: '250' } });
+    const result = plan(request);
+    expect(result.trades).toEqual([]);
+    expect(result.portfolioDrift.after).toBeCloseTo(0.1, 12);
+    // Four minimum trades; and any trade of at least 250 leaves its position 150 or more from the target in place of 100.
+    expect(worth(request).times(dec(result.portfolioDrift.after ?? 0)).div(250).toNumber()).toBeCloseTo(4, 9);
+    expect(Math.min(...[250, 300, 400].map((size) => Math.abs(100 - size)))).toBe(150);
   });
 
   it('asks for nothing more once it was carried out to target', () => {
