@@ -1,6 +1,6 @@
 import type { MarketPanel } from '../market/panel';
 import type { Determination } from './determine';
-import { isDead, type ExitKind } from './positions';
+import { isPriced, type ExitKind } from './positions';
 import { nameList } from './words';
 
 /** One asset's change of weight in an event, with why. */
@@ -71,7 +71,7 @@ export function rebalanceEvent(change: Change & { readonly determination: Determ
   const byAsset = new Map(determination.targets.map((target) => [target.asset, target]));
   const trades = tradesOf(change, (asset, kind) => {
     const target = byAsset.get(asset);
-    if (kind === 'stayed' && isDead(change.panel, asset, change.row)) return { rank: null, reason: 'Stayed: it has died and cannot be sold; its last price is carried 3 days, then zero (Rule 5.4).' };
+    if (kind === 'stayed' && !isPriced(change.panel, asset, change.row)) return { rank: null, reason: 'Stayed: without a close on this day it cannot be traded (Rule 1.4); its last price is carried, at most 3 days (Rule 5.4).' };
     if (target === undefined) return { rank: null, reason: `Left: ${determination.outside.get(asset) ?? 'no longer eligible'}.` };
     if (kind === 'left') return { rank: target.rank, reason: 'Left: it stopped trading before the rebalance.' };
     const first = `${kind === 'came' ? 'Came in' : 'Stayed'}: ${target.reason}.`;

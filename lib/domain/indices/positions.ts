@@ -70,10 +70,9 @@ function exitKind(panel: MarketPanel, asset: number, row: number): ExitKind | nu
   return Number.isNaN(latestWithin(panel.close, asset, row, CARRY_FORWARD_DAYS)) ? 'gap' : null;
 }
 
-/** Whether an asset has died and its last price is only carried (Rule 5.4): nobody buys or sells it any more. Example: the day after its last price. */
-export function isDead(panel: MarketPanel, asset: number, row: number): boolean {
-  const described = panel.assets[asset];
-  return described?.ending === 'dead' && panel.start + row > dayNumber(described.lastDay);
+/** Whether an asset has a close on a row: without one nothing is bought or sold there, whatever comes later (Rule 1.4). Example: false on a day that its source left out. */
+export function isPriced(panel: MarketPanel, asset: number, row: number): boolean {
+  return (panel.close[asset]?.[row] ?? Number.NaN) > 0;
 }
 
 /** Takes a position out: a dead one for nothing, any other at its last price, spread over the rest in proportion (to cash where nothing is left). */

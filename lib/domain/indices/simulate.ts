@@ -3,7 +3,7 @@ import { turnoverOf } from '../performance/turnover';
 import type { MarketPanel } from '../market/panel';
 import type { Determination } from './determine';
 import { forcedEvent, rebalanceEvent, type IndexEvent } from './events';
-import { endPosition, isDead, levelOf, markToMarket, takePositions, weightsOf, type Positions } from './positions';
+import { endPosition, isPriced, levelOf, markToMarket, takePositions, weightsOf, type Positions } from './positions';
 import { INITIAL_LEVEL } from './rules';
 import { tradingCost } from './slippage';
 
@@ -57,7 +57,7 @@ export function simulate(simulation: Simulation): Simulated {
     const row = startRow + i;
     if (i > 0) kept *= 1 - endWhatEnded(simulation, row, positions, events);
     if (i > 0 && pending) {
-      targets = besideDead(tradable(pending, panel, row), panel, row, positions);
+      targets = besideCarried(tradable(pending, panel, row), panel, row, positions);
       const held = levelOf(positions);
       const trade = priceTrade(simulation, row, positions, targets);
       events.push(rebalanceEvent({ panel, row, before: weightsOf(positions), after: targets, determination: pending, ...trade }));
@@ -73,23 +73,20 @@ export function simulate(simulation: Simulation): Simulated {
   return { startRow, gross, net, events, positions, targets, weightsAt };
 }
 
-/** Targets that can be bought at the close of `row`: what stopped trading meanwhile is left out, its weight spread over the rest as far as their caps hold it. */
+/** Targets that can be traded at the close of `row`: what has no close is left out, its weight spread over the rest as far as their caps hold it. */
 function tradable({ targets }: Determination, panel: MarketPanel, row: number): Map<number, number> {
-  const probe: Positions = { units: new Map(targets.map(({ asset }) => [asset, 1])), prices: new Map(), cash: 0 };
-  const ended = new Set(markToMarket(panel, row, probe).map(({ asset }) => asset));
-  for (const { asset } of targets) if (isDead(panel, asset, row)) ended.add(asset);
-  if (ended.size === 0) return new Map(targets.map(({ asset, weight }) => [asset, weight]));
-  const left = targets.filter(({ asset }) => !ended.has(asset));
+  const left = targets.filter(({ asset }) => isPriced(panel, asset, row));
+  if (left.length === targets.length) return new Map(targets.map(({ asset, weight }) => [asset, weight]));
   const total = targets.reduce((sum, { weight }) => sum + weight, 0);
   const weights = fillWithin(left.map(({ weight }) => weight), { upper: left.map(({ cap }) => cap), total });
   return new Map(left.map(({ asset }, i) => [asset, weights[i] as number]));
 }
 
-/** What has died cannot be sold while its last price is carried: it keeps its weight, and the targets share the rest. */
-function besideDead(targets: ReadonlyMap<number, number>, panel: MarketPanel, row: number, positions: Positions): Map<number, number> {
-  const dead = [...weightsOf(positions)].filter(([asset]) => isDead(panel, asset, row));
-  const rest = 1 - dead.reduce((sum, [, weight]) => sum + weight, 0);
-  return new Map([...[...targets].map(([asset, weight]) => [asset, weight * rest] as const), ...dead]);
+/** What is held without a close cannot be sold while its last price is carried: it keeps its weight, and the targets share the rest. */
+function besideCarried(targets: ReadonlyMap<number, number>, panel: MarketPanel, row: number, positions: Positions): Map<number, number> {
+  const carried = [...weightsOf(positions)].filter(([asset]) => !isPriced(panel, asset, row));
+  const rest = 1 - carried.reduce((sum, [, weight]) => sum + weight, 0);
+  return new Map([...[...targets].map(([asset, weight]) => [asset, weight * rest] as const), ...carried]);
 }
 
 function endWhatEnded(simulation: Simulation, row: number, positions: Positions, events: IndexEvent[]): number {

@@ -182,6 +182,20 @@ describe('what ends between two rebalances', () => {
     expect(events[0]?.cash).toBeCloseTo(0.1, 12);
   });
 
+  it('trades nothing at a carried price: a gap on the day of a rebalance leaves what is held and buys no newcomer', () => {
+    const panel = makeMarket({ assets: 5, days: 170 });
+    for (const asset of [2, 4]) (panel.close[asset] as Float64Array)[141] = Number.NaN;
+    const at = (row: number, assets: readonly number[]): Determination => ({ row, targets: assets.map((asset) => ({ asset, weight: 1 / assets.length, cap: 1, rank: asset + 1, reason: 'held', weightReason: '' })), cash: 0, outside: new Map(), capacity: 1, eligible: 5, notes: [] });
+    const { events, positions } = simulate({ panel, startRow: 120, start: at(119, [0, 1, 2, 3]), decide: (row) => (row === 140 ? at(140, [0, 1, 4]) : null), costs: true });
+    const trades = new Map(events[1]?.trades.map((trade) => [trade.id, trade]));
+    const [held, newcomer, sold] = [2, 4, 3].map((asset) => trades.get(panel.assets[asset]?.id as string));
+    expect(held).toMatchObject({ kind: 'stayed', to: held?.from });
+    expect(held?.reason).toContain('without a close on this day');
+    expect([newcomer, sold?.to]).toEqual([undefined, 0]);
+    expect([...trades.values()].reduce((sum, { to }) => sum + to, 0)).toBeCloseTo(1, 12);
+    expect([...positions.units.keys()].sort()).toEqual([0, 1, 2]);
+  });
+
   it('carries a gap of 3 days and takes a longer one out at the last price', () => {
     const gap = (days: number): Simulated => {
       const panel = makeMarket({ assets: 4, days: 170 });
