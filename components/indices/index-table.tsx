@@ -25,7 +25,7 @@ function SortLink({ query, sort, children }: { readonly query: IndexQuery; reado
 function columnsOf(query: IndexQuery, planOverlap: ReadonlyMap<string, number> | null): Column<IndexSummaryShape>[] {
   const head = (sort: IndexSort, text: string) => ({ head: <SortLink query={query} sort={sort}>{text}</SortLink>, sort: query.sort === sort ? (query.order === 'asc' ? ('ascending' as const) : ('descending' as const)) : undefined });
   return [
-    { key: 'name', rowHead: true, ...head('name', 'Index'), cell: (index) => <span className="inline-flex items-center gap-3"><input type="checkbox" name="slugs" value={index.slug} aria-label={`Compare ${index.name}`} className="size-4 flex-none accent-accent" /><TierMark tier={index.tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark></span> },
+    { key: 'name', rowHead: true, ...head('name', 'Index'), cell: (index) => <span className="flex items-center gap-3 phone:gap-2"><input type="checkbox" name="slugs" value={index.slug} aria-label={`Compare ${index.name}`} className="size-4 flex-none accent-accent" /><TierMark tier={index.tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark></span> },
     { key: 'spark', head: 'One year', phone: 'hide', cell: (index) => <Sparkline values={index.sparkline} tier={index.tier} /> },
     { key: 'change30d', numeric: true, phone: 'hide', ...head('change30d', '30 d'), cell: (index) => <Change value={index.change30d} missing={since(index)} /> },
     { key: 'change365d', numeric: true, ...head('change365d', '1 y'), cell: (index) => <Change value={index.change365d} missing={since(index)} /> },
