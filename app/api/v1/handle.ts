@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { production } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { ApiProblem, unprocessable } from '@/lib/schemas/api/problem';
-import type { Endpoint, Method } from '@/lib/schemas/api/registry';
+import { SIMULATED_HEADER, type Endpoint, type Method } from '@/lib/schemas/api/registry';
 import { parseBody, parseQuery, readBody } from './read-body';
 import { calculatorGate, costOf } from './work-gate';
 
@@ -17,15 +17,24 @@ export interface Parsed<P extends z.ZodType, Q extends z.ZodType> {
   readonly request: Request;
 }
 
-/** A public read. `null` from `run` is a 404. */
+/** A public read. `null` from `run` is a 404. `isSimulated` is for an answer whose body has no place to say it of its market. */
 export function readRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   endpoint: Endpoint<P, Q, z.ZodType, R>,
   run: (input: Parsed<P, Q>) => Answer<R>,
+  isSimulated?: () => Promise<boolean>,
 ): Routes {
   return routes([endpoint, async (request, context) => {
     const input = await parseUrl(endpoint, request, context);
-    return answer(endpoint, await run(input));
+    const [data, simulated] = await Promise.all([run(input), isSimulated?.() ?? false]);
+    const response = answer(endpoint, data);
+    if (simulated || saysSimulated(data)) response.headers.set(SIMULATED_HEADER, 'true');
+    return response;
   }]);
+}
+
+function saysSimulated(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  return ('simulated' in data && data.simulated === true) || ('dataset' in data && saysSimulated(data.dataset));
 }
 
 /** A stateless calculation from the body alone, bounded by the work in flight. */

@@ -5,3 +5,8 @@ export async function ofMarket<T extends object>(work: Promise<T | null>): Promi
   const [found, dataset] = await Promise.all([work, readShell()]);
   return found && { ...found, simulated: dataset?.simulated ?? null };
 }
+
+/** Whether the market that answers are about is simulated. */
+export async function isMarketSimulated(): Promise<boolean> {
+  return (await readShell())?.simulated === true;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENDPOINTS } from './endpoints';
 import { PROBLEM_TITLES, problemSchema, type ProblemStatus } from './problem';
-import { isPersonal, type Endpoint } from './registry';
+import { isAboutMarket, isPersonal, SIMULATED_HEADER, type Endpoint } from './registry';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -36,11 +36,13 @@ function operation(endpoint: Endpoint): Json {
     parameters: [...parameters('path', endpoint.params), ...parameters('query', endpoint.query), ...(endpoint.idempotent === true ? [IDEMPOTENCY] : [])],
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
     responses: {
-      [status]: { description: 'Success', content: { 'application/json': { schema: jsonSchema(response, 'output') } } },
+      [status]: { description: 'Success', ...(isAboutMarket(endpoint) ? { headers: { [SIMULATED_HEADER]: SIMULATED } } : {}), content: { 'application/json': { schema: jsonSchema(response, 'output') } } },
       ...Object.fromEntries(problemsOf(endpoint).map((code) => [code, { description: PROBLEM_TITLES[code], content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }])),
     },
   };
 }
+
+const SIMULATED: Json = { description: 'Sent only where the market behind the answer is simulated, not real.', schema: { type: 'string', const: 'true' } };
 
 const IDEMPOTENCY: Json = { name: 'Idempotency-Key', in: 'header', required: false, description: 'The same key with the same body gives the same answer and has one effect.', schema: { type: 'string', minLength: 1, maxLength: 128 } };
 

@@ -36,3 +36,13 @@ export function isEndpoint(value: unknown): value is Endpoint {
 export function isPersonal(endpoint: Pick<Endpoint, 'path'>): boolean {
   return endpoint.path.startsWith('/me/');
 }
+
+/** Sent as `true` with every answer about a market that is simulated, also where the body has no place to say so. */
+export const SIMULATED_HEADER = 'X-Bandwise-Simulated';
+
+const OF_MARKET = ['Market', 'Tokens', 'Indices'];
+
+/** Answers about the stored market, which may be a simulated one. */
+export function isAboutMarket(endpoint: Pick<Endpoint, 'tag'>): boolean {
+  return OF_MARKET.includes(endpoint.tag);
+}

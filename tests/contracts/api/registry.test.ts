@@ -51,6 +51,12 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says which answers tell that their market is simulated', () => {
+    const told = Object.entries(document.paths).filter(([, { get }]) => JSON.stringify(get ?? {}).includes('X-Bandwise-Simulated')).map(([path]) => path);
+    expect(told).toEqual(expect.arrayContaining(['/status', '/tokens', '/tokens/{id}', '/tokens/{id}/history', '/indices', '/indices/{slug}', '/indices/{slug}/levels', '/indices/{slug}/rebalances']));
+    expect(told.filter((path) => path.startsWith('/me/'))).toEqual([]);
+  });
+
   it('is plain JSON without references that lead nowhere', () => {
     const text = JSON.stringify(document);
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]);
