@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pool } from '@/lib/data/pool';
-import { takeWorkerLock } from '@/lib/data/worker-lock';
 import { env } from '@/lib/env';
 import { restoreBackup } from './backup/restore-backup';
+import { workerRuns } from './backup/running-worker';
 import { dataFolder } from './launcher/data-folder.mjs';
 import { isLocked } from './launcher/lock.mjs';
 import { complain } from './launcher/say.mjs';
@@ -16,11 +16,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (isLocked(folder)) throw new PlainError('Bandwise is running on this data folder. Stop it first (Ctrl-C), then restore.');
   const { host, pathname } = new URL(env.DATABASE_URL);
   const place = `the database "${decodeURIComponent(pathname.slice(1))}" on ${host}`;
-  const lock = await takeWorkerLock(() => undefined);
-  if (lock === null) throw new PlainError(`Bandwise is running on ${place}, perhaps from another folder or machine. Stop it first (Ctrl-C), then restore.`);
+  if (await workerRuns()) throw new PlainError(`Bandwise is running on ${place}, perhaps from another folder or machine. Stop it first (Ctrl-C), then restore.`);
   console.log(`Restoring into ${place}`);
   const file = path.resolve(process.env.INIT_CWD ?? '.', given);
-  const { createdAt, version, tables } = await restoreBackup(file, folder, { force: args.includes('--force'), onReplace: (name, rows) => console.log(`  ${name}: replacing ${rows} rows`), onTable: (name, rows) => console.log(`  ${name}: ${rows} rows`) }).finally(lock.release);
+  const { createdAt, version, tables } = await restoreBackup(file, folder, { force: args.includes('--force'), onReplace: (name, rows) => console.log(`  ${name}: replacing ${rows} rows`), onTable: (name, rows) => console.log(`  ${name}: ${rows} rows`) });
   console.log(`Restored ${tables.reduce((sum, table) => sum + table.rows, 0)} rows as of ${createdAt} (version ${version}); every table is what was saved.`);
 }
 

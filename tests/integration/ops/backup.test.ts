@@ -5,7 +5,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/data/pool';
-import { takeWorkerLock } from '@/lib/data/worker-lock';
 import { restoreBackup } from '@/lib/ops/backup/restore-backup';
 import { readTar } from '@/lib/ops/backup/tar';
 import { writeBackup } from '@/lib/ops/backup/write-backup';
@@ -78,10 +77,11 @@ describe('backup and restore', () => {
   });
 
   it('is refused while a worker has the database, wherever it runs', async () => {
-    const turn = await takeWorkerLock(() => undefined);
+    const worker = await pool.connect();
+    await worker.query('SELECT pg_advisory_lock($1, 5)', [7_236_415]);
     const run = promisify(execFile)(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/ops/restore.ts', file, '--force'], { env: { ...process.env, BANDWISE_DATA_DIR: folder } });
     await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^Bandwise is running on the database "\w+" on [\w.:]+, perhaps from another folder/) as string });
-    await turn?.release();
+    worker.release(true);
     expect(await count('daily_fact')).toBe(5000);
   });
 

@@ -1,0 +1,14 @@
+import { pool } from '@/lib/data/pool';
+
+/** The number under which every worker holds an advisory lock as long as it lives. */
+const WORKER_LOCKS = 7_236_415;
+
+/** Whether a worker of any installation lives on the database now. */
+export async function workerRuns(): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND $1::bigint IN (classid::bigint, objid::bigint)
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1`,
+    [WORKER_LOCKS],
+  );
+  return (rowCount ?? 0) > 0;
+}
