@@ -57,6 +57,49 @@ beforeAll(async () => {
   lastDay = (dataset.lastDay as Date).toISOString().slice(0, 10);
 });
 
+describe('coins that became others, and stablecoins', () => {
+  it('offers a migration once, books it with the basis kept, and takes it in the export', async () => {
+    const moved = await prisma.datasetAsset.findFirst({ where: { dataset: { active: true }, successor: { not: null } }, orderBy: { assetId: 'asc' } });
+    const userId = await person();
+    const wallet = await account(userId, 'Wallet');
+    const [from, to] = [moved?.assetId ?? 'bitcoin', moved?.successor ?? 'ethereum'];
+    made(await addTransaction(userId, input(wallet, { asset: from, quantity: '300', unitPrice: '0.1' })));
+    const offered = (await readPortfolio(userId))?.migrations ?? [];
+    expect(offered.map((one) => [one.asset, one.toAsset, one.quantity])).toEqual(moved === null ? [] : [[from, to, '300']]);
+    const toQuantity = offered[0]?.toQuantity ?? '7';
+    made(await addTransaction(userId, input(wallet, { kind: 'migration', asset: from, quantity: '300', toAsset: to, toQuantity, day: offered[0]?.day ?? lastDay })));
+    expect((await listLots(userId)).map((lot) => [lot.asset, lot.quantity.toFixed(), lot.cost?.toFixed()])).toEqual([[to, toQuantity, '30']]);
+    const after = await readPortfolio(userId);
+    expect(after).toMatchObject({ migrations: [], realised: '0', positions: [{ asset: to, cost: '30' }] });
+    expect(await ledgerCsv(userId)).toContain(`migration,${from},300,${to},${toQuantity}`);
+    expect(JSON.parse(await ledgerJson(userId))).toMatchObject({ transactions: [{ toAsset: null }, { kind: 'migration', toAsset: to, toQuantity }] });
+  });
+
+  it('refuses a migration into what the market does not know, or without its units', async () => {
+    const userId = await person();
+    const wallet = await account(userId, 'Wallet');
+    made(await addTransaction(userId, input(wallet, { asset: 'bitcoin', quantity: '3', unitPrice: '1' })));
+    expect(await addTransaction(userId, input(wallet, { kind: 'migration', asset: 'bitcoin', quantity: '3', toAsset: 'no-such-coin', toQuantity: '3' }))).toMatchObject({ ok: false, status: 422, field: 'toAsset' });
+    expect(transactionSchema.safeParse({ accountId: wallet, kind: 'migration', day: lastDay, asset: 'bitcoin', quantity: '3', toAsset: 'ethereum' }).success).toBe(false);
+    expect(transactionSchema.safeParse({ accountId: wallet, kind: 'buy', day: lastDay, asset: 'bitcoin', quantity: '3', unitPrice: '1', toAsset: 'ethereum', toQuantity: '1' }).success).toBe(false);
+  });
+
+  it('counts a stablecoin as cash of the plan and converts it for purchases', async () => {
+    const coin = await prisma.datasetAsset.findFirstOrThrow({ where: { dataset: { active: true }, kind: 'stablecoin', lastDay: new Date(lastDay) }, orderBy: { assetId: 'asc' } });
+    const userId = await person();
+    await saveProfile(userId, ANSWERS);
+    const wallet = await account(userId, 'Wallet');
+    made(await addTransaction(userId, input(wallet, { asset: coin.assetId, quantity: '20000', unitPrice: '1' })));
+    const built = await buildSuggestion(userId, {});
+    const plan = built?.result.ok === true ? built.result.value : null;
+    expect(plan?.drift.find((row) => row.asset === coin.assetId)).toMatchObject({ kept: true, cashLike: true });
+    expect(plan?.trades[0]).toMatchObject({ asset: coin.assetId, side: 'sell', reason: { rule: '2.2' } });
+    expect(plan?.trades.slice(1).every(({ side }) => side === 'buy')).toBe(true);
+    made(await acceptSuggestion(userId, built?.snapshot?.id ?? ''));
+    expect((await readPortfolio(userId))?.positions.some(({ cashLike }) => cashLike)).toBe(Number(plan?.after.find((row) => row.asset === coin.assetId)?.weight) > 0);
+  });
+});
+
 describe('the ledger', () => {
   it('books lots in the same write, and refuses an overdraw naming the transaction', async () => {
     const userId = await person();
@@ -189,7 +232,11 @@ describe('accepting a suggestion', () => {
     const { userId } = await invested();
     await changeRebalancing(userId, { trigger: 'weekly' });
     const due = await buildSuggestion(userId, {});
-    expect(due).toMatchObject({ controls: { kind: 'none', to: 'target' }, prepared: { calendar: { due: true } } });
+    expect(due).toMatchObject({ prepared: { calendar: { due: true } } });
+    expect(due?.controls).toEqual(due?.usual);
+    const planned = due?.result.ok === true ? due.result.value : null;
+    expect(planned?.trades.every(({ reason }) => reason.rule === '6.3')).toBe(true);
+    expect(planned?.drift.some((row) => row.target > 0 && row.upper > row.lower)).toBe(true);
     expect(await readOwnLine(userId)).toMatchObject({ trades: due?.result.ok === true ? due.result.value.trades.length : -1, nextDue: null });
     made(await acceptSuggestion(userId, due?.snapshot?.id ?? ''));
     expect((await buildSuggestion(userId, {}))?.prepared.calendar).toMatchObject({ since: lastDay, rebalanced: true, due: false });
