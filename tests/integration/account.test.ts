@@ -19,6 +19,7 @@ import { prisma } from '@/lib/data/prisma';
 import { IDLE } from '@/lib/schemas/form-state';
 import { exportAccount } from '@/lib/services/account/export-account';
 import { resetPassword } from '@/lib/services/account/password';
+import { isSignUpOpen } from '@/lib/services/account/sign-up';
 import { changeSettings, readSettings } from '@/lib/services/account/settings';
 import { FakeBrowser, formOf, outcome, Redirect, openBrowser } from '../support/fake-browser';
 
@@ -64,6 +65,22 @@ describe('signing up and in', () => {
     expect(owner.id).not.toBe(other.id);
     expect(await setSignUpOpen(IDLE, formOf({ open: 'no' }))).toMatchObject({ status: 'refused' });
     expect(await prisma.appSetting.count()).toBe(0);
+  });
+
+  it('passes the door on to the oldest account that is left, and opens it when none is', async () => {
+    await prisma.user.deleteMany();
+    const [first, second, third] = [await newcomer(), await newcomer(), await newcomer()];
+    openBrowser(second.browser);
+    expect(await setSignUpOpen(IDLE, formOf({ open: 'no' }))).toMatchObject({ status: 'refused' });
+    await prisma.user.delete({ where: { id: first.id } });
+    expect(await setSignUpOpen(IDLE, formOf({ open: 'no' }))).toMatchObject({ status: 'saved' });
+    expect(await isSignUpOpen()).toBe(false);
+    openBrowser(third.browser);
+    expect(await setSignUpOpen(IDLE, formOf({ open: 'yes' }))).toMatchObject({ status: 'refused' });
+    await prisma.user.deleteMany();
+    expect(await isSignUpOpen()).toBe(true);
+    await prisma.appSetting.deleteMany();
+    await newcomer();
   });
 
   it('goes on where the person wanted to go, on this site only', async () => {

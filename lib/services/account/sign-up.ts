@@ -8,7 +8,9 @@ const SIGN_UP_OPEN = 'signUpOpen';
 /** Whether new accounts may be made: the installation's setting, which BANDWISE_SIGN_UP=closed overrules. */
 export async function isSignUpOpen(): Promise<boolean> {
   if (env.BANDWISE_SIGN_UP === 'closed') return false;
-  return (await loadAppSetting(SIGN_UP_OPEN)) !== false;
+  if ((await loadAppSetting(SIGN_UP_OPEN)) !== false) return true;
+  // Whoever closed it has left, and nobody else could open it: the installation is as new.
+  return (await findOwnerId()) === null;
 }
 
 /** Whether the environment closes sign-up, so that the settings page can say so. */
@@ -16,7 +18,7 @@ export function isSignUpClosedByEnvironment(): boolean {
   return env.BANDWISE_SIGN_UP === 'closed';
 }
 
-/** The first account owns the installation. */
+/** The oldest account that is left owns the installation: when the first one is deleted, the next takes its place. */
 export async function isOwner(userId: string): Promise<boolean> {
   return (await findOwnerId()) === userId;
 }
