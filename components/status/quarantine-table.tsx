@@ -1,6 +1,7 @@
 import { Link } from '@/components/ui/link';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { formatNumber } from '@/lib/format/number';
+import { quarantineWords } from './quarantine-words';
 
 export interface QuarantineRow {
   readonly id: number;
@@ -20,7 +21,7 @@ const COLUMNS: readonly Column<QuarantineRow>[] = [
   { key: 'fate', head: 'What happened', cell: ({ severity }) => FATE[severity] },
   { key: 'asset', head: 'Token', phone: 'hide', cell: ({ assetId }) => assetId ?? '' },
   { key: 'day', head: 'Day', phone: 'hide', cell: ({ day }) => day ?? '' },
-  { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason }) => reason },
+  { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason }) => quarantineWords(reason) },
   { key: 'raw', head: 'The row as it stood', phone: 'hide', wrap: true, cell: ({ raw }) => <span className="mono text-2xs break-all">{raw}</span> },
 ];
 
