@@ -58,6 +58,20 @@ export async function forgetPerson({ id, email }: { readonly id: string; readonl
   await Promise.all([...byId.map((name) => forgetAttempts(name, id)), forgetAttempts('signInEmail', email)]);
 }
 
+/**
+ * What counts as one place: an IPv4 address, or the 64 bits of an IPv6 address that name a network, for whoever has one address there
+ * has them all. A port, which some proxies write too, differs with each connection and says nothing.
+ */
+function network(address: string): string {
+  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+  const host = bare.split('%', 1)[0] ?? '';
+  if (!host.includes(':') || !URL.canParse(`http://[${host}]`)) return bare;
+  const [head = '', tail] = new URL(`http://[${host}]`).hostname.slice(1, -1).split('::');
+  const [first, last] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const gap = tail === undefined ? 0 : 8 - (first?.length ?? 0) - (last?.length ?? 0);
+  return `${[...(first ?? []), ...Array<string>(gap).fill('0'), ...(last ?? [])].slice(0, 4).join(':')}::/64`;
+}
+
 /** This machine, where a reverse proxy usually runs. */
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
@@ -68,5 +82,5 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 export function placeOf(headers: { get(name: string): string | null }, proxies = env.BANDWISE_PROXIES): string {
   const way = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
   const from = proxies === undefined ? way.findLastIndex((part) => !LOOPBACK.test(part)) : Math.max(0, way.length - 1 - proxies);
-  return way[Math.max(0, from)]?.replace(/^::ffff:/, '') ?? 'unknown';
+  return network(way[Math.max(0, from)] ?? 'unknown');
 }
