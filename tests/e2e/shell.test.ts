@@ -120,3 +120,21 @@ describe('the screener', () => {
     });
   });
 });
+
+describe('the list of indices', () => {
+  it('compares what is ticked, without JavaScript', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/indices');
+        await page.getByRole('checkbox', { name: 'Compare Large Cap 10' }).check();
+        await page.getByRole('checkbox', { name: 'Compare DeFi' }).check();
+        await page.getByRole('button', { name: 'Compare' }).click();
+        await page.waitForURL(/slugs=large-cap-10&slugs=defi/);
+        expect(await page.getByRole('table', { name: 'Overlap of each two indices' }).getByRole('rowheader').allInnerTexts()).toEqual(['Large Cap 10', 'DeFi']);
+        await page.getByRole('link', { name: '30 d' }).click();
+        expect(page.url()).toMatch(/slugs=large-cap-10&slugs=defi&range=30d/);
+      },
+      { javaScript: false },
+    );
+  });
+});

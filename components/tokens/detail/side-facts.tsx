@@ -1,3 +1,4 @@
+import { Disclosure } from '@/components/ui/disclosure';
 import { Link } from '@/components/ui/link';
 import { KeyValues } from '@/components/ui/key-values';
 import { Missing } from '@/components/ui/missing';
@@ -7,7 +8,7 @@ import { SectionHead } from '@/components/ui/section-head';
 import { TierMark } from '@/components/ui/tier-mark';
 import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
 import { formatDay } from '@/lib/format/day';
-import { formatNumber } from '@/lib/format/number';
+import { formatCount, formatNumber } from '@/lib/format/number';
 import { word } from '../screener-query';
 import { featureValue } from './feature-text';
 import { anomalyWords, type AnomalyView } from './anomaly-words';
@@ -33,18 +34,30 @@ export function HoldingIndices({ indices, symbol }: { readonly indices: readonly
   );
 }
 
+/** Older ones wait behind a tap, unless they still keep the token out. */
+const ANOMALIES_SHOWN = 4;
+
+const excludes = ({ severity, until }: AnomalyView, day: string): boolean => severity !== 'watch' && until !== null && until >= day;
+
+function AnomalyList({ anomalies, day }: { readonly anomalies: readonly AnomalyView[]; readonly day: string }) {
+  return (
+    <ul className="notl">
+      {anomalies.map((anomaly) => <li key={`${anomaly.day} ${anomaly.kind}`}><b>{formatDay(anomaly.day)}, {anomaly.severity}</b>: {anomalyWords(anomaly)} {anomaly.severity === 'watch' ? 'Shown only: one of its conditions cannot be checked here.' : excludes(anomaly, day) ? `Kept out of rebalances until ${formatDay(anomaly.until ?? day)}, ${CLEAN_DAYS} clean days.` : 'Over.'}</li>)}
+    </ul>
+  );
+}
+
 /** What the anomaly watch found, with its numbers. */
 export function Anomalies({ anomalies, day }: { readonly anomalies: readonly AnomalyView[]; readonly day: string }) {
+  const shown = anomalies.filter((anomaly, i) => i < ANOMALIES_SHOWN || excludes(anomaly, day));
+  const older = anomalies.filter((anomaly) => !shown.includes(anomaly));
   return (
     <div className="mt-8">
       <SectionHead title="Anomalies" />
       {anomalies.length === 0
         ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows (<Link href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
-        : (
-          <ul className="notl">
-            {anomalies.map((anomaly) => <li key={`${anomaly.day} ${anomaly.kind}`}><b>{formatDay(anomaly.day)}, {anomaly.severity}</b>: {anomalyWords(anomaly)} {anomaly.severity === 'watch' ? 'Shown only: one of its conditions cannot be checked here.' : anomaly.until !== null && anomaly.until >= day ? `Kept out of rebalances until ${formatDay(anomaly.until)}, ${CLEAN_DAYS} clean days.` : 'Over.'}</li>)}
-          </ul>
-        )}
+        : <AnomalyList anomalies={shown} day={day} />}
+      {older.length > 0 && <Disclosure summary={`${formatCount(older.length, 'earlier one', 'earlier ones')} in 90 days`}><AnomalyList anomalies={older} day={day} /></Disclosure>}
     </div>
   );
 }
@@ -54,7 +67,7 @@ export function Forecast({ dataset }: { readonly dataset: string }) {
   return (
     <div className="mt-8">
       <SectionHead title="Forecast" />
-      <p className="prose py-2 muted">None yet: no model has been trained on {dataset}. The grade above is the rule-based one (<Link href="/learn/rules#rule-3.5">Rule 3.5</Link>).</p>
+      <p className="prose py-2 muted">None yet: no model has been trained on {dataset}. The grade above is the rule-based one (<Link href="/model">what a model must show first</Link>).</p>
     </div>
   );
 }
