@@ -6,9 +6,11 @@ const { emit } = http.Server.prototype;
 const BODY = JSON.stringify({ type: 'about:blank', title: 'Malformed request', status: 400, detail: 'The address cannot be decoded: a percent sign in it starts no character.' });
 
 function undecodable(url = '') {
-  if (!url.startsWith('/api/')) return false;
+  // A request may name the site too, as requests to a proxy do.
+  const path = url.replace(/^https?:\/\/[^/?#]*/i, '').split('?', 1)[0];
+  if (!path.startsWith('/api/')) return false;
   try {
-    decodeURIComponent(url.split('?', 1)[0]);
+    decodeURIComponent(path);
     return false;
   } catch {
     return true;
