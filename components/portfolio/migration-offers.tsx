@@ -46,7 +46,7 @@ function Offer({ offer }: { readonly offer: MigrationOffer }) {
 export function MigrationOffers({ offers }: { readonly offers: readonly MigrationOffer[] }) {
   if (offers.length === 0) return null;
   return (
-    <Section title="Became another coin" note="Not priced or traded under the old name any more" id="migrations">
+    <Section title="Became another coin" note="Still in your ledger under the old name" id="migrations">
       <ul className="notl mt-3">{offers.map((offer) => <Offer key={offer.key} offer={offer} />)}</ul>
     </Section>
   );

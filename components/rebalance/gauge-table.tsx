@@ -5,9 +5,9 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { formatPercent, formatPercentRange, weightDigits } from '@/lib/format/percent';
 import type { GaugeRow } from './board-model';
 
-/** Quiet rows that are shown at once; with more of them the rest is a disclosure, and one or two more are no reason for it. */
-const QUIET_SHOWN = 5;
-const QUIET_SPARE = 2;
+/** Rows of each sort that are shown at once; the rest is a disclosure, unless it were only one or two. */
+const SHOWN = { moving: 8, quiet: 5, kept: 5 } as const;
+const SPARE = 2;
 
 const keptText = (row: GaugeRow): string => (row.cashLike ? 'stablecoin cash' : 'outside the plan');
 
@@ -72,16 +72,29 @@ function Rows({ rows, caption, acting, calendar, end }: GaugeTableProps & { read
   );
 }
 
-/** Now → after for every position, drawn on one scale and said beside it. Of many that rest, the nearest to their edges stand open. */
+const sortOf = (row: GaugeRow): keyof typeof SHOWN => (row.kept ? 'kept' : row.after !== null || row.outside ? 'moving' : 'quiet');
+
+/** What a long table keeps for its disclosure: of each sort all but the first. */
+function foldedOf(rows: readonly GaugeRow[]): ReadonlySet<GaugeRow> {
+  const folded = (Object.keys(SHOWN) as (keyof typeof SHOWN)[]).flatMap((sort) => rows.filter((row) => sortOf(row) === sort).slice(SHOWN[sort]));
+  return new Set(folded.length > SPARE ? folded : []);
+}
+
+function foldedText(folded: ReadonlySet<GaugeRow>): string {
+  const count = (keep: (row: GaugeRow) => boolean): number => [...folded].filter(keep).length;
+  const parts = [[count((row) => row.after !== null), 'traded'], [count((row) => row.after === null && row.outside), 'outside their bands'], [count((row) => sortOf(row) === 'quiet'), 'inside their bands'], [count((row) => row.kept), 'kept']] as const;
+  return `${folded.size} more: ${parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(', ')}`;
+}
+
+/** Now → after for every position, drawn on one scale and said beside it. Of many, the first of each sort stand open. */
 export function GaugeTable(props: GaugeTableProps) {
   const { rows } = props;
   const end = gaugeScale(rows.map((row) => ({ now: row.now, after: row.after, ...(row.kept ? {} : { target: row.target, upper: row.upper }) })));
-  const quiet = rows.filter((row) => row.after === null && !row.outside && !row.kept);
-  const folded = new Set(quiet.length > QUIET_SHOWN + QUIET_SPARE ? quiet.slice(QUIET_SHOWN) : []);
+  const folded = foldedOf(rows);
   return (
     <>
       <Rows {...props} rows={rows.filter((row) => !folded.has(row))} end={end} />
-      {folded.size === 0 ? null : <Disclosure summary={`${folded.size} more inside their bands, farther from acting`}><Rows {...props} rows={[...folded]} caption={`${props.caption}, the rest`} end={end} /></Disclosure>}
+      {folded.size === 0 ? null : <Disclosure summary={foldedText(folded)}><Rows {...props} rows={rows.filter((row) => folded.has(row))} caption={`${props.caption}, the rest`} end={end} /></Disclosure>}
     </>
   );
 }

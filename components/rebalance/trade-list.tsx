@@ -1,4 +1,5 @@
 import { Change } from '@/components/ui/change';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Amount, Money, Price, Quantity } from '@/components/ui/money';
 import type { Trade } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
@@ -50,8 +51,7 @@ function FactTable({ trade, tradedValue }: { readonly trade: Trade; readonly tra
   );
 }
 
-/** Every trade with its reason, its lots and what it costs. */
-export function TradeList({ trades, names, tradedValues }: { readonly trades: readonly Trade[]; readonly names: Names; readonly tradedValues: ReadonlyMap<string, string> }) {
+function Trades({ trades, names, tradedValues }: { readonly trades: readonly Trade[]; readonly names: Names; readonly tradedValues: ReadonlyMap<string, string> }) {
   return trades.map((trade) => {
     const { symbol = trade.asset } = names[trade.asset] ?? {};
     return (
@@ -65,4 +65,20 @@ export function TradeList({ trades, names, tradedValues }: { readonly trades: re
       </div>
     );
   });
+}
+
+/** Trades that are shown at once; the rest is a disclosure, unless it were only one or two. */
+const SHOWN = 8;
+const SPARE = 2;
+
+/** Every trade with its reason, its lots and what it costs. */
+export function TradeList({ trades, ...rest }: Parameters<typeof Trades>[0]) {
+  const cut = trades.length > SHOWN + SPARE ? SHOWN : trades.length;
+  const more = trades.slice(cut);
+  return (
+    <>
+      <Trades trades={trades.slice(0, cut)} {...rest} />
+      {more.length === 0 ? null : <Disclosure summary={<>{more.length} more trades, <Money value={more.reduce((sum, trade) => sum + Number(trade.notional), 0)} digits={0} /> together</>}><Trades trades={more} {...rest} /></Disclosure>}
+    </>
+  );
 }
