@@ -1,0 +1,79 @@
+import 'server-only';
+import type { z } from 'zod';
+import { dayFault } from '@/lib/domain/market/data-quality';
+import { dayClosedAt, dayOf, DAY_MS } from '../day-stamps';
+import { judgeAmount, judgeKnown, judgePrice } from '../judge-number';
+import type { DailyRow, Span, Taken } from '../live-port';
+import { Refusals } from '../refusals';
+import { pointSchema, type chartSchema } from './schema';
+
+interface Points {
+  readonly values: ReadonlyMap<number, number | null>;
+  /** Stamps in the order they came. */
+  readonly stamps: readonly number[];
+}
+
+const stampText = (ms: number): string => (Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms));
+
+/**
+ * The points that stand at 00:00 UTC. The last point is the running day and left out, unless it stands at 00:00 itself; of two points
+ * with one stamp the first stands; points at other times mean that the answer is not daily, and are told once.
+ */
+function readPoints(id: string, name: string, list: readonly unknown[], refusals: Refusals): Points {
+  const values = new Map<number, number | null>();
+  const astray: number[] = [];
+  let broken = 0;
+  list.forEach((raw, index) => {
+    const parsed = pointSchema.safeParse(raw);
+    if (!parsed.success) {
+      if (broken++ === 0) refusals.add(id, '', `${name}: a point that is not a time and a number`, raw);
+      return;
+    }
+    const [stamp, value] = parsed.data;
+    if (stamp % DAY_MS !== 0) {
+      if (index < list.length - 1) astray.push(stamp);
+    } else if (values.has(stamp)) refusals.add(id, stampText(stamp), `${name}: a day came twice (the first stands)`, raw);
+    else values.set(stamp, value);
+  });
+  if (astray.length > 0) refusals.add(id, stampText(astray[0] as number), `${name}: ${astray.length} points not at 00:00 UTC`, astray.slice(0, 5));
+  return { values, stamps: [...values.keys()] };
+}
+
+/**
+ * Finished days of market_chart with interval=daily, oldest first. A point stamped 00:00 of D is the close of D − 1, and the volume of
+ * the 24 h before it that day's; days outside the span are left out, since the source counts its days back from now.
+ */
+export function toHistory(id: string, chart: z.output<typeof chartSchema>, span: Span, now: Date): Taken<DailyRow> {
+  const refusals = new Refusals();
+  const prices = readPoints(id, 'prices', chart.prices, refusals);
+  const caps = readPoints(id, 'market_caps', chart.market_caps, refusals);
+  const volumes = readPoints(id, 'total_volumes', chart.total_volumes, refusals);
+  const rows: DailyRow[] = [];
+  for (const stamp of [...prices.stamps].sort((a, b) => a - b)) {
+    const day = dayClosedAt(stamp);
+    const about = stampText(stamp);
+    const astray = day === null ? 'a time that is no date' : stamp > now.getTime() ? 'future day' : dayFault(day, dayOf(now));
+    if (day === null || astray) {
+      refusals.add(id, about, astray ?? '', stamp);
+      continue;
+    }
+    if (day < span.from || day > span.to) continue;
+    const close = judgePrice(prices.values.get(stamp));
+    if (!close.ok) {
+      refusals.add(id, about, close.reason, prices.values.get(stamp));
+      continue;
+    }
+    rows.push({
+      externalId: id,
+      day,
+      close: close.text,
+      tradedValue: refusals.keep(judgeAmount(volumes.values.get(stamp), 'traded value'), id, about, volumes.values.get(stamp)),
+      marketCap: refusals.keep(judgeKnown(caps.values.get(stamp), 'market cap'), id, about, caps.values.get(stamp)),
+      circulatingSupply: null,
+      open: null,
+      high: null,
+      low: null,
+    });
+  }
+  return { rows, refused: refusals.list };
+}
