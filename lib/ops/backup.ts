@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pool } from '@/lib/data/pool';
-import { writeBackup } from './backup/write-backup';
+import { writeBackup } from '@/lib/services/backup/write-backup';
 import { dataFolder } from './launcher/data-folder.mjs';
 import { complain } from './launcher/say.mjs';
 

@@ -6,11 +6,11 @@ import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pool } from '@/lib/data/pool';
+import { listMigrations, listTables, quoted, type BackupTable } from '@/lib/services/backup/catalog';
+import { copyOut } from '@/lib/services/backup/copy-out';
+import { KEPT_SECRETS, MANIFEST, manifestSchema, secretFile, tableFile, type Manifest } from '@/lib/services/backup/manifest';
+import { readEntry, readEntryText, readTar, type TarEntry } from '@/lib/services/backup/tar';
 import { PlainError } from '../plain-error.mjs';
-import { listMigrations, listTables, quoted, type BackupTable } from './catalog';
-import { copyOut } from './copy-out';
-import { KEPT_SECRETS, MANIFEST, manifestSchema, secretFile, tableFile, type Manifest } from './manifest';
-import { readEntry, readEntryText, readTar, type TarEntry } from './tar';
 
 interface Backup {
   readonly file: string;

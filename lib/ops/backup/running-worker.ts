@@ -1,7 +1,5 @@
 import { pool } from '@/lib/data/pool';
-
-/** The number under which every worker holds an advisory lock as long as it lives. */
-const WORKER_LOCKS = 7_236_415;
+import { WORKER_LOCKS } from '@/lib/data/worker-session';
 
 /** Whether a worker of any installation lives on the database now. */
 export async function workerRuns(): Promise<boolean> {

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/data/pool';
 import { restoreBackup } from '@/lib/ops/backup/restore-backup';
-import { readTar } from '@/lib/ops/backup/tar';
-import { writeBackup } from '@/lib/ops/backup/write-backup';
+import { readTar } from '@/lib/services/backup/tar';
+import { writeBackup } from '@/lib/services/backup/write-backup';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-backup-'));
 const file = path.join(folder, 'all.tar');

@@ -1,6 +1,9 @@
+import 'server-only';
 import fs from 'node:fs';
+import path from 'node:path';
 import pg from 'pg';
-import { fromRoot } from '../root.mjs';
+
+const MIGRATIONS = path.resolve(import.meta.dirname, '../../../prisma/migrations');
 
 export interface BackupTable {
   readonly name: string;
@@ -53,9 +56,8 @@ const CREATES = /^CREATE TABLE (?:IF NOT EXISTS )?(?:"public"\.)?"(\w+)"/gm;
 
 /** Tables that our migrations make. What another program keeps in the same database is neither saved nor replaced. */
 function ownTables(): Set<string> {
-  const folder = fromRoot('prisma/migrations');
-  const scripts = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Set(scripts.flatMap(({ name }) => [...fs.readFileSync(`${folder}/${name}/migration.sql`, 'utf8').matchAll(CREATES)].map((match) => match[1] as string)));
+  const scripts = fs.readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Set(scripts.flatMap(({ name }) => [...fs.readFileSync(`${MIGRATIONS}/${name}/migration.sql`, 'utf8').matchAll(CREATES)].map((match) => match[1] as string)));
 }
 
 export async function listTables(client: pg.ClientBase): Promise<BackupTable[]> {
