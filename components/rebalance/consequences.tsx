@@ -59,9 +59,9 @@ function grouped(entries: RebalancePlan['notTraded']): Map<string, RebalancePlan
 }
 
 /** What was not traded, each with the rule that says so. */
-export function NotTraded({ plan, rows, board }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly board: BoardProps }) {
+export function NotTraded({ plan, rows, board, onCalendar }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly board: BoardProps; readonly onCalendar: boolean }) {
   const name = (asset: string): string => board.names[asset]?.name ?? asset;
-  const near = nearest(rows);
+  const near = onCalendar ? null : nearest(rows.filter((row) => row.after === null));
   const fired = board.watches.filter((watch) => watch.fired);
   const quiet = board.watches.filter((watch) => !watch.fired);
   return (

@@ -83,7 +83,7 @@ function Body({ plan, board, calendar, past, side }: { readonly plan: RebalanceP
           {acting || onCalendar ? null : <div className="mt-5"><WhatWouldChange rows={rows} /></div>}
           {acting ? <Section title={plan.trades.length === 1 ? 'The trade' : `The ${formatWord(plan.trades.length)} trades`} note={`${plan.trades.some((trade) => trade.side === 'sell') && plan.trades.some((trade) => trade.side === 'buy') ? 'Sell first. ' : ''}${order}`}><TradeList trades={plan.trades} names={board.names} tradedValues={tradedValues} /></Section> : null}
           {acting ? <DoNothing plan={plan} rows={rows} board={board} onCalendar={onCalendar} /> : null}
-          <NotTraded plan={plan} rows={rows} board={board} />
+          <NotTraded plan={plan} rows={rows} board={board} onCalendar={onCalendar} />
         </div>
         <div>{side}{past}</div>
       </div>

@@ -78,7 +78,7 @@ export function TradeList({ trades, ...rest }: Parameters<typeof Trades>[0]) {
   return (
     <>
       <Trades trades={trades.slice(0, cut)} {...rest} />
-      {more.length === 0 ? null : <Disclosure summary={<>{more.length} more trades, <Money value={more.reduce((sum, trade) => sum + Number(trade.notional), 0)} digits={0} /> together</>}><Trades trades={more} {...rest} /></Disclosure>}
+      {more.length === 0 ? null : <Disclosure summary={<span>{more.length} more trades, <Money value={more.reduce((sum, trade) => sum + Number(trade.notional), 0)} digits={0} /> together</span>}><Trades trades={more} {...rest} /></Disclosure>}
     </>
   );
 }

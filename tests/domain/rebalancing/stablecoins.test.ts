@@ -45,7 +45,7 @@ describe('a stablecoin is cash of the plan (Rule 2.2)', () => {
   });
 
   it('says why it is converted', () => {
-    expect(plan(withCoin(['5000', '3000', '2000'])).trades[0]?.reason).toEqual({ rule: '2.2', detail: 'Stablecoin cash: 20.0\u202f% is held, and the purchases cannot be paid from US dollars alone. Converted before anything is sold.' });
+    expect(plan(withCoin(['5000', '3000', '2000'])).trades[0]?.reason).toEqual({ rule: '2.2', detail: 'Stablecoin cash: 20.0\u202f% is held, and the purchases cannot be paid from US dollars alone. It is converted before a token is sold to raise money.' });
   });
 
   it('stays where nothing may be bought (Rule 7.4), and as it is where it has a target of its own', () => {
