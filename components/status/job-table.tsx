@@ -5,7 +5,7 @@ import { formatPercent } from '@/lib/format/percent';
 
 export interface Job {
   readonly name: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'off';
   readonly progress: number | null;
   readonly detail: string | null;
   readonly lastRun: string | null;
@@ -13,7 +13,7 @@ export interface Job {
 }
 
 const TITLES: Readonly<Record<string, string>> = { import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels' };
-const STATES = { waiting: 'waits for its turn', running: 'running', done: 'done', failed: 'failed' } as const;
+const STATES = { waiting: 'waits for its turn', running: 'running', done: 'done', failed: 'failed', off: 'not used here' } as const;
 
 const stateWords = ({ state, progress }: Job): string => (state === 'running' && progress !== null ? `running, ${formatPercent(progress, { digits: 0 })}` : STATES[state]);
 

@@ -22,7 +22,7 @@ const dataset = z.object({
 
 const job = z.object({
   name: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'off']),
   progress: z.number().min(0).max(1).nullable(),
   detail: z.string().nullable(),
   lastRun: moment,

@@ -60,7 +60,7 @@ function sourceStatus({ simulated }: DatasetSummary, { lastSuccess, error }: Imp
 function overall(dataset: DatasetSummary | null, jobs: readonly JobStatus[]): Status['status'] {
   if (jobs.some(({ state }) => state === 'failed')) return 'degraded';
   if (!dataset) return 'starting';
-  return jobs.every(({ state }) => state === 'done') ? 'ok' : 'computing';
+  return jobs.every(({ state }) => state === 'done' || state === 'off') ? 'ok' : 'computing';
 }
 
 /** What is loaded, how old it is, what still runs, and what was refused. */
