@@ -1,4 +1,5 @@
 import 'server-only';
+import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pool } from './pool';
 
@@ -49,26 +50,31 @@ export async function copyBinary(query: string, each: (row: BinaryRow) => void):
   const client = await pool.connect();
   let broken = true;
   try {
-    const row = new BinaryRow();
-    let rest: Buffer = Buffer.alloc(0);
-    let skip = HEADER_BYTES;
-    for await (const chunk of client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))) {
-      const buffer: Buffer = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-      let position = 0;
-      if (skip > 0) {
-        rest = buffer;
-        if (buffer.length < skip) continue;
-        position = skip;
-        skip = 0;
-      }
-      for (let next = row.take(buffer, position); next > 0; next = row.take(buffer, position)) {
-        each(row);
-        position = next;
-      }
-      rest = buffer.subarray(position);
-    }
+    await copyBinaryOn(client, query, each);
     broken = false;
   } finally {
     client.release(broken);
+  }
+}
+
+/** The same on a connection of the caller's, within its transaction. */
+export async function copyBinaryOn(client: PoolClient, query: string, each: (row: BinaryRow) => void): Promise<void> {
+  const row = new BinaryRow();
+  let rest: Buffer = Buffer.alloc(0);
+  let skip = HEADER_BYTES;
+  for await (const chunk of client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))) {
+    const buffer: Buffer = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    let position = 0;
+    if (skip > 0) {
+      rest = buffer;
+      if (buffer.length < skip) continue;
+      position = skip;
+      skip = 0;
+    }
+    for (let next = row.take(buffer, position); next > 0; next = row.take(buffer, position)) {
+      each(row);
+      position = next;
+    }
+    rest = buffer.subarray(position);
   }
 }

@@ -1,0 +1,118 @@
+import 'server-only';
+import type { PoolClient } from 'pg';
+import { CONFLICT_BEYOND } from '@/lib/domain/market/live-rules';
+import { SUSPECT_MOVE } from '@/lib/domain/market/rules';
+
+/** Sources of each fact, the preferred first. */
+export interface FactOrder {
+  readonly close: readonly string[];
+  readonly ohlc: readonly string[];
+  readonly tradedValue: readonly string[];
+  readonly marketCap: readonly string[];
+  readonly circulatingSupply: readonly string[];
+}
+
+/** Facts that are held against each other, by column. */
+const COMPARED: Readonly<Record<Exclude<keyof FactOrder, 'ohlc'>, string>> = { close: 'close', tradedValue: 'traded_value', marketCap: 'market_cap', circulatingSupply: 'circulating_supply' };
+
+/** Puts the order into a table that both statements below join. */
+async function rankSources(client: PoolClient, order: FactOrder): Promise<void> {
+  const rows = Object.entries(order).flatMap(([fact, sources]) => (sources as readonly string[]).map((source, rank) => ({ fact, source, rank })));
+  await client.query('CREATE TEMP TABLE source_rank (fact text, source text, rank integer) ON COMMIT DROP');
+  await client.query('INSERT INTO source_rank SELECT fact, source, rank FROM json_to_recordset($1::json) AS r(fact text, source text, rank integer)', [JSON.stringify(rows)]);
+}
+
+/** The row of the most preferred source that states `column`. */
+const best = (fact: keyof FactOrder, column: string, stated = column): string => `(array_agg(s.${column} ORDER BY k.${fact === 'ohlc' ? 'ohlc' : COMPARED[fact]}) FILTER (WHERE s.${stated} IS NOT NULL AND k.${fact === 'ohlc' ? 'ohlc' : COMPARED[fact]} IS NOT NULL))[1]`;
+
+const NOT_WITHHELD = 'NOT EXISTS (SELECT 1 FROM withheld_fact AS w WHERE w.dataset_id = $1 AND w.asset_id = s.asset_id AND w.day = s.day AND w.source = s.source)';
+
+/** Makes each pair's fact from what the sources say, by their order; a market cap that none states is close × supply. Days without a close have none. */
+async function mergePairs(client: PoolClient, datasetId: number): Promise<void> {
+  const ranks = [...Object.entries(COMPARED), ['ohlc', 'ohlc']].map(([fact, column]) => `max(rank) FILTER (WHERE fact = '${fact}') AS ${column}`);
+  await client.query(
+    `CREATE TEMP TABLE merged ON COMMIT DROP AS
+     WITH k AS (SELECT source, ${ranks.join(', ')} FROM source_rank GROUP BY source),
+     chosen AS (
+       SELECT p.asset_id, p.day, ${best('close', 'close')} AS close, ${best('tradedValue', 'traded_value')} AS traded_value, ${best('marketCap', 'market_cap')} AS market_cap,
+         ${best('circulatingSupply', 'circulating_supply')} AS circulating_supply, ${best('ohlc', 'open')} AS open, ${best('ohlc', 'high', 'open')} AS high, ${best('ohlc', 'low', 'open')} AS low
+       FROM merge_pair AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day JOIN k ON k.source = s.source
+       WHERE ${NOT_WITHHELD} GROUP BY p.asset_id, p.day)
+     SELECT asset_id, day, close, traded_value, coalesce(market_cap, trim_scale(round(close * circulating_supply, 6))) AS market_cap, circulating_supply, open, high, low
+     FROM chosen WHERE close IS NOT NULL`,
+    [datasetId],
+  );
+  await client.query('CREATE UNIQUE INDEX ON merged (asset_id, day); ANALYZE merged');
+}
+
+/** Replaces the conflicts of the pairs: every other source that differs from the chosen one by more than 2 %. */
+async function saveConflicts(client: PoolClient, datasetId: number): Promise<number> {
+  const facts = Object.entries(COMPARED).map(([fact, column]) => `('${fact}', s.${column})`);
+  await client.query(
+    `CREATE TEMP TABLE disputed ON COMMIT DROP AS
+     WITH several AS (SELECT p.asset_id, p.day FROM merge_pair AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day GROUP BY 1, 2 HAVING count(*) > 1),
+     stated AS (
+       SELECT s.asset_id, s.day, f.fact, s.source, f.value, first_value(s.source) OVER best AS chosen_source, first_value(f.value) OVER best AS chosen
+       FROM several AS p JOIN merged AS m USING (asset_id, day) JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
+       CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f(fact, value) JOIN source_rank AS k ON k.fact = f.fact AND k.source = s.source
+       WHERE f.value IS NOT NULL AND ${NOT_WITHHELD} WINDOW best AS (PARTITION BY s.asset_id, s.day, f.fact ORDER BY k.rank))
+     SELECT asset_id, day, fact, source AS other_source, chosen_source, chosen AS chosen_value, value AS other_value, abs(value / chosen - 1)::float8 AS difference
+     FROM stated WHERE source <> chosen_source AND chosen > 0 AND abs(value - chosen) > ${CONFLICT_BEYOND} * chosen`,
+    [datasetId],
+  );
+  await client.query(
+    `DELETE FROM fact_conflict AS c USING merge_pair AS p WHERE c.dataset_id = $1 AND c.asset_id = p.asset_id AND c.day = p.day
+     AND NOT EXISTS (SELECT 1 FROM disputed AS d WHERE d.asset_id = c.asset_id AND d.day = c.day AND d.fact = c.fact AND d.other_source = c.other_source)`,
+    [datasetId],
+  );
+  await client.query(
+    `INSERT INTO fact_conflict AS c (dataset_id, asset_id, day, fact, other_source, chosen_source, chosen_value, other_value, difference)
+     SELECT $1, asset_id, day, fact, other_source, chosen_source, chosen_value, other_value, difference FROM disputed
+     ON CONFLICT (dataset_id, asset_id, day, fact, other_source) DO UPDATE
+     SET chosen_source = excluded.chosen_source, chosen_value = excluded.chosen_value, other_value = excluded.other_value, difference = excluded.difference
+     WHERE (c.chosen_source, c.chosen_value, c.other_value) IS DISTINCT FROM (excluded.chosen_source, excluded.chosen_value, excluded.other_value)`,
+    [datasetId],
+  );
+  const { rows } = await client.query<{ count: number }>('SELECT count(*)::integer AS count FROM disputed');
+  return rows[0]?.count ?? 0;
+}
+
+/** Flags what moved beyond 3 times since the stored close before, from the first pair of an asset to the row after its last: a changed day is the neighbour of the next one. */
+async function flagSuspects(client: PoolClient, datasetId: number): Promise<void> {
+  const near = (way: string, bound: string): string => `coalesce((SELECT ${way}(n.day) FROM daily_fact AS n WHERE n.dataset_id = $1 AND n.asset_id = p.asset_id AND n.day ${bound}), '${way === 'max' ? '-' : ''}infinity')`;
+  await client.query(
+    `WITH span AS MATERIALIZED (
+       SELECT p.asset_id, min(day) AS lo, ${near('max', '< min(p.day)')} AS before, ${near('min', '> max(p.day)')} AS after FROM merge_pair AS p GROUP BY p.asset_id),
+     judged AS (
+       SELECT asset_id, day, coalesce(close > before * ${SUSPECT_MOVE} OR before > close * ${SUSPECT_MOVE}, false) AS suspect
+       FROM (SELECT f.asset_id, f.day, s.lo, f.close, lag(f.close) OVER (PARTITION BY f.asset_id ORDER BY f.day) AS before
+             FROM span AS s JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = s.asset_id AND f.day BETWEEN s.before AND s.after) AS stepped WHERE day >= lo)
+     UPDATE daily_fact AS f SET suspect = judged.suspect FROM judged
+     WHERE f.dataset_id = $1 AND f.asset_id = judged.asset_id AND f.day = judged.day AND f.suspect <> judged.suspect`,
+    [datasetId],
+  );
+}
+
+const VALUES = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'] as const;
+const of = (table: string): string => VALUES.map((name) => `${table}.${name}`).join(', ');
+
+/** Brings daily_fact to what the sources say now, for the pairs alone; writes only what differs. Returns how many conflicts the pairs have. */
+export async function writeMerged(client: PoolClient, datasetId: number, order: FactOrder): Promise<number> {
+  await rankSources(client, order);
+  await mergePairs(client, datasetId);
+  await client.query(
+    `DELETE FROM daily_fact AS f USING merge_pair AS p WHERE f.dataset_id = $1 AND f.asset_id = p.asset_id AND f.day = p.day
+     AND NOT EXISTS (SELECT 1 FROM merged AS m WHERE m.asset_id = p.asset_id AND m.day = p.day)`,
+    [datasetId],
+  );
+  await client.query(
+    `INSERT INTO daily_fact AS f (dataset_id, asset_id, day, ${VALUES.join(', ')}, known_at)
+     SELECT $1, asset_id, day, ${VALUES.join(', ')}, (day + 1)::timestamp AT TIME ZONE 'UTC' FROM merged ORDER BY asset_id COLLATE "C", day
+     ON CONFLICT (dataset_id, asset_id, day) DO UPDATE SET ${VALUES.map((name) => `${name} = excluded.${name}`).join(', ')}
+     WHERE (${of('f')}) IS DISTINCT FROM (${of('excluded')})`,
+    [datasetId],
+  );
+  const conflicts = await saveConflicts(client, datasetId);
+  await flagSuspects(client, datasetId);
+  return conflicts;
+}
