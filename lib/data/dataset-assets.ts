@@ -4,6 +4,7 @@ import type { Asset, Ending } from '@/lib/domain/market/asset';
 import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { DEAD_HIGH_DAYS } from '@/lib/domain/market/rules';
 import { pool } from './pool';
+import type { Queries } from './read-snapshot';
 
 export type AssetText = Omit<Asset, 'firstDay' | 'lastDay' | 'ending' | 'maxSupply'> & { readonly maxSupply: string | null };
 
@@ -72,8 +73,8 @@ const ASSET_COLUMNS = `asset_id AS id, symbol, name, kind, sectors, ecosystem, c
   first_day::text AS "firstDay", last_day::text AS "lastDay", ending, successor`;
 
 /** Assets of a dataset that have a price, sorted by id (byte order). */
-export async function listAssets(datasetId: number): Promise<Asset[]> {
-  const { rows } = await pool.query<StoredAsset>(
+export async function listAssets(datasetId: number, db: Queries = pool): Promise<Asset[]> {
+  const { rows } = await db.query<StoredAsset>(
     `SELECT ${ASSET_COLUMNS} FROM dataset_asset WHERE dataset_id = $1 AND first_day IS NOT NULL ORDER BY asset_id COLLATE "C"`,
     [datasetId],
   );

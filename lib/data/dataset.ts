@@ -2,6 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import type { IsoDay } from '@/lib/domain/foundation/iso-day';
 import { pool } from './pool';
+import type { Queries } from './read-snapshot';
 
 /** A dataset as pages and jobs need it. */
 export interface DatasetSummary {
@@ -28,8 +29,8 @@ export async function activeDataset(): Promise<DatasetSummary | null> {
 }
 
 /** One dataset, or null where it does not exist or holds nothing yet. */
-export async function readDataset(datasetId: number): Promise<DatasetSummary | null> {
-  const { rows } = await pool.query<DatasetSummary>(`${SUMMARY} AND id = $1`, [datasetId]);
+export async function readDataset(datasetId: number, db: Queries = pool): Promise<DatasetSummary | null> {
+  const { rows } = await db.query<DatasetSummary>(`${SUMMARY} AND id = $1`, [datasetId]);
   return rows[0] ?? null;
 }
 

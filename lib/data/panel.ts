@@ -1,13 +1,16 @@
 import 'server-only';
+import type { PoolClient } from 'pg';
 import { dayNumber } from '@/lib/domain/foundation/iso-day';
 import { invariant } from '@/lib/domain/foundation/invariant';
 import type { Asset } from '@/lib/domain/market/asset';
 import type { Columns, MarketPanel } from '@/lib/domain/market/panel';
-import { copyBinary } from './copy-binary';
-import { readDataset } from './dataset';
+import { copyBinaryOn } from './copy-binary';
+import { readDataset, type DatasetSummary } from './dataset';
 import { listAssets } from './dataset-assets';
+import { readingSnapshot } from './read-snapshot';
 
 interface Frame {
+  readonly client: PoolClient;
   /** Whole number, so that it may stand in a query as text. */
   readonly datasetId: number;
   readonly assets: readonly Asset[];
@@ -50,7 +53,7 @@ async function loadDaily(frame: Frame): Promise<Record<(typeof DAILY_COLUMNS)[nu
   const byName = { close: new ColumnSet(frame), traded_value: new ColumnSet(frame), market_cap: new ColumnSet(frame), circulating_supply: new ColumnSet(frame), high: new ColumnSet(frame), low: new ColumnSet(frame) };
   const sets = DAILY_COLUMNS.map((name) => byName[name]);
   const values = DAILY_COLUMNS.map((name) => `f.${name}::float8`).join(', ');
-  await copyBinary(`SELECT p.position, ${DAY}, ${values} FROM daily_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE f.dataset_id = ${frame.datasetId}`, (row) => {
+  await copyBinaryOn(frame.client, `SELECT p.position, ${DAY}, ${values} FROM daily_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE f.dataset_id = ${frame.datasetId}`, (row) => {
     const asset = row.integer(0);
     const day = row.integer(1) - frame.start;
     for (let index = 0; index < sets.length; index += 1) sets[index]?.set(asset, day, row.float(index + 2));
@@ -63,7 +66,7 @@ async function loadDaily(frame: Frame): Promise<Record<(typeof DAILY_COLUMNS)[nu
 
 async function loadMetrics(frame: Frame): Promise<ReadonlyMap<string, Columns>> {
   const sets = new Map<string, ColumnSet>();
-  await copyBinary(`SELECT p.position, ${DAY}, f.value::float8, f.metric FROM metric_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE f.dataset_id = ${frame.datasetId}`, (row) => {
+  await copyBinaryOn(frame.client, `SELECT p.position, ${DAY}, f.value::float8, f.metric FROM metric_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE f.dataset_id = ${frame.datasetId}`, (row) => {
     const metric = row.text(3);
     let set = sets.get(metric);
     if (!set) sets.set(metric, (set = new ColumnSet(frame)));
@@ -74,7 +77,7 @@ async function loadMetrics(frame: Frame): Promise<ReadonlyMap<string, Columns>> 
 
 async function loadSeries(frame: Frame): Promise<ReadonlyMap<string, Float64Array>> {
   const series = new Map<string, Float64Array>();
-  await copyBinary(`SELECT ${DAY}, f.value::float8, f.metric FROM market_fact AS f WHERE f.dataset_id = ${frame.datasetId} ORDER BY f.metric COLLATE "C"`, (row) => {
+  await copyBinaryOn(frame.client, `SELECT ${DAY}, f.value::float8, f.metric FROM market_fact AS f WHERE f.dataset_id = ${frame.datasetId} ORDER BY f.metric COLLATE "C"`, (row) => {
     const day = row.integer(0) - frame.start;
     if (day < 0 || day >= frame.days) return;
     const metric = row.text(2);
@@ -86,21 +89,29 @@ async function loadSeries(frame: Frame): Promise<ReadonlyMap<string, Float64Arra
 }
 
 /**
- * Loads a whole dataset as a panel: one ordered scan a table, numbers straight into typed arrays. Columns without a value are one
- * shared array: treat the panel as read-only.
+ * The panel of a dataset and its assets as one client sees them: one scan a table, numbers straight into typed arrays. Columns without a
+ * value are one shared array: treat the panel as read-only.
  */
-export async function loadPanel(datasetId: number): Promise<MarketPanel> {
-  invariant(Number.isInteger(datasetId), 'a dataset id is a whole number');
-  const dataset = await readDataset(datasetId);
-  if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
-  const assets = await listAssets(datasetId);
+export async function readPanel(client: PoolClient, dataset: DatasetSummary, assets: readonly Asset[]): Promise<MarketPanel> {
+  invariant(Number.isInteger(dataset.id), 'a dataset id is a whole number');
   const start = dayNumber(dataset.firstDay);
   const days = dayNumber(dataset.lastDay) - start + 1;
-  const frame: Frame = { datasetId, assets, start, days, blank: new Float64Array(days).fill(Number.NaN) };
-  const [daily, metrics, series] = await Promise.all([loadDaily(frame), loadMetrics(frame), loadSeries(frame)]);
+  const frame: Frame = { client, datasetId: dataset.id, assets, start, days, blank: new Float64Array(days).fill(Number.NaN) };
+  const daily = await loadDaily(frame);
+  const metrics = await loadMetrics(frame);
+  const series = await loadSeries(frame);
   return {
     assets, start, days, metrics, series,
     close: daily.close, tradedValue: daily.traded_value, marketCap: daily.market_cap, circulatingSupply: daily.circulating_supply,
     high: daily.high, low: daily.low,
   };
+}
+
+/** Loads a whole dataset as a panel, from one snapshot of the database. */
+export async function loadPanel(datasetId: number): Promise<MarketPanel> {
+  return readingSnapshot(async (client) => {
+    const dataset = await readDataset(datasetId, client);
+    if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
+    return readPanel(client, dataset, await listAssets(datasetId, client));
+  });
 }

@@ -33,29 +33,6 @@ export async function ensureFeatureSet(client: PoolClient, hash: string, codes: 
   return rows[0]?.id ?? 0;
 }
 
-/** Runs `work` in one transaction that holds the dataset, so that no two runs store scores of one dataset at once. */
-export async function replacingScores<T>(datasetId: number, work: (client: PoolClient, contentHash: string) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('BEGIN');
-    const { rows } = await client.query<{ hash: string }>('SELECT content_hash AS hash FROM dataset WHERE id = $1 FOR NO KEY UPDATE', [datasetId]);
-    const result = await work(client, rows[0]?.hash ?? '');
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => (broken = true));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
-/** Removes everything that an earlier run stored. */
-export async function clearScores(client: PoolClient, datasetId: number): Promise<void> {
-  for (const table of ['feature_row', 'grade_row', 'anomaly_row', 'asset_snapshot', 'score_state']) await client.query(`DELETE FROM ${table} WHERE dataset_id = $1`, [datasetId]);
-}
-
 export interface FeatureRowRecord {
   readonly assetId: string;
   /** Days since 1970-01-01. */
@@ -81,15 +58,17 @@ export interface GradeRowRecord {
   readonly traderCoverage: number;
   readonly rating: string | null;
   readonly ratingSince: number | null;
+  /** Hash of what the row was made from. */
+  readonly inputHash: string;
 }
 
-export async function saveGradeRows(client: PoolClient, datasetId: number, inputHash: string, records: Iterable<GradeRowRecord>): Promise<void> {
+export async function saveGradeRows(client: PoolClient, datasetId: number, records: Iterable<GradeRowRecord>): Promise<void> {
   const rows = new BinaryRows();
   for (const grade of records) {
     rows.row(12).integer(datasetId).text(grade.assetId).day(grade.day);
     rows.floats(grade.lensGrades.length, (i) => grade.lensGrades[i] as number).floats(grade.lensCoverage.length, (i) => grade.lensCoverage[i] as number);
     rows.float(grade.investor).float(grade.investorCoverage).float(grade.trader).float(grade.traderCoverage);
-    rows.text(grade.rating).day(grade.ratingSince).text(inputHash);
+    rows.text(grade.rating).day(grade.ratingSince).text(grade.inputHash);
   }
   const columns = 'dataset_id, asset_id, day, lens_grades, lens_coverage, investor_grade, investor_coverage, trader_grade, trader_coverage, rating, rating_since, input_hash';
   await copyRows(client, `grade_row (${columns})`, rows);
@@ -104,12 +83,16 @@ export interface AnomalyRecord {
   readonly until: string | null;
 }
 
+const ANOMALY_BATCH = 20_000;
+
 export async function saveAnomalies(client: PoolClient, datasetId: number, records: readonly AnomalyRecord[]): Promise<void> {
-  await client.query(
-    `INSERT INTO anomaly_row (dataset_id, asset_id, day, kind, severity, detail, until)
-     SELECT $1, * FROM jsonb_to_recordset($2::jsonb) AS a("assetId" text, day date, kind text, severity text, detail jsonb, until date)`,
-    [datasetId, JSON.stringify(records)],
-  );
+  for (let from = 0; from < records.length; from += ANOMALY_BATCH) {
+    await client.query(
+      `INSERT INTO anomaly_row (dataset_id, asset_id, day, kind, severity, detail, until)
+       SELECT $1, * FROM jsonb_to_recordset($2::jsonb) AS a("assetId" text, day date, kind text, severity text, detail jsonb, until date)`,
+      [datasetId, JSON.stringify(records.slice(from, from + ANOMALY_BATCH))],
+    );
+  }
 }
 
 export async function saveScoreState(client: PoolClient, datasetId: number, state: ScoreState): Promise<void> {

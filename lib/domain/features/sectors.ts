@@ -33,9 +33,25 @@ function membersBySector(panel: MarketPanel): Map<string, number[]> {
   const members = new Map<string, number[]>();
   panel.assets.forEach((_, position) => {
     const sector = sectorOf(panel, position);
-    if (sector !== undefined) members.set(sector, [...(members.get(sector) ?? []), position]);
+    if (sector === undefined) return;
+    const known = members.get(sector);
+    if (known) known.push(position);
+    else members.set(sector, [position]);
   });
   return members;
+}
+
+/** First position whose value is not below `value`, or, with `through`, above it. */
+function placeIn(sorted: Float64Array, value: number, through: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = sorted[middle] as number;
+    if (other < value || (through && other === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Opens the sectors of a panel; each sector's figures of a row are computed once. Example: three members at +1 %, +2 %, +9 %: median 2 %. */
@@ -63,14 +79,13 @@ export function createSectors(panel: MarketPanel): Sectors {
     },
     breadth(position, row, days) {
       const flags = measured(position, row, days, 'above', aboveMean);
-      return flags.length === 0 ? Number.NaN : flags.reduce((total, flag) => total + flag, 0) / flags.length;
+      return flags.length === 0 ? Number.NaN : (flags.length - placeIn(flags, 1, false)) / flags.length;
     },
     standing(position, row, days) {
       const sorted = measured(position, row, days, 'return', growth);
       const own = growth(panel.close[position] as Float64Array, row, days);
       if (sorted.length === 0 || Number.isNaN(own)) return Number.NaN;
-      let beaten = 0;
-      for (const value of sorted) beaten += value < own ? 1 : value === own ? 0.5 : 0;
+      const beaten = (placeIn(sorted, own, false) + placeIn(sorted, own, true)) / 2;
       return Math.min(1, Math.max(0, (beaten - 0.5) / (sorted.length - 1)));
     },
   };

@@ -35,6 +35,11 @@ function countsOf(column: Column): Uint32Array {
   return made;
 }
 
+/** Whether a column has had any value up to and with `row`. Example: `anyUpTo([NaN, 1], 0)` is false. */
+export function anyUpTo(column: Column, row: number): boolean {
+  return (countsOf(column)[row + 1] as number) > 0;
+}
+
 /**
  * How many of the `days` rows that end at `row` are present; 0 where either end is stale or under 80 % are, so that the window may
  * not be read. Example: of 1, 2, 3 over 2 it is 2; of 1, NaN, 3 over 2 it is 0.

@@ -1,5 +1,5 @@
 import { robustSigma } from '../foundation/statistics';
-import { latest, present, windowMedian } from '../features/window';
+import { anyUpTo, latest, present, windowMedian } from '../features/window';
 import type { AssetView } from '../features/view';
 import * as rule from './rules';
 
@@ -65,11 +65,13 @@ const supply: Check = (view, row) => {
 
 const liquidity: Check = (view, row) => {
   const depth = view.metric('Depth2PctUSD');
-  const column = depth ?? view.tradedValue;
+  // Depth counts from the day it is first known: books that are read later say nothing about the days before.
+  const measured = depth !== null && anyUpTo(depth, row);
+  const column = measured ? depth : view.tradedValue;
   const before = windowMedian(column, row - rule.LIQUIDITY_DAYS, QUIET_DAYS);
   const drop = 1 - windowMedian(column, row, QUIET_DAYS) / before;
   if (!(before > 0) || !(drop >= rule.LIQUIDITY_DROP)) return null;
-  return { kind: 'liquidity', severity: depth === null ? 'watch' : 'flag', detail: { drop } };
+  return { kind: 'liquidity', severity: measured ? 'flag' : 'watch', detail: { drop } };
 };
 
 const peg: Check = (view, row) => {

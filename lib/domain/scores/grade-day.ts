@@ -18,9 +18,16 @@ export interface DayGrades {
   readonly traderCoverage: Float64Array;
 }
 
-/** Feature weights of every asset; they depend on what applies to it, so once per panel. */
+/** Feature weights of every asset, by position; assets to which the same features apply share theirs. Example: two plain coins have one. */
 export function assetWeights(features: readonly Feature[], assets: readonly Asset[]): LensWeights[] {
-  return assets.map((asset) => lensWeights(features, asset));
+  const choosy = features.filter((feature) => feature.applies);
+  const shared = new Map<string, LensWeights>();
+  return assets.map((asset) => {
+    const key = choosy.map((feature) => (feature.applies?.test(asset) === false ? '0' : '1')).join('');
+    const weights = shared.get(key) ?? lensWeights(features, asset);
+    shared.set(key, weights);
+    return weights;
+  });
 }
 
 /**

@@ -35,6 +35,31 @@ export function nextRating(state: RatingState, grade: number, row: number): Rati
   return { rating, since: rating === state.rating ? state.since : row, missing: 0, streaks };
 }
 
+/** One day of one asset as it is stored. */
+export interface RatedDay {
+  /** Investor grade; NaN is n/a. */
+  readonly grade: number;
+  readonly rating: Rating | null;
+  /** As in `RatingState`; not read without a rating. */
+  readonly since: number;
+}
+
+/** Days before a day that its rating can remember: as many as a rating outlives without a grade, and the last one with. */
+export const RATING_MEMORY_DAYS = CARRY_FORWARD_DAYS + 1;
+
+/**
+ * The state after the last of the stored `RATING_MEMORY_DAYS` days, oldest first: from it `nextRating` decides as if it had seen every day.
+ * Example: four days without a grade are no rating; a hold with grades 50, 50, 72, 73 has two days above buy.
+ */
+export function restoreRating(days: readonly RatedDay[]): RatingState {
+  const missing = [...days].reverse().findIndex(({ grade }) => !Number.isNaN(grade));
+  if (missing < 0) return NO_RATING;
+  const last = days[days.length - 1 - missing] as RatedDay;
+  let streaks = NO_RATING.streaks;
+  for (const { grade } of days) streaks = Number.isNaN(grade) ? NO_RATING.streaks : streaksAfter({ ...NO_RATING, streaks }, grade);
+  return { rating: last.rating, since: last.since, missing, streaks };
+}
+
 /** The rating to show: none on a day without a grade. Example: after a NaN it is null. */
 export function shownRating(state: RatingState): Rating | null {
   return state.missing > 0 ? null : state.rating;

@@ -9,8 +9,13 @@ export function isDeterminationRow(panel: Pick<MarketPanel, 'start'>, row: numbe
   return weekday(panel.start + row) === 0 || isMonthEnd(dayFromNumber(panel.start + row));
 }
 
+/** First row from which on every day's grades are kept, in a market of so many days. Example: of 500 days it is row 100. */
+export function firstDailyRow(days: number): number {
+  return Math.max(0, days - DAILY_GRADE_DAYS);
+}
+
 /** Rows whose grades are stored: the last 400 days and every determination day before them. Ascending. */
 export function storedRows(panel: Pick<MarketPanel, 'start' | 'days'>): number[] {
-  const daily = panel.days - DAILY_GRADE_DAYS;
+  const daily = firstDailyRow(panel.days);
   return Array.from({ length: panel.days }, (_, row) => row).filter((row) => row >= daily || isDeterminationRow(panel, row));
 }

@@ -6,8 +6,13 @@ import { assetWeights, gradeDay, type DayGrades } from './grade-day';
 import { gradedUniverse, type GradedUniverse } from './graded-universe';
 import { NO_RATING, nextRating, type RatingState } from './rating';
 
-/** Rows whose features are computed together; bounds memory, changes no number. */
+/** Rows whose features are computed together; bounds memory and how long one step takes, changes no number. */
 const BLOCK_ROWS = 96;
+const BLOCK_CELLS = 40_000;
+
+function blockRows(assets: number): number {
+  return Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_CELLS / Math.max(1, assets))));
+}
 
 /** One row of a market with its features and grades. Arrays are one per asset; NaN is n/a. */
 export interface GradedRow {
@@ -38,8 +43,9 @@ export function* gradeRows(market: MarketView, fed: readonly Feature[], from: nu
   const weights = assetWeights(FEATURES, panel.assets);
   const order = FEATURES.map((feature) => fed.indexOf(feature));
   const missing = new Float64Array(panel.assets.length).fill(Number.NaN);
-  for (let start = from; start < to; start += BLOCK_ROWS) {
-    const block = computeFeatures(market, fed, start, Math.min(to, start + BLOCK_ROWS));
+  const rows = blockRows(panel.assets.length);
+  for (let start = from; start < to; start += rows) {
+    const block = computeFeatures(market, fed, start, Math.min(to, start + rows));
     for (let row = block.from; row < block.to; row += 1) {
       const universe = gradedUniverse(panel, row);
       const values = rowValues(block, order, missing, row);
@@ -48,13 +54,24 @@ export function* gradeRows(market: MarketView, fed: readonly Feature[], from: nu
   }
 }
 
+/** Where scoring goes on: the first row to score, and every asset's rating after the row before. */
+export interface ScoreStart {
+  readonly row: number;
+  readonly ratings: readonly RatingState[];
+}
+
+/** The start of a market that was never scored. Example: its row is 0 and nobody has a rating. */
+export function freshStart(market: MarketView): ScoreStart {
+  return { row: 0, ratings: market.panel.assets.map(() => NO_RATING) };
+}
+
 /**
- * Scores a whole market from its first row: grades, and ratings (Rule 3.4) that carry over from row to row, so that their three
- * days are calendar days. Example: `for (const day of scoreMarket(market, fedFeatures(market))) day.ratings`.
+ * Scores a market from a row on (the first where none is given): grades, and ratings (Rule 3.4) that carry over from row to row, so that
+ * their three days are calendar days. Example: `for (const day of scoreMarket(market, fedFeatures(market))) day.ratings`.
  */
-export function* scoreMarket(market: MarketView, fed: readonly Feature[]): Generator<ScoredRow, void, undefined> {
-  let ratings: RatingState[] = market.panel.assets.map(() => NO_RATING);
-  for (const graded of gradeRows(market, fed, 0, market.panel.days)) {
+export function* scoreMarket(market: MarketView, fed: readonly Feature[], start: ScoreStart = freshStart(market)): Generator<ScoredRow, void, undefined> {
+  let { ratings } = start;
+  for (const graded of gradeRows(market, fed, start.row, market.panel.days)) {
     ratings = ratings.map((state, asset) => nextRating(state, graded.grades.investor[asset] as number, graded.row));
     yield { ...graded, ratings };
   }

@@ -1,19 +1,19 @@
 import 'server-only';
-import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
-import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
-import { createMarketView, type MarketView } from '@/lib/domain/features/view';
+import { dayNumber } from '@/lib/domain/foundation/iso-day';
+import { fedFeatures } from '@/lib/domain/features/registry';
+import { createMarketView } from '@/lib/domain/features/view';
 import { storedRows } from '@/lib/domain/scores/required-days';
-import { scoreMarket, type ScoredRow } from '@/lib/domain/scores/score-market';
-import { saveSnapshots } from '@/lib/data/asset-snapshots';
-import { readDataset } from '@/lib/data/dataset';
-import { loadPanel } from '@/lib/data/panel';
-import { clearScores, ensureFeatureSet, readScoreState, replacingScores, saveAnomalies, saveFeatureRows, saveGradeRows, saveScoreState, type AnomalyRecord } from '@/lib/data/scores';
+import { readDataset, type DatasetSummary } from '@/lib/data/dataset';
+import { clearScores, settleDirtyDays, storingResults, trimScores } from '@/lib/data/score-store';
+import { ensureFeatureSet, readFeatureCodes, readScoreState, saveScoreState } from '@/lib/data/scores';
 import { featureSetHash, scoresInputHash } from './input-hash';
-import { anomalyRecords, featureRecords, gradeRecords, snapshotRecords } from './score-records';
+import { readMarket, type MarketReading } from './read-market';
+import { saveGrades, saveRest, type ScoreRun } from './save-scores';
+import { planScores } from './score-plan';
 
 export interface ScoreOptions {
   readonly onProgress?: (fraction: number, detail?: string) => void;
-  /** Computes although the same inputs were scored last. */
+  /** Computes everything although some of it, or all, was scored last. */
   readonly force?: boolean;
 }
 
@@ -21,88 +21,67 @@ export interface ScoreSummary {
   readonly inputHash: string;
   /** Whether the same inputs were scored already, so that nothing was done. */
   readonly unchanged: boolean;
+  /** Days that were scored. */
+  readonly scored: number;
   /** Days whose grades are stored. */
   readonly days: number;
   /** Assets graded on the last day. */
   readonly graded: number;
 }
 
-type Client = Parameters<typeof saveScoreState>[0];
-
-interface Run {
-  readonly client: Client;
-  readonly datasetId: number;
-  readonly market: MarketView;
-  readonly featureSetId: number;
-  readonly inputHash: string;
-  readonly report: (fraction: number, detail: string) => void;
+function daysKept({ firstDay, lastDay }: DatasetSummary): number {
+  const start = dayNumber(firstDay);
+  return storedRows({ start, days: dayNumber(lastDay) - start + 1 }).length;
 }
 
-/** Rows go to the database in batches: one COPY per day would spend its time on round trips. */
-const BATCH_DAYS = 32;
-
-async function saveBatch(run: Run, stored: readonly number[], batch: { features: ReturnType<typeof featureRecords>[]; grades: ReturnType<typeof gradeRecords>[] }): Promise<void> {
-  await saveFeatureRows(run.client, run.datasetId, run.featureSetId, stored.length, batch.features.flatMap((records) => [...records]));
-  await saveGradeRows(run.client, run.datasetId, run.inputHash, batch.grades.flatMap((records) => [...records]));
+/** What stands, if it was made from the dataset as it is, by the rules as they are; no market needs to be read for that. */
+async function standing(dataset: DatasetSummary): Promise<ScoreSummary | null> {
+  const state = await readScoreState(dataset.id);
+  if (!state) return null;
+  const codes = await readFeatureCodes(state.featureSetId);
+  const inputHash = scoresInputHash(dataset.contentHash, featureSetHash(codes.map((code) => ({ code }))));
+  if (state.inputHash !== inputHash) return null;
+  return { inputHash, unchanged: true, scored: 0, days: daysKept(dataset), graded: state.graded };
 }
 
-/** Stores features and grades of the required days; every day is scored, since ratings remember. Returns the last row. */
-async function saveGrades(run: Run): Promise<ScoredRow | null> {
-  const { market } = run;
-  const fed = fedFeatures(market);
-  const stored = fed.map((feature) => FEATURES.indexOf(feature));
-  const required = new Set(storedRows(market.panel));
-  let last: ScoredRow | null = null;
-  let batch: Parameters<typeof saveBatch>[2] = { features: [], grades: [] };
-  for (const scored of scoreMarket(market, fed)) {
-    last = scored;
-    if (required.has(scored.row)) {
-      batch.features.push(featureRecords(market, scored, stored));
-      batch.grades.push(gradeRecords(market, scored));
-    }
-    if (batch.grades.length < BATCH_DAYS && scored.row < market.panel.days - 1) continue;
-    await saveBatch(run, stored, batch);
-    batch = { features: [], grades: [] };
-    run.report(0.1 + (0.8 * (scored.row + 1)) / market.panel.days, `grades to ${dayFromNumber(market.panel.start + scored.row)}`);
-  }
-  return last;
-}
-
-async function saveRest(run: Run, last: ScoredRow): Promise<void> {
-  const { market, client, datasetId } = run;
-  run.report(0.9, 'anomalies');
-  const anomalies = new Map<string, readonly AnomalyRecord[]>(market.panel.assets.map((asset, position) => [asset.id, anomalyRecords(market, market.view(position))]));
-  await saveAnomalies(client, datasetId, [...anomalies.values()].flat());
-  run.report(0.97, 'latest figures');
-  await saveSnapshots(client, datasetId, snapshotRecords(market, last, anomalies));
-}
-
-/**
- * Scores a dataset: features and grades of the last 400 days and of every determination day before, anomalies of all days, the
- * screener's figures of the last. One transaction, so readers see the old scores until the new ones are whole, and a run that was
- * killed leaves nothing behind. The same inputs are not scored twice.
- */
-export async function computeScores(datasetId: number, options: ScoreOptions = {}): Promise<ScoreSummary> {
+async function scoreAndStore(reading: MarketReading, options: ScoreOptions): Promise<ScoreSummary> {
+  const { dataset, panel } = reading;
   const report = (fraction: number, detail: string) => options.onProgress?.(fraction, detail);
-  const dataset = await readDataset(datasetId);
-  if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
-  report(0, 'reading the market');
-  const market = createMarketView(await loadPanel(datasetId));
+  const market = createMarketView(panel);
   const fed = fedFeatures(market);
   const featureSet = featureSetHash(fed);
-  const days = storedRows(market.panel).length;
-  return replacingScores(datasetId, async (client, contentHash) => {
-    if (contentHash !== dataset.contentHash) throw new Error('The market changed while it was read; the next run scores the new one');
-    const inputHash = scoresInputHash(contentHash, featureSet);
-    const state = await readScoreState(datasetId);
-    if (state?.inputHash === inputHash && !options.force) return { inputHash, unchanged: true, days, graded: state.graded };
-    await clearScores(client, datasetId);
+  const inputHash = scoresInputHash(dataset.contentHash, featureSet);
+  return storingResults('scores', dataset.id, async (client) => {
+    const stands = options.force ? null : await standing(dataset);
+    if (stands) return stands;
+    const plan = await planScores(client, reading, market, featureSet, options.force === true);
+    const { row } = plan.start;
+    await (row === 0 ? clearScores(client, dataset.id) : trimScores(client, dataset.id, panel.start + row, plan.leaving));
     const featureSetId = await ensureFeatureSet(client, featureSet, fed.map((feature) => feature.code));
-    const run: Run = { client, datasetId, market, featureSetId, inputHash, report };
+    const run: ScoreRun = { client, datasetId: dataset.id, market, fed, featureSetId, plan, report };
     const last = await saveGrades(run);
     if (last) await saveRest(run, last);
     const graded = last?.universe.members.length ?? 0;
-    await saveScoreState(client, datasetId, { featureSetId, inputHash, lastDay: dataset.lastDay, graded });
-    return { inputHash, unchanged: false, days, graded };
+    await saveScoreState(client, dataset.id, { featureSetId, inputHash, lastDay: dataset.lastDay, graded });
+    await settleDirtyDays(client, dataset.id, dataset.contentHash);
+    return { inputHash, unchanged: false, scored: panel.days - row, days: daysKept(dataset), graded };
   });
+}
+
+/**
+ * Scores a dataset: features and grades of the last 400 days and of every determination day before, anomalies of all days, the screener's
+ * figures of the last. Of a live dataset only what changed is scored, from the first day whose facts did, to the same bytes as a whole run
+ * would store (see README). One transaction, so readers see the old scores until the new ones are whole, and a run that was killed leaves
+ * nothing behind; facts stored meanwhile wait for the next run. The same inputs are not scored twice.
+ */
+export async function computeScores(datasetId: number, options: ScoreOptions = {}): Promise<ScoreSummary> {
+  const dataset = await readDataset(datasetId);
+  if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
+  const stands = options.force ? null : await standing(dataset);
+  if (stands) {
+    await storingResults('scores', datasetId, (client) => settleDirtyDays(client, datasetId, dataset.contentHash));
+    return stands;
+  }
+  options.onProgress?.(0, 'reading the market');
+  return scoreAndStore(await readMarket(datasetId), options);
 }

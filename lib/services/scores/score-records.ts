@@ -29,7 +29,7 @@ export function* featureRecords(market: MarketView, scored: ScoredRow, stored: r
 }
 
 /** Grade rows of one day: its members, whether or not their grade is n/a. */
-export function* gradeRecords(market: MarketView, { row, universe, grades, ratings }: ScoredRow): Generator<GradeRowRecord> {
+export function* gradeRecords(market: MarketView, { row, universe, grades, ratings }: ScoredRow, inputHash: string): Generator<GradeRowRecord> {
   const { panel } = market;
   const of = (column: Float64Array, asset: number) => column[asset] as number;
   for (const asset of universe.members) {
@@ -46,15 +46,16 @@ export function* gradeRecords(market: MarketView, { row, universe, grades, ratin
       traderCoverage: of(grades.traderCoverage, asset),
       rating,
       ratingSince: rating && state ? panel.start + state.since : null,
+      inputHash,
     };
   }
 }
 
-/** Every anomaly of one asset over its whole history. */
-export function anomalyRecords(market: MarketView, view: AssetView): AnomalyRecord[] {
+/** Every anomaly of one asset from a row on. */
+export function anomalyRecords(market: MarketView, view: AssetView, from: number): AnomalyRecord[] {
   const { start, days } = market.panel;
   const records: AnomalyRecord[] = [];
-  for (let row = 0; row < days; row += 1) {
+  for (let row = from; row < days; row += 1) {
     if (Number.isNaN(view.close[row])) continue;
     for (const { kind, severity, detail } of detectAnomalies(view, row)) {
       const until = severity === 'flag' ? dayFromNumber(start + excludedUntil(row)) : null;

@@ -1,0 +1,82 @@
+import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
+import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
+import type { Feature } from '@/lib/domain/features/feature';
+import { FEATURES } from '@/lib/domain/features/registry';
+import type { MarketView } from '@/lib/domain/features/view';
+import { excludedUntil } from '@/lib/domain/scores/anomalies';
+import { storedRows } from '@/lib/domain/scores/required-days';
+import { scoreMarket, type ScoredRow } from '@/lib/domain/scores/score-market';
+import { saveSnapshots } from '@/lib/data/asset-snapshots';
+import { saveAnomalies, saveFeatureRows, saveGradeRows, type AnomalyRecord } from '@/lib/data/scores';
+import { anomalyRecords, featureRecords, gradeRecords, snapshotRecords } from './score-records';
+import type { ScorePlan } from './score-plan';
+
+export interface ScoreRun {
+  readonly client: PoolClient;
+  readonly datasetId: number;
+  readonly market: MarketView;
+  readonly fed: readonly Feature[];
+  readonly featureSetId: number;
+  readonly plan: ScorePlan;
+  readonly report: (fraction: number, detail: string) => void;
+}
+
+/** Rows go to the database in batches: one COPY a day would spend its time on round trips, one in all its memory. */
+const BATCH_ROWS = 12_000;
+/** Assets between two breaths. */
+const ANOMALY_ASSETS = 200;
+
+interface Batch {
+  readonly features: ReturnType<typeof featureRecords>[];
+  readonly grades: ReturnType<typeof gradeRecords>[];
+}
+
+async function saveBatch({ client, datasetId, featureSetId }: ScoreRun, count: number, batch: Batch): Promise<void> {
+  await saveFeatureRows(client, datasetId, featureSetId, count, batch.features.flatMap((records) => [...records]));
+  await saveGradeRows(client, datasetId, batch.grades.flatMap((records) => [...records]));
+}
+
+/** Scores from the plan's row on and stores what is kept; every day is scored, since ratings remember. The worker breathes after each. Returns the last row. */
+export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
+  const { market, fed, plan } = run;
+  const { panel } = market;
+  const stored = fed.map((feature) => FEATURES.indexOf(feature));
+  const required = new Set(storedRows(panel));
+  const days = panel.days - plan.start.row;
+  let last: ScoredRow | null = null;
+  let batch: Batch = { features: [], grades: [] };
+  for (const scored of scoreMarket(market, fed, plan.start)) {
+    last = scored;
+    if (required.has(scored.row)) {
+      batch.features.push(featureRecords(market, scored, stored));
+      batch.grades.push(gradeRecords(market, scored, plan.hashAt(scored.row)));
+    }
+    const full = batch.grades.length * panel.assets.length >= BATCH_ROWS || scored.row === panel.days - 1;
+    if (full && batch.grades.length > 0) {
+      await saveBatch(run, stored.length, batch);
+      batch = { features: [], grades: [] };
+    }
+    run.report(0.1 + (0.8 * (scored.row + 1 - plan.start.row)) / days, `grades to ${dayFromNumber(panel.start + scored.row)}`);
+    await nextTurn();
+  }
+  return last;
+}
+
+/** Stores the anomalies from the plan's row on and the last day's figures, which show those of two weeks. */
+export async function saveRest(run: ScoreRun, last: ScoredRow): Promise<void> {
+  const { market, client, datasetId, plan } = run;
+  const { panel } = market;
+  run.report(0.9, 'anomalies');
+  const from = Math.max(0, Math.min(plan.start.row, panel.days - 1 - excludedUntil(0)));
+  const anomalies = new Map<string, readonly AnomalyRecord[]>();
+  for (const [position, asset] of panel.assets.entries()) {
+    anomalies.set(asset.id, anomalyRecords(market, market.view(position), from));
+    if (position % ANOMALY_ASSETS === 0) await nextTurn();
+  }
+  const firstDay = dayFromNumber(panel.start + plan.start.row);
+  await saveAnomalies(client, datasetId, [...anomalies.values()].flat().filter(({ day }) => day >= firstDay));
+  run.report(0.97, 'latest figures');
+  await saveSnapshots(client, datasetId, snapshotRecords(market, last, anomalies));
+}

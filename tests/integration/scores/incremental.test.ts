@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pool } from '@/lib/data/pool';
+import { createRng } from '@/lib/domain/foundation/rng';
+import { computeScores, type ScoreSummary } from '@/lib/services/scores/compute-scores';
+import { change, CHANGES } from '../../support/large-market/changes';
+import { storeLargeMarket } from '../../support/large-market/store';
+
+const MARKET = { assets: 45, days: 470, seed: 5, firstDay: '2024-08-01' };
+const TABLES = { feature_row: 'asset_id, day', grade_row: 'asset_id, day', anomaly_row: 'asset_id, day, kind', asset_snapshot: 'asset_id', score_state: 'dataset_id' } as const;
+
+let datasetId = 0;
+
+/** Every stored byte but the moment of computing. */
+async function stored(): Promise<Record<string, string[]>> {
+  const tables = Object.entries(TABLES).map(async ([table, order]) => {
+    const { rows } = await pool.query<{ row: string }>(`SELECT (to_jsonb(t) - 'computed_at')::text || coalesce(to_jsonb(t)->>'detail', '') AS row FROM ${table} AS t WHERE dataset_id = $1 ORDER BY ${order}`, [datasetId]);
+    return [table, rows.map(({ row }) => row)] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+}
+
+async function expectSameAsWholeRun(told: string): Promise<void> {
+  const partly = await stored();
+  await computeScores(datasetId, { force: true });
+  const whole = await stored();
+  for (const table of Object.keys(TABLES)) expect(partly[table], `${table} after ${told}`).toEqual(whole[table]);
+}
+
+const dirtyFrom = async (): Promise<unknown> => (await pool.query('SELECT dirty_from::text AS day FROM dataset WHERE id = $1', [datasetId])).rows[0].day;
+
+beforeAll(async () => {
+  ({ datasetId } = await storeLargeMarket(MARKET));
+  await computeScores(datasetId);
+});
+
+describe('scores of a live market', () => {
+  it('of one new day cost one day, and leave the hashes of the days before alone', async () => {
+    const hashes = async () => (await pool.query(`SELECT day::text, min(input_hash) AS hash, count(DISTINCT input_hash)::int AS several FROM grade_row WHERE dataset_id = $1 GROUP BY day ORDER BY day`, [datasetId])).rows;
+    const before = await hashes();
+    await change(datasetId, CHANGES.day, createRng(1));
+    expect(await computeScores(datasetId)).toMatchObject({ unchanged: false, scored: 1 });
+    const after = await hashes();
+    expect(after.every(({ several }) => several === 1)).toBe(true);
+    expect(after.slice(0, -1)).toEqual(before.filter(({ day }) => after.some((row) => row.day === day)));
+    expect(await dirtyFrom()).toBeNull();
+    expect(await computeScores(datasetId)).toMatchObject({ unchanged: true, scored: 0 });
+    await expectSameAsWholeRun('a day');
+  });
+
+  it.each(Object.keys(CHANGES) as (keyof typeof CHANGES)[])('after %s are those of a whole run', async (name) => {
+    await change(datasetId, CHANGES[name], createRng(name.length));
+    await computeScores(datasetId);
+    expect(await dirtyFrom()).toBeNull();
+    await expectSameAsWholeRun(name);
+  });
+
+  it('after whatever happened since the last whole run are those of a whole run', async () => {
+    const rng = createRng(2026);
+    const names = Object.keys(CHANGES) as (keyof typeof CHANGES)[];
+    let partial = 0;
+    for (let round = 0; round < 6; round += 1) {
+      const told: string[] = [];
+      const runs: ScoreSummary[] = [];
+      for (let step = 0; step < 4; step += 1) {
+        const name = names[rng.int(names.length)] as keyof typeof CHANGES;
+        await change(datasetId, CHANGES[name], rng);
+        told.push(name);
+        if (rng.next() < 0.7 || step === 3) runs.push(await computeScores(datasetId));
+      }
+      partial += runs.filter(({ scored }) => scored < 400).length;
+      await expectSameAsWholeRun(told.join(', '));
+    }
+    expect(partial).toBeGreaterThan(3);
+  }, 600_000);
+
+  it('does not clear what changed while it scored, and scores it next', async () => {
+    await change(datasetId, CHANGES.day, createRng(3));
+    let late = Promise.resolve();
+    let told = false;
+    await computeScores(datasetId, {
+      onProgress: (fraction) => {
+        if (told || fraction <= 0.1) return;
+        told = true;
+        late = change(datasetId, CHANGES.arrive, createRng(4));
+      },
+    });
+    await late;
+    expect(told).toBe(true);
+    expect(await dirtyFrom()).not.toBeNull();
+    expect(await computeScores(datasetId)).toMatchObject({ unchanged: false });
+    expect(await dirtyFrom()).toBeNull();
+    await expectSameAsWholeRun('a change while scoring');
+  });
+
+  it('stands as it was when a run is cut off', async () => {
+    const before = await stored();
+    await change(datasetId, CHANGES.week, createRng(6));
+    const cutOff = computeScores(datasetId, { onProgress: (fraction) => { if (fraction > 0.5) throw new Error('cut off'); } });
+    await expect(cutOff).rejects.toThrow('cut off');
+    expect(await stored()).toEqual(before);
+    expect(await dirtyFrom()).not.toBeNull();
+    await computeScores(datasetId);
+    await expectSameAsWholeRun('a run that was cut off');
+  });
+});
