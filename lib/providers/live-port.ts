@@ -141,6 +141,8 @@ export interface LiveProvider {
   history?(externalId: string, span: Span): Promise<Taken<DailyRow>>;
   /** Metrics of one asset: on-chain, developer, liquidity, protocol. */
   metrics?(externalId: string, span: Span): Promise<Taken<MetricRow>>;
+  /** Metrics of all assets that the source knows, in few requests; of the day that has just ended only. */
+  dayMetrics?(day: IsoDay): Promise<Taken<MetricRow>>;
   series?(span: Span): Promise<Taken<SeriesRow>>;
   news?(): Promise<Taken<NewsRow>>;
   yields?(): Promise<Taken<YieldRow>>;

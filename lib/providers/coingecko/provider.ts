@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { daysBetween, type IsoDay } from '@/lib/domain/foundation/iso-day';
+import { chunkIds } from '../chunk-ids';
 import type { ProviderContext } from '../context';
 import { dayOf } from '../day-stamps';
 import { SourceError, type DailyRow, type LiveProvider, type QuoteRow, type Span, type Taken } from '../live-port';
@@ -18,24 +19,6 @@ export const FREE_HISTORY_DAYS = 365;
 /** Ids in an address: proxies on the way refuse longer ones. */
 const MOST_ID_TEXT = 6_000;
 const CATEGORY_LIST_MS = 86_400_000;
-
-/** Ids cut into lists that fit into one request. */
-export function chunkIds(ids: readonly string[], most = PAGE_SIZE, mostText = MOST_ID_TEXT): string[][] {
-  const chunks: string[][] = [];
-  let text = 0;
-  for (const id of new Set(ids)) {
-    const last = chunks.at(-1);
-    const length = encodeURIComponent(id).length + 3;
-    if (last && last.length < most && text + length <= mostText) {
-      last.push(id);
-      text += length;
-    } else {
-      chunks.push([id]);
-      text = length;
-    }
-  }
-  return chunks;
-}
 
 export interface CoingeckoSetup extends CoingeckoAccess {
   /** Assets that are followed: no more of a category are of use. */
@@ -114,7 +97,7 @@ class CoingeckoProvider implements LiveProvider {
   /** One row of each market that was asked for. */
   private async each<T extends { readonly externalId: string }>(externalIds: readonly string[], row: (market: Market, refusals: Refusals) => T | null): Promise<Taken<T>> {
     const parts: Taken<T>[] = [];
-    for (const ids of chunkIds(externalIds)) {
+    for (const ids of chunkIds(externalIds, PAGE_SIZE, MOST_ID_TEXT)) {
       const { markets, refusals } = readMarkets(await this.page({ ids }));
       parts.push(inOrderAsked(ids, markets.flatMap((market) => row(market, refusals) ?? []), refusals));
     }

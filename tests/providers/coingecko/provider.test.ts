@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isoDay } from '@/lib/domain/foundation/iso-day';
 import type { CoingeckoPlan } from '@/lib/providers/coingecko/client';
-import { chunkIds, coingeckoProvider, type CoingeckoSetup } from '@/lib/providers/coingecko/provider';
+import { chunkIds } from '@/lib/providers/chunk-ids';
+import { coingeckoProvider, type CoingeckoSetup } from '@/lib/providers/coingecko/provider';
 import { SourceError } from '@/lib/providers/live-port';
 import { answering, Status, type Answerer } from '../../support/source-answers';
 import { chart, market, midnight, NOW, page } from './fixtures';
@@ -42,7 +43,7 @@ describe('CoinGecko is asked', () => {
     expect((await made.quotes?.(ids))?.rows).toHaveLength(251);
     expect(seen).toHaveLength(2);
     for (const { url } of seen) expect(url.search).not.toMatch(/%20|\+| /);
-    expect(chunkIds(['a', 'b', 'a', 'c'], 2)).toEqual([['a', 'b'], ['c']]);
+    expect(chunkIds(['a', 'b', 'a', 'c'], 2, 100)).toEqual([['a', 'b'], ['c']]);
     expect(chunkIds(['abcdefg', 'b', 'c'], 9, 12)).toEqual([['abcdefg'], ['b', 'c']]);
   });
 
