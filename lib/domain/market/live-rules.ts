@@ -37,3 +37,10 @@ export const QUOTE_MAX_AGE_MS = 48 * 3_600_000;
 export const NEWS_MAX_AGE_MS = 366 * 24 * 3_600_000;
 /** Live data: a ticker on an exchange is taken for an asset only where the prices agree within this fraction. */
 export const TICKER_AGREES_WITHIN = 0.1;
+
+/** Live data: a close is due within two hours after its day has ended, so the last one is fresh up to 26 hours after its day; from then on it shows its age. */
+export const FRESH_HOURS = 26;
+/** Live data: past 48 hours grades, indices and suggestions of an asset advise nothing. */
+export const STALE_HOURS = 48;
+/** Live data: a quote within the day older than this many hours is no longer "now" and is not shown. */
+export const QUOTE_SHOWN_HOURS = 24;
