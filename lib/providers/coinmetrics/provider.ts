@@ -68,7 +68,7 @@ class CoinMetricsProvider implements LiveProvider {
       return { rows: [], refused: refusals.list };
     }
     try {
-      const rows = await this.asking(wanted, (metric, reason) => refusals.add(`${externalId} ${metric}`, '', `not free: ${reason}`, ''), (metrics) => this.series(externalId, metrics, span, refusals));
+      const rows = await this.asking(wanted, (metric, reason) => refusals.add(`${externalId} ${metric}`, '', `not free: ${reason}`, ''), (metrics) => this.days(externalId, metrics, span, refusals));
       return { rows, refused: refusals.list };
     } catch (thrown) {
       if (!(thrown instanceof Unanswered)) throw thrown;
@@ -77,7 +77,7 @@ class CoinMetricsProvider implements LiveProvider {
     }
   }
 
-  private async series(asset: string, metrics: readonly string[], span: Span, refusals: Refusals): Promise<MetricRow[]> {
+  private async days(asset: string, metrics: readonly string[], span: Span, refusals: Refusals): Promise<MetricRow[]> {
     const seen = new Set<string>();
     const rows: MetricRow[] = [];
     const question = { asset, metrics, span, now: this.access.now() };
