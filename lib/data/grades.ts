@@ -3,10 +3,11 @@ import { invariant } from '@/lib/domain/foundation/invariant';
 import { copyBinary } from './copy-binary';
 import { pool } from './pool';
 
-/** Streams every stored grade of a dataset: asset id, day as days since 1970-01-01, investor and trader grade (NaN is n/a). */
-export async function loadGradePoints(datasetId: number, each: (assetId: string, day: number, investor: number, trader: number) => void): Promise<void> {
-  invariant(Number.isInteger(datasetId), 'a dataset id is a whole number');
-  await copyBinary(`SELECT asset_id, day - date '1970-01-01', investor_grade, trader_grade FROM grade_row WHERE dataset_id = ${datasetId}`, (row) =>
+/** Streams the stored grades of a dataset on some days (as days since 1970-01-01): asset id, day as days since 1970-01-01, investor and trader grade (NaN is n/a). */
+export async function loadGradePoints(datasetId: number, days: readonly number[], each: (assetId: string, day: number, investor: number, trader: number) => void): Promise<void> {
+  invariant([datasetId, ...days].every(Number.isInteger), 'ids and days are whole numbers');
+  const wanted = `unnest(ARRAY[${days.join(',')}]::integer[]) AS d(day) JOIN grade_row AS g ON g.day = date '1970-01-01' + d.day`;
+  await copyBinary(`SELECT g.asset_id, d.day, g.investor_grade, g.trader_grade FROM ${wanted} WHERE g.dataset_id = ${datasetId}`, (row) =>
     each(row.text(0), row.integer(1), row.float(2), row.float(3)),
   );
 }

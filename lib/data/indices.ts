@@ -33,27 +33,32 @@ export async function readIndexHashes(datasetId: number): Promise<Map<string, st
   return new Map(rows.map(({ slug, hash }) => [slug, hash]));
 }
 
-/** Runs `work` in one transaction that holds the dataset, so that readers see old indices until the new ones are whole. */
-export async function replacingIndices<T>(datasetId: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('BEGIN');
-    await client.query('SELECT 1 FROM dataset WHERE id = $1 FOR NO KEY UPDATE', [datasetId]);
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => (broken = true));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+/** Results by day, with what names a row beside its dataset: written to a staging table first, so that only what differs is changed. */
+const BY_DAY = { index_level: 'slug, day', index_event: 'slug, day, kind', regime_day: 'day' } as const;
+
+const prefixed = (columns: string, table: string): string => columns.replace(/(\w+)/g, `${table}.$1`);
+
+/** Opens empty staging tables for levels, events and regimes; they end with the transaction. */
+export async function stageIndices(client: PoolClient): Promise<void> {
+  for (const table of Object.keys(BY_DAY)) await client.query(`CREATE TEMP TABLE staged_${table} (LIKE ${table}) ON COMMIT DROP`);
 }
 
-/** Removes what an earlier run stored. */
-export async function clearIndices(client: PoolClient, datasetId: number): Promise<void> {
-  for (const table of ['index_level', 'index_event', 'index_state', 'regime_day']) await client.query(`DELETE FROM ${table} WHERE dataset_id = $1`, [datasetId]);
+/** Brings what is stored to what is staged, row by row and byte by byte: what is the same is not touched. Returns how many rows changed. */
+export async function storeStaged(client: PoolClient, datasetId: number): Promise<number> {
+  let changed = 0;
+  for (const [table, key] of Object.entries(BY_DAY)) {
+    const same = `(${prefixed(key, 'n')}) = (${prefixed(key, 'o')})`;
+    await client.query(`ANALYZE staged_${table}`);
+    const gone = await client.query(`DELETE FROM ${table} AS o WHERE dataset_id = $1 AND NOT EXISTS (SELECT 1 FROM staged_${table} AS n WHERE ${same} AND n *= o)`, [datasetId]);
+    const made = await client.query(`INSERT INTO ${table} SELECT n.* FROM staged_${table} AS n WHERE NOT EXISTS (SELECT 1 FROM ${table} AS o WHERE o.dataset_id = $1 AND ${same})`, [datasetId]);
+    changed += Math.max(gone.rowCount ?? 0, made.rowCount ?? 0);
+  }
+  return changed;
+}
+
+/** Removes the states that an earlier run stored. */
+export async function clearStates(client: PoolClient, datasetId: number): Promise<void> {
+  await client.query('DELETE FROM index_state WHERE dataset_id = $1', [datasetId]);
 }
 
 /** Levels of one index, one per day from `firstDay` (days since 1970-01-01); NaN is NULL. */
@@ -73,7 +78,7 @@ export async function saveLevels(client: PoolClient, datasetId: number, levels: 
     rows.row(8).integer(datasetId).text(levels.slug).day(levels.firstDay + i);
     for (const series of [levels.gross, levels.net, levels.bitcoin, levels.marketCap, levels.unrebalanced]) rows.float(series[i] ?? Number.NaN);
   }
-  await copyRows(client, 'index_level (dataset_id, slug, day, gross, net, bitcoin, market_cap, unrebalanced)', rows);
+  await copyRows(client, 'staged_index_level (dataset_id, slug, day, gross, net, bitcoin, market_cap, unrebalanced)', rows);
 }
 
 export interface EventRecord {
@@ -86,14 +91,16 @@ export interface EventRecord {
   readonly cash: number;
   readonly notes: readonly string[];
   readonly trades: readonly unknown[];
+  /** Hash of what the event was made from. */
+  readonly inputHash: string;
 }
 
-export async function saveEvents(client: PoolClient, key: { datasetId: number; slug: string; version: number; inputHash: string }, events: readonly EventRecord[]): Promise<void> {
+export async function saveEvents(client: PoolClient, key: { datasetId: number; slug: string; version: number }, events: readonly EventRecord[]): Promise<void> {
   await client.query(
-    `INSERT INTO index_event (dataset_id, slug, version, input_hash, day, kind, determined_day, reason, turnover, cost_bps, cash, notes, trades)
-     SELECT $1, $2, $3, $4, e.day, e.kind, e."determinedDay", e.reason, e.turnover, e."costBps", e.cash, ARRAY(SELECT jsonb_array_elements_text(e.notes)), e.trades
-     FROM jsonb_to_recordset($5::jsonb) AS e(day date, kind text, "determinedDay" date, reason text, turnover float8, "costBps" float8, cash float8, notes jsonb, trades jsonb)`,
-    [key.datasetId, key.slug, key.version, key.inputHash, JSON.stringify(events)],
+    `INSERT INTO staged_index_event (dataset_id, slug, version, input_hash, day, kind, determined_day, reason, turnover, cost_bps, cash, notes, trades)
+     SELECT $1, $2, $3, e."inputHash", e.day, e.kind, e."determinedDay", e.reason, e.turnover, e."costBps", e.cash, ARRAY(SELECT jsonb_array_elements_text(e.notes)), e.trades
+     FROM jsonb_to_recordset($4::jsonb) AS e(day date, kind text, "inputHash" text, "determinedDay" date, reason text, turnover float8, "costBps" float8, cash float8, notes jsonb, trades jsonb)`,
+    [key.datasetId, key.slug, key.version, JSON.stringify(events)],
   );
 }
 
@@ -134,7 +141,7 @@ export interface RegimeRecord {
 
 export async function saveRegimes(client: PoolClient, datasetId: number, regimes: readonly RegimeRecord[]): Promise<void> {
   await client.query(
-    `INSERT INTO regime_day (dataset_id, day, regime, detail) SELECT $1, r.day, r.regime, r.detail FROM jsonb_to_recordset($2::jsonb) AS r(day date, regime text, detail jsonb)`,
+    `INSERT INTO staged_regime_day (dataset_id, day, regime, detail) SELECT $1, r.day, r.regime, r.detail FROM jsonb_to_recordset($2::jsonb) AS r(day date, regime text, detail jsonb)`,
     [datasetId, JSON.stringify(regimes)],
   );
 }

@@ -1,5 +1,5 @@
 import { dayNumber } from '../foundation/iso-day';
-import { newestSuccessor, predecessorsOf } from './lineage';
+import { predecessorsOf, successorsOf } from './lineage';
 import { assetIndex, at, type Columns, type MarketPanel } from './panel';
 import { CARRY_FORWARD_DAYS, HELD_TOLERANCE, INDEX_KINDS, type Screens } from './rules';
 import { medianTradedValue30d } from './traded-value';
@@ -63,13 +63,7 @@ function standingOf(panel: MarketPanel): Standing {
 }
 
 function newerMembers(panel: MarketPanel, id: string): number[] {
-  const present = new Set(panel.assets.map((asset) => asset.id));
-  const positions: number[] = [];
-  for (let newest = newestSuccessor(id, present); newest !== null; newest = newestSuccessor(id, present)) {
-    present.delete(newest);
-    positions.push(assetIndex(panel, newest));
-  }
-  return positions;
+  return successorsOf(id).map((member) => assetIndex(panel, member)).filter((position) => position >= 0);
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Simulated } from '@/lib/domain/indices/simulate';
 import { leavingCosts } from '@/lib/domain/indices/slippage';
 import type { MarketPanel } from '@/lib/domain/market/panel';
 import type { RegimeReading } from '@/lib/domain/market/regime';
+import type { EventHash } from './event-hashes';
 
 export const BITCOIN = 'bitcoin';
 const SPARK_DAYS = 364;
@@ -24,7 +25,13 @@ export interface LiveRecords {
   readonly state: StateRecord;
 }
 
-export function liveRecords(panel: MarketPanel, methodology: Methodology, simulated: Simulated, market: Float64Array, inputHash: string): LiveRecords {
+/** What made an index: its state by all inputs, each event by those of its day. */
+export interface Identity {
+  readonly inputHash: string;
+  readonly eventHash: EventHash;
+}
+
+export function liveRecords(panel: MarketPanel, methodology: Methodology, simulated: Simulated, market: Float64Array, { inputHash, eventHash }: Identity): LiveRecords {
   const { startRow, gross, net } = simulated;
   const beside = { bitcoin: assetLevels(panel, BITCOIN, startRow), market: rebased(market, startRow) };
   const inception = simulated.weightsAt.get(startRow) ?? new Map<number, number>();
@@ -51,7 +58,7 @@ export function liveRecords(panel: MarketPanel, methodology: Methodology, simula
     notes: simulated.events.findLast(({ kind }) => kind !== 'exit')?.notes ?? [],
     nextDetermination: nextDetermination(methodology.cadence, panel.start + panel.days - 1),
   };
-  return { levels, events: simulated.events.map((event) => eventRecord(panel, event)), state };
+  return { levels, events: simulated.events.map((event) => eventRecord(panel, event, eventHash(methodology, event.row))), state };
 }
 
 function head(methodology: Methodology, inputHash: string): Pick<StateRecord, 'slug' | 'version' | 'inputHash'> {
@@ -86,10 +93,10 @@ function weekly(net: Float64Array): number[] {
   return levels;
 }
 
-function eventRecord(panel: MarketPanel, event: Simulated['events'][number]): EventRecord {
+function eventRecord(panel: MarketPanel, event: Simulated['events'][number], inputHash: string): EventRecord {
   return {
     day: dayFromNumber(panel.start + event.row), determinedDay: dayFromNumber(panel.start + event.determinedRow), kind: event.kind, reason: event.reason,
-    turnover: event.turnover, costBps: event.cost * 10_000, cash: event.cash, notes: event.notes, trades: event.trades,
+    turnover: event.turnover, costBps: event.cost * 10_000, cash: event.cash, notes: event.notes, trades: event.trades, inputHash,
   };
 }
 
