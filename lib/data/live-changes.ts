@@ -118,5 +118,5 @@ export async function saveWithheld(client: PoolClient, datasetId: number, rows: 
        UNION SELECT asset_id, day FROM gone UNION SELECT asset_id, day FROM kept`,
     [datasetId],
   );
-  await client.query('CREATE UNIQUE INDEX ON merge_pair (asset_id, day); ANALYZE merge_pair');
+  await client.query('ANALYZE merge_pair');
 }

@@ -6,8 +6,8 @@ import type { PoolClient } from 'pg';
  * A day's digest is the exclusive or of its facts' hashes, so that a merge costs what it changes: the old facts are taken out and the new
  * ones put in. Every fact names its asset and kind, so no two are the same.
  */
-function halves(columns: string): string {
-  return [1, 9].map((from, i) => `bit_xor(('x' || encode(substring(sha256(record_send(ROW(${columns}))) FROM ${from} FOR 8), 'hex'))::bit(64)::bigint) AS h${i + 1}`).join(', ');
+function halves(): string {
+  return [1, 9].map((from, i) => `bit_xor(('x' || encode(substring(hashed.digest FROM ${from} FOR 8), 'hex'))::bit(64)::bigint) AS h${i + 1}`).join(', ');
 }
 
 /** Digest text of two halves. */
@@ -16,15 +16,17 @@ const half = (digest: string, which: 1 | 2): string => `('x' || substr(${digest}
 
 const DAILY = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'].map((name) => `trim_scale(f.${name})`).join(', ');
 
-/** Hash of one value of a metric (`subject` the asset) or of a series (''), for the day's digest. */
-export const valueHalves = (subject: string, metric: string, day: string, value: string): string => halves(`'value'::text, ${subject}, ${metric}, ${day}, trim_scale(${value})`);
+/** By day, the two halves of the exclusive or of the hashes of rows. `OFFSET 0` has each row hashed once. */
+const hashesByDay = (columns: string, from: string): string => `SELECT day, ${halves()} FROM (SELECT f.day, sha256(record_send(ROW(${columns}))) AS digest FROM ${from} OFFSET 0) AS hashed GROUP BY day`;
+
+/** Hashes by day of the values of metrics (`subject` the asset) or of series (''), which are `f` in `from`. */
+export const valueHashes = (subject: string, from: string): string => hashesByDay(`'value'::text, ${subject}, f.metric, f.day, trim_scale(f.value)`, from);
 
 /** Keeps what the facts of the pairs contribute to their days; once before and once after they are written, the two make the change. */
 export async function addDailyHashes(client: PoolClient, datasetId: number): Promise<void> {
   await client.query('CREATE TEMP TABLE IF NOT EXISTS digest_part (day date, h1 bigint, h2 bigint) ON COMMIT DROP');
   await client.query(
-    `INSERT INTO digest_part SELECT f.day, ${halves(`'daily'::text, f.asset_id, f.day, ${DAILY}`)}
-     FROM merge_pair AS p JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = p.asset_id AND f.day = p.day GROUP BY f.day`,
+    `INSERT INTO digest_part ${hashesByDay(`'daily'::text, f.asset_id, f.day, ${DAILY}`, 'merge_pair AS p JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = p.asset_id AND f.day = p.day')}`,
     [datasetId],
   );
 }

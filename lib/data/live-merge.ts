@@ -15,34 +15,39 @@ export interface FactOrder {
 /** Facts that are held against each other, by column. */
 const COMPARED: Readonly<Record<Exclude<keyof FactOrder, 'ohlc'>, string>> = { close: 'close', tradedValue: 'traded_value', marketCap: 'market_cap', circulatingSupply: 'circulating_supply' };
 
-/** Puts the order into a table that both statements below join. */
+/** Puts the order into a table for the statements below. */
 async function rankSources(client: PoolClient, order: FactOrder): Promise<void> {
   const rows = Object.entries(order).flatMap(([fact, sources]) => (sources as readonly string[]).map((source, rank) => ({ fact, source, rank })));
   await client.query('CREATE TEMP TABLE source_rank (fact text, source text, rank integer) ON COMMIT DROP');
   await client.query('INSERT INTO source_rank SELECT fact, source, rank FROM json_to_recordset($1::json) AS r(fact text, source text, rank integer)', [JSON.stringify(rows)]);
 }
 
-/** The row of the most preferred source that states `column`. */
-const best = (fact: keyof FactOrder, column: string, stated = column): string => `(array_agg(s.${column} ORDER BY k.${fact === 'ohlc' ? 'ohlc' : COMPARED[fact]}) FILTER (WHERE s.${stated} IS NOT NULL AND k.${fact === 'ohlc' ? 'ohlc' : COMPARED[fact]} IS NOT NULL))[1]`;
-
 const NOT_WITHHELD = 'NOT EXISTS (SELECT 1 FROM withheld_fact AS w WHERE w.dataset_id = $1 AND w.asset_id = s.asset_id AND w.day = s.day AND w.source = s.source)';
 
-/** Makes each pair's fact from what the sources say, by their order; a market cap that none states is close × supply. Days without a close have none. */
-async function mergePairs(client: PoolClient, datasetId: number): Promise<void> {
-  const ranks = [...Object.entries(COMPARED), ['ohlc', 'ohlc']].map(([fact, column]) => `max(rank) FILTER (WHERE fact = '${fact}') AS ${column}`);
+/**
+ * Makes each pair's fact from what the sources say, by their order; a market cap that none states is close × supply. Days without a close
+ * have none. A source has one row a day, so `max` only picks it: sorting the rows of each day would cost several times as much.
+ */
+async function mergePairs(client: PoolClient, datasetId: number, order: FactOrder): Promise<void> {
+  const sources = [...new Set(Object.values(order).flat() as string[])];
+  const best = (fact: keyof FactOrder, column: string): string => {
+    const picked = order[fact].map((source) => `max(s.${column}) FILTER (WHERE s.source = $${sources.indexOf(source) + 2})`);
+    return `coalesce(${[...picked, 'NULL::numeric'].join(', ')}) AS ${column}`;
+  };
+  const columns = [...Object.entries(COMPARED).map(([fact, column]) => best(fact as keyof FactOrder, column)), best('ohlc', 'open'), best('ohlc', 'high'), best('ohlc', 'low')];
   await client.query(
-    `CREATE TEMP TABLE merged ON COMMIT DROP AS
-     WITH k AS (SELECT source, ${ranks.join(', ')} FROM source_rank GROUP BY source),
-     chosen AS (
-       SELECT p.asset_id, p.day, ${best('close', 'close')} AS close, ${best('tradedValue', 'traded_value')} AS traded_value, ${best('marketCap', 'market_cap')} AS market_cap,
-         ${best('circulatingSupply', 'circulating_supply')} AS circulating_supply, ${best('ohlc', 'open')} AS open, ${best('ohlc', 'high', 'open')} AS high, ${best('ohlc', 'low', 'open')} AS low
-       FROM merge_pair AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day JOIN k ON k.source = s.source
-       WHERE ${NOT_WITHHELD} GROUP BY p.asset_id, p.day)
-     SELECT asset_id, day, close, traded_value, coalesce(market_cap, trim_scale(round(close * circulating_supply, 6))) AS market_cap, circulating_supply, open, high, low
-     FROM chosen WHERE close IS NOT NULL`,
-    [datasetId],
+    `CREATE TEMP TABLE merged (asset_id text, day date, close numeric, traded_value numeric, market_cap numeric, circulating_supply numeric, open numeric, high numeric, low numeric, sources bigint) ON COMMIT DROP`,
   );
-  await client.query('CREATE UNIQUE INDEX ON merged (asset_id, day); ANALYZE merged');
+  await client.query(
+    `INSERT INTO merged
+     SELECT asset_id, day, close, traded_value, coalesce(market_cap, trim_scale(round(close * circulating_supply, 6))), circulating_supply, open, high, low, sources
+     FROM (SELECT p.asset_id, p.day, ${columns.join(', ')}, count(*) AS sources
+           FROM merge_pair AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
+           WHERE ${NOT_WITHHELD}${sources.map((_, i) => ` AND $${i + 2}::text IS NOT NULL`).join('')} GROUP BY p.asset_id, p.day) AS chosen
+     WHERE close IS NOT NULL`,
+    [datasetId, ...sources],
+  );
+  await client.query('ANALYZE merged');
 }
 
 /** Replaces the conflicts of the pairs: every other source that differs from the chosen one by more than 2 %. */
@@ -50,12 +55,11 @@ async function saveConflicts(client: PoolClient, datasetId: number): Promise<num
   const facts = Object.entries(COMPARED).map(([fact, column]) => `('${fact}', s.${column})`);
   await client.query(
     `CREATE TEMP TABLE disputed ON COMMIT DROP AS
-     WITH several AS (SELECT p.asset_id, p.day FROM merge_pair AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day GROUP BY 1, 2 HAVING count(*) > 1),
-     stated AS (
+     WITH stated AS (
        SELECT s.asset_id, s.day, f.fact, s.source, f.value, first_value(s.source) OVER best AS chosen_source, first_value(f.value) OVER best AS chosen
-       FROM several AS p JOIN merged AS m USING (asset_id, day) JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
+       FROM merged AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
        CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f(fact, value) JOIN source_rank AS k ON k.fact = f.fact AND k.source = s.source
-       WHERE f.value IS NOT NULL AND ${NOT_WITHHELD} WINDOW best AS (PARTITION BY s.asset_id, s.day, f.fact ORDER BY k.rank))
+       WHERE p.sources > 1 AND f.value IS NOT NULL AND ${NOT_WITHHELD} WINDOW best AS (PARTITION BY s.asset_id, s.day, f.fact ORDER BY k.rank))
      SELECT asset_id, day, fact, source AS other_source, chosen_source, chosen AS chosen_value, value AS other_value, abs(value / chosen - 1)::float8 AS difference
      FROM stated WHERE source <> chosen_source AND chosen > 0 AND abs(value - chosen) > ${CONFLICT_BEYOND} * chosen`,
     [datasetId],
@@ -96,10 +100,12 @@ async function flagSuspects(client: PoolClient, datasetId: number): Promise<void
 const VALUES = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'] as const;
 const of = (table: string): string => VALUES.map((name) => `${table}.${name}`).join(', ');
 
-/** Brings daily_fact to what the sources say now, for the pairs alone; writes only what differs. Returns how many conflicts the pairs have. */
-export async function writeMerged(client: PoolClient, datasetId: number, order: FactOrder): Promise<number> {
-  await rankSources(client, order);
-  await mergePairs(client, datasetId);
+/** Brings daily_fact to what the sources say now, for the pairs alone; writes only what differs. `present`: sources that have rows among them. Returns how many conflicts the pairs have. */
+export async function writeMerged(client: PoolClient, datasetId: number, order: FactOrder, present: ReadonlySet<string>): Promise<number> {
+  const answering = (sources: readonly string[]): string[] => sources.filter((source) => present.has(source));
+  const among: FactOrder = { close: answering(order.close), ohlc: answering(order.ohlc), tradedValue: answering(order.tradedValue), marketCap: answering(order.marketCap), circulatingSupply: answering(order.circulatingSupply) };
+  await rankSources(client, among);
+  await mergePairs(client, datasetId, among);
   await client.query(
     `DELETE FROM daily_fact AS f USING merge_pair AS p WHERE f.dataset_id = $1 AND f.asset_id = p.asset_id AND f.day = p.day
      AND NOT EXISTS (SELECT 1 FROM merged AS m WHERE m.asset_id = p.asset_id AND m.day = p.day)`,

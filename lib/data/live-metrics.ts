@@ -1,7 +1,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { KNOWN_AFTER_DAYS, marketSeriesKnownAfter } from '@/lib/domain/market/known-at';
-import { digestText, valueHalves } from './live-digest';
+import { digestText, valueHashes } from './live-digest';
 
 /** One value; `assetId` is '' for a series of the whole market. */
 export interface LiveValue {
@@ -24,14 +24,14 @@ const TARGETS: Readonly<Record<'metrics' | 'series', Target>> = {
 
 function statement({ table, key, knownAfter }: Target): string {
   const keys = key.join(', ');
-  const subject = key.includes('asset_id') ? 'v.asset_id' : `''::text`;
+  const subject = key.includes('asset_id') ? 'f.asset_id' : `''::text`;
   return `WITH said AS (SELECT * FROM unnest($3::text[], $4::text[], $5::date[], $6::numeric[]) AS r(asset_id, metric, day, value)),
      newer AS MATERIALIZED (
        SELECT s.asset_id, s.metric, s.day, trim_scale(s.value) AS value, f.value AS old FROM said AS s
        LEFT JOIN ${table} AS f ON f.dataset_id = $1 AND ${key.map((name) => `f.${name} = s.${name}`).join(' AND ')}
        WHERE f.value IS NULL OR f.answered_at IS NULL OR ($2::timestamptz, s.value) > (f.answered_at, f.value)),
      v AS (SELECT asset_id, metric, day, value FROM newer WHERE value IS DISTINCT FROM old UNION ALL SELECT asset_id, metric, day, old FROM newer WHERE value <> old),
-     part AS (SELECT v.day, ${valueHalves(subject, 'v.metric', 'v.day', 'v.value')} FROM v GROUP BY v.day),
+     part AS (${valueHashes(subject, 'v AS f')}),
      noted AS (INSERT INTO source_change (dataset_id, from_day, to_day, digest) SELECT $1, day, day, ${digestText('h1', 'h2')} FROM part ORDER BY day)
      INSERT INTO ${table} AS t (dataset_id, ${keys}, value, known_at, answered_at)
      SELECT $1, ${keys}, value, (day + ${knownAfter})::timestamp AT TIME ZONE 'UTC', $2 FROM newer

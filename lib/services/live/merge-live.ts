@@ -34,10 +34,12 @@ function seriesOf(rows: readonly JudgedRow[]): SourceSeries[] {
   return [...bySource].map(([source, own]) => ({ source, days: own.map(({ day }) => day), close: own.map(({ close }) => close), supply: own.map(({ supply }) => supply), marketCap: own.map(({ marketCap }) => marketCap) }));
 }
 
-/** Judges what changed. A redenomination lasts to the end of its series, so an asset that has one is judged once more, as a whole. */
-async function judgeChanged(client: PoolClient, datasetId: number): Promise<void> {
+/** Judges what changed, and tells which sources have a say in it. A redenomination lasts to the end of its series, so an asset that has one is judged once more, as a whole. */
+async function judgeChanged(client: PoolClient, datasetId: number): Promise<ReadonlySet<string>> {
+  const present = new Set<string>();
   const withheld = new Map<string, WithheldRow[]>();
   const judge = ({ assetId, from, to, rows }: JudgedAsset): void => {
+    for (const { source } of rows) present.add(source);
     const found = judgeSeries(seriesOf(rows)).filter(({ day }) => day >= from && day <= to);
     withheld.set(assetId, found.map((row) => ({ assetId, ...row })));
   };
@@ -48,6 +50,7 @@ async function judgeChanged(client: PoolClient, datasetId: number): Promise<void
     await eachChangedAsset(client, datasetId, judge, whole);
   }
   await saveWithheld(client, datasetId, [...withheld.values()].flat());
+  return present;
 }
 
 /** Endings follow from the stored closes (Rule 2.1); an asset that the listing lost ends by the same rule. */
@@ -60,9 +63,9 @@ async function classifyAll(client: PoolClient, datasetId: number): Promise<void>
 
 async function mergeChanges(client: PoolClient, datasetId: number, order: FactOrder): Promise<Merged> {
   await takeChanges(client, datasetId);
-  await judgeChanged(client, datasetId);
+  const present = await judgeChanged(client, datasetId);
   await addDailyHashes(client, datasetId);
-  const conflicts = await writeMerged(client, datasetId, order);
+  const conflicts = await writeMerged(client, datasetId, order, present);
   await addDailyHashes(client, datasetId);
   const changed = await moveDigests(client, datasetId);
   await classifyAll(client, datasetId);
