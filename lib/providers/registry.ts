@@ -1,5 +1,6 @@
 import 'server-only';
 import { isEnabled } from '@/lib/schemas/sources';
+import { createAlternativeMe } from './alternative-me/provider';
 import { createCoingecko } from './coingecko/provider';
 import { createCoinMetrics } from './coinmetrics/provider';
 import { providerContext, type LiveSetup, type ProviderContext } from './context';
@@ -7,7 +8,7 @@ import { createDefillama } from './defillama/provider';
 import type { LiveProvider } from './live-port';
 
 /** One line a source; exchanges are several providers of one maker. */
-const MAKERS: readonly ((context: ProviderContext) => LiveProvider | readonly LiveProvider[])[] = [createCoingecko, createDefillama, createCoinMetrics];
+const MAKERS: readonly ((context: ProviderContext) => LiveProvider | readonly LiveProvider[])[] = [createAlternativeMe, createCoingecko, createDefillama, createCoinMetrics];
 
 /** The live sources that are switched on, in no order of trust. Making them asks nobody. */
 export function createLiveProviders(setup: LiveSetup): LiveProvider[] {
