@@ -72,11 +72,10 @@ describe('a transport for addresses that a person entered', () => {
   it('judges the addresses that it connects to, so a name that changes its mind gains nothing', async () => {
     const answers = ['93.184.215.14', '127.0.0.1'];
     let looked = 0;
-    const rebinding: Resolve = () => at(answers[Math.min(looked++, 1)] as string)('');
-    const fetch = fetching(rebinding);
-    // The first connection goes to the public address, where nothing answers in a closed room; the second is refused.
-    await expect(fetch(`http://rebind.example.com:${port}/`)).rejects.toMatchObject({ name: 'SourceError' });
-    await expect(fetch(`http://rebind.example.com:${port}/`)).rejects.toMatchObject({ kind: 'refused' });
+    const rebinding: Resolve = (name) => at(answers[Math.min(looked++, 1)] ?? '')(name);
+    // Whoever looked before saw a public address.
+    expect((await rebinding('rebind.example.com')).map(({ address }) => ipFault(address))).toEqual([null]);
+    await expect(fetching(rebinding)(`http://rebind.example.com:${port}/`)).rejects.toMatchObject({ kind: 'refused' });
     expect([looked, asked]).toEqual([2, 0]);
   });
 
@@ -103,7 +102,7 @@ describe('a transport for addresses that a person entered', () => {
 
   it('follows five redirects and no more', async () => {
     redirects = `${origin}/away`;
-    await expect(fetching(at('127.0.0.1'), [origin])(`${origin}/away`)).rejects.toMatchObject({ kind: 'refused', message: 'redirects in a circle' });
+    await expect(fetching(at('127.0.0.1'), [origin])(`${origin}/away`)).rejects.toMatchObject({ kind: 'refused', message: expect.stringContaining('redirects in a circle') });
     expect(asked).toBe(6);
   });
 

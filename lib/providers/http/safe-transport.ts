@@ -1,0 +1,91 @@
+import 'server-only';
+import dns from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { Agent, buildConnector, fetch as ask, type RequestInit as AskInit } from 'undici';
+import { SourceError, type NetworkSource } from '../live-port';
+import { ipFault, webAddressFault } from './public-address';
+
+const CONNECT_MS = 5_000;
+
+/** Looks a name up: all its addresses. */
+export type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+export interface SafeTransportOptions {
+  /** Origins that the operator of this installation has named: these may be private. */
+  readonly trusted?: readonly string[];
+  readonly resolve?: Resolve;
+  /** What asks the trusted origins. */
+  readonly plain?: typeof fetch;
+}
+
+/** A name that leads to where no feed may lie. */
+class NotPublic extends Error {
+  override readonly name = 'NotPublic';
+}
+
+const systemResolve: Resolve = (hostname) => dns.promises.lookup(hostname, { all: true, verbatim: true });
+
+/**
+ * The addresses of a name, judged at the moment of connecting: the very list that is judged is connected to, so a name that leads elsewhere
+ * a second later gains nothing. One private address among public ones is enough to refuse.
+ */
+function publicLookup(resolve: Resolve): LookupFunction {
+  return (hostname, options, done) => {
+    resolve(hostname).then(
+      (found) => {
+        const fault = found.map(({ address }) => ipFault(address)).find((one) => one !== null);
+        const [first] = found;
+        if (fault) done(new NotPublic(`leads to ${fault}`), '', 0);
+        else if (!first) done(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0);
+        else if (options.all) done(null, found.map((one) => ({ ...one })));
+        else done(null, first.address, first.family);
+      },
+      (failed: unknown) => done(failed instanceof Error ? failed : new Error('no address'), '', 0),
+    );
+  };
+}
+
+/** Connects to public addresses only; what was really connected to is looked at once more. */
+function publicConnector(lookup: LookupFunction): buildConnector.connector {
+  const connect = buildConnector({ lookup, timeout: CONNECT_MS });
+  return (options, done) =>
+    connect(options, (...[error, socket]) => {
+      if (error) return done(error, null);
+      const fault = ipFault(socket.remoteAddress ?? '');
+      if (fault === null) return done(null, socket);
+      socket.destroy();
+      return done(new NotPublic(`leads to ${fault}`), null);
+    });
+}
+
+function refusalIn(thrown: unknown): NotPublic | null {
+  let at: unknown = thrown;
+  for (let depth = 0; depth < 6 && at instanceof Error; depth++, at = at.cause) if (at instanceof NotPublic) return at;
+  return null;
+}
+
+/**
+ * A transport for addresses that a person has entered: it goes to names on the public internet only, and never follows a redirect by
+ * itself, so that each hop is judged anew. Give it to a source's fetch.
+ */
+export function createSafeTransport(source: NetworkSource, { trusted = [], resolve = systemResolve, plain = fetch }: SafeTransportOptions = {}): typeof fetch {
+  // Feeds are far between: no connection is kept.
+  const dispatcher = new Agent({ connect: publicConnector(publicLookup(resolve)), pipelining: 0 });
+  const origins = new Set(trusted.map((address) => new URL(address).origin));
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (origins.has(url.origin)) return plain(url, { ...init, redirect: 'manual' });
+    const refuse = (why: string): SourceError => new SourceError(source, 'refused', `${url.host} is not asked: ${why}`);
+    const fault = webAddressFault(url);
+    if (fault) throw refuse(fault);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    try {
+      const response = await ask(url, { method: init.method ?? 'GET', headers, signal: init.signal, redirect: 'manual', dispatcher } as AskInit);
+      // The same class under another name: undici's own, as its agents ask for it.
+      return response as unknown as Response;
+    } catch (thrown) {
+      const notPublic = refusalIn(thrown);
+      throw notPublic ? refuse(`it ${notPublic.message}`) : thrown;
+    }
+  };
+}
