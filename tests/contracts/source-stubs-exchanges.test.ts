@@ -12,9 +12,9 @@ beforeAll(async () => void (sources = await startSources({ assets: 120, today: T
 afterAll(() => sources.stop());
 
 /** The library as it is, asking the stub instead of the exchange. */
-function open(name: (typeof NAMES)[number]): Exchange {
-  const origin = new URL(sources.urls[`exchange:${name}`] as string).origin;
-  const exchange = new ccxt[name]({ enableRateLimit: false });
+function open(name: (typeof NAMES)[number] | 'krakenfutures', options: object = {}): Exchange {
+  const origin = new URL(sources.urls[`exchange:${name.replace('futures', '')}`] as string).origin;
+  const exchange = new ccxt[name]({ enableRateLimit: false, options });
   exchange.fetchImplementation = (url: string, init: RequestInit) => fetch(origin + new URL(url).pathname + new URL(url).search, init);
   return exchange;
 }
@@ -39,12 +39,35 @@ describe.each(NAMES)('the stub of %s, read by the exchange library', (name) => {
     }
   });
 
+  it('answers tickers of all its markets', async () => {
+    const tickers = Object.values(await open(name, { defaultType: 'spot' }).fetchTickers());
+    expect(tickers.length).toBeGreaterThan(30);
+    expect(Number(tickers.find((each) => each.symbol === symbol)?.last)).toBeGreaterThan(0);
+  });
+
   it('answers an order book that reaches beyond 2 % on both sides', async () => {
     const { bids, asks } = await open(name).fetchOrderBook(symbol, 100);
     const middle = (Number(bids[0]?.[0]) + Number(asks[0]?.[0])) / 2;
     expect(Number(bids[0]?.[0])).toBeLessThan(Number(asks[0]?.[0]));
     expect(Number(bids.at(-1)?.[0])).toBeLessThan(middle * 0.98);
     expect(Number(asks.at(-1)?.[0])).toBeGreaterThan(middle * 1.02);
+  });
+});
+
+describe.each(['krakenfutures', 'binance', 'okx', 'bybit', 'kucoin'] as const)('all perpetual contracts of %s', (name) => {
+  it('have a funding rate', async () => {
+    const types = name === 'okx' || name === 'kucoin' ? ['swap'] : ['linear'];
+    const rates = Object.values(await open(name, { fetchMarkets: { types }, defaultType: 'swap' }).fetchFundingRates());
+    expect(rates.length).toBeGreaterThan(20);
+    for (const { fundingRate } of rates) expect(Math.abs(Number(fundingRate))).toBeLessThan(0.001);
+  });
+});
+
+describe.each(['okx', 'kucoin'] as const)('all perpetual contracts of %s at once', (name) => {
+  it('have an open interest', async () => {
+    const interests = Object.values(await open(name, { fetchMarkets: { types: ['swap'] }, defaultType: 'swap' }).fetchOpenInterests());
+    expect(interests.length).toBeGreaterThan(20);
+    for (const { openInterestAmount } of interests) expect(Number(openInterestAmount)).toBeGreaterThan(0);
   });
 });
 

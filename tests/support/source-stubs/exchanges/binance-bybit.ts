@@ -1,7 +1,7 @@
 import type { StubAsset } from '../stub-assets';
 import { DAY_MS, midnight, type StubMarket } from '../stub-market';
 import type { StubAnswer, StubSource } from '../stub-server';
-import { bars, book, dayFrom, dayOf, fundingRate, listed, openInterest, price, text } from './exchange-kit';
+import { bars, book, dayFrom, dayOf, fundingRate, listed, openInterest, price, text, ticker } from './exchange-kit';
 
 const pairOf = ({ symbol }: StubAsset): string => `${symbol.toUpperCase()}USDT`;
 const nextFunding = (market: StubMarket): number => Math.ceil(market.now().getTime() / (DAY_MS / 3)) * (DAY_MS / 3);
@@ -12,6 +12,21 @@ function binanceSymbol(asset: StubAsset, perpetual: boolean): Record<string, unk
   return perpetual
     ? { ...shared, pair: pairOf(asset), contractType: 'PERPETUAL', deliveryDate: 4_133_404_800_000, onboardDate: 1_569_398_400_000, marginAsset: 'USDT', pricePrecision: 8, quantityPrecision: 3, maintMarginPercent: '2.5000', requiredMarginPercent: '5.0000', filters, timeInForce: ['GTC'] }
     : { ...shared, baseCommissionPrecision: 8, quoteCommissionPrecision: 8, isSpotTradingAllowed: true, isMarginTradingAllowed: false, filters, permissions: ['SPOT'] };
+}
+
+function premium(asset: StubAsset, market: StubMarket): Record<string, unknown> {
+  const at = text(price(asset, market));
+  return { symbol: pairOf(asset), markPrice: at, indexPrice: at, estimatedSettlePrice: at, lastFundingRate: text(fundingRate(asset, market)), interestRate: '0.00010000', nextFundingTime: nextFunding(market), time: market.now().getTime() };
+}
+
+function binanceTicker(asset: StubAsset, market: StubMarket): Record<string, unknown> {
+  const at = ticker(asset, market, 'binance', 0.3);
+  if (!at) return { symbol: pairOf(asset) };
+  const now = market.now().getTime();
+  return {
+    symbol: pairOf(asset), priceChange: text(at.close - at.open), priceChangePercent: text(100 * (at.close / at.open - 1)), weightedAvgPrice: text(at.close), prevClosePrice: text(at.open), lastPrice: text(at.close), lastQty: '1', bidPrice: at.bid, bidQty: '1', askPrice: at.ask, askQty: '1',
+    openPrice: text(at.open), highPrice: text(at.high), lowPrice: text(at.low), volume: text(at.volume), quoteVolume: text(at.turnover), openTime: now - DAY_MS, closeTime: now, firstId: 1, lastId: 1_000, count: 1_000,
+  };
 }
 
 const exchangeInfo = (symbols: readonly unknown[], market: StubMarket): StubAnswer => ({ body: { timezone: 'UTC', serverTime: market.now().getTime(), rateLimits: [], exchangeFilters: [], symbols } });
@@ -39,8 +54,12 @@ export const binance: StubSource = ({ path, query }, market) => {
     }
     case '/api/v3/depth':
       return asset ? { body: { lastUpdateId: 1_027_024, ...book(asset, market, Math.min(5_000, Number(query.get('limit') ?? 100))) } } : invalid;
+    case '/api/v3/ticker/24hr':
+    case '/fapi/v1/ticker/24hr':
+      return asset ? { body: binanceTicker(asset, market) } : { body: (path.startsWith('/api') ? all : perpetuals).map((each) => binanceTicker(each, market)) };
     case '/fapi/v1/premiumIndex':
-      return perpetual ? { body: { symbol: pairOf(perpetual), markPrice: text(price(perpetual, market)), indexPrice: text(price(perpetual, market)), estimatedSettlePrice: text(price(perpetual, market)), lastFundingRate: text(fundingRate(perpetual, market)), interestRate: '0.00010000', nextFundingTime: nextFunding(market), time: now } } : invalid;
+      if (!query.has('symbol')) return { body: perpetuals.map((each) => premium(each, market)) };
+      return perpetual ? { body: premium(perpetual, market) } : invalid;
     case '/fapi/v1/fundingRate':
       return perpetual ? { body: Array.from({ length: 3 }, (_, i) => ({ symbol: pairOf(perpetual), fundingTime: nextFunding(market) - (3 - i) * (DAY_MS / 3) + i, fundingRate: text(fundingRate(perpetual, market)), markPrice: text(price(perpetual, market)), rateType: 'Regular' })) } : invalid;
     case '/fapi/v1/fundingInfo':
@@ -60,6 +79,11 @@ function bybitSpot(asset: StubAsset): Record<string, unknown> {
 
 function bybitLinear(asset: StubAsset): Record<string, unknown> {
   return { symbol: pairOf(asset), contractType: 'LinearPerpetual', status: 'Trading', baseCoin: asset.symbol.toUpperCase(), quoteCoin: 'USDT', launchTime: '1585526400000', deliveryTime: '0', deliveryFeeRate: '', priceScale: '8', leverageFilter: { minLeverage: '1', maxLeverage: '100.00', leverageStep: '0.01' }, priceFilter: { minPrice: '0.00000001', maxPrice: '999999.00', tickSize: '0.00000001' }, lotSizeFilter: { maxOrderQty: '100.000', minOrderQty: '0.001', qtyStep: '0.001', postOnlyMaxOrderQty: '1000.000' }, unifiedMarginTrade: true, fundingInterval: 480, settleCoin: 'USDT' };
+}
+
+function bybitSpotTicker(asset: StubAsset, market: StubMarket): Record<string, unknown> {
+  const at = ticker(asset, market, 'bybit');
+  return at ? { symbol: pairOf(asset), bid1Price: at.bid, bid1Size: '1', ask1Price: at.ask, ask1Size: '1', lastPrice: text(at.close), prevPrice24h: text(at.open), price24hPcnt: text(at.close / at.open - 1), highPrice24h: text(at.high), lowPrice24h: text(at.low), turnover24h: text(at.turnover), volume24h: text(at.volume), usdIndexPrice: text(at.close) } : { symbol: pairOf(asset) };
 }
 
 function bybitTicker(asset: StubAsset, market: StubMarket): Record<string, unknown> {
@@ -93,6 +117,7 @@ export const bybit: StubSource = ({ path, query }, market) => {
       return bybitAnswer({ s: pairOf(asset), b: bids, a: asks, ts: market.now().getTime(), u: 1, seq: 1, cts: market.now().getTime() }, market);
     }
     case '/v5/market/tickers':
+      if (category === 'spot') return bybitAnswer({ category, list: (asset ? [asset] : all).map((each) => bybitSpotTicker(each, market)) }, market);
       return bybitAnswer({ category, list: (asset ? [asset] : all.slice(0, 40)).map((each) => bybitTicker(each, market)) }, market);
     case '/v5/market/open-interest':
       return asset ? bybitAnswer({ symbol: pairOf(asset), category, list: [{ openInterest: text(openInterest(asset, market) * 2), singleOpenInterest: text(openInterest(asset, market)), timestamp: String(Math.floor(market.now().getTime() / 3_600_000) * 3_600_000) }], nextPageCursor: '' }, market) : invalid;

@@ -57,6 +57,13 @@ export const openInterest = (asset: StubAsset, market: StubMarket): number => {
 };
 export const price = (asset: StubAsset, market: StubMarket): number => market.day(asset, market.today())?.close ?? 0;
 
+/** The running day as 24 hours, with the best of the book; null before there is a price. */
+export function ticker(asset: StubAsset, market: StubMarket, exchange: string, share = 0.1): (Bar & { readonly bid: string; readonly ask: string }) | null {
+  const bar = bars(asset, market, exchange, market.today(), market.today(), share)[0];
+  const { bids, asks } = book(asset, market, 1);
+  return bar && bids[0] && asks[0] ? { ...bar, bid: bids[0][0], ask: asks[0][0] } : null;
+}
+
 const DAY_S = 86_400;
 /** Day of a moment in seconds or milliseconds; `otherwise` where there is none. */
 export const dayOf = (stamp: string | null, unit: 's' | 'ms', otherwise: number): number => (stamp === null ? otherwise : Math.floor(Number(stamp) / (unit === 's' ? DAY_S : DAY_S * 1_000)));

@@ -1,7 +1,7 @@
 import { midnight, type StubMarket } from '../stub-market';
 import type { StubAnswer, StubRequest, StubSource } from '../stub-server';
 import type { StubAsset } from '../stub-assets';
-import { bars, book, dayFrom, dayOf, listed, price, text } from './exchange-kit';
+import { bars, book, dayFrom, dayOf, fundingRate, listed, openInterest, price, text, ticker } from './exchange-kit';
 
 const KRAKEN_BARS = 720;
 const KRAKEN_NAMES: Readonly<Record<string, { readonly id: string; readonly alt: string }>> = { btc: { id: 'XXBT', alt: 'XBT' }, eth: { id: 'XETH', alt: 'ETH' }, ltc: { id: 'XLTC', alt: 'LTC' }, xrp: { id: 'XXRP', alt: 'XRP' }, doge: { id: 'XXDG', alt: 'XDG' } };
@@ -34,6 +34,22 @@ function krakenTicker(asset: StubAsset, market: StubMarket): Record<string, unkn
   return at ? { a: [asks[0]?.[0], '1', '1.000'], b: [bids[0]?.[0], '1', '1.000'], c: [text(at.close), '0.001'], v: both(text(at.volume)), p: both(text(at.close)), t: [10, 20], l: both(text(at.low)), h: both(text(at.high)), o: text(at.open) } : {};
 }
 
+const futuresName = (asset: StubAsset): string => `PF_${krakenName(asset).alt}USD`;
+
+function futuresInstrument(asset: StubAsset): Record<string, unknown> {
+  return { symbol: futuresName(asset), type: 'flexible_futures', tickSize: 0.0001, contractSize: 1, tradeable: true, marginLevels: [{ contracts: 0, initialMargin: 0.02, maintenanceMargin: 0.01 }], contractValueTradePrecision: 4, tags: [] };
+}
+
+/** Funding is absolute: USD a contract and hour. */
+function futuresTicker(asset: StubAsset, market: StubMarket): Record<string, unknown> {
+  const at = ticker(asset, market, 'kraken');
+  const mark = price(asset, market);
+  return {
+    symbol: futuresName(asset), last: mark, lastTime: market.now().toISOString(), tag: 'perpetual', pair: `${krakenName(asset).alt}:USD`, markPrice: mark, bid: Number(at?.bid), bidSize: 100, ask: Number(at?.ask), askSize: 100, vol24h: at?.volume, volumeQuote: at?.turnover, openInterest: openInterest(asset, market),
+    open24h: at?.open, high24h: at?.high, low24h: at?.low, lastSize: 1, fundingRate: (fundingRate(asset, market) / 8) * mark, fundingRatePrediction: (fundingRate(asset, market) / 8) * mark, suspended: false, indexPrice: mark, postOnly: false, change24h: 1.57,
+  };
+}
+
 export const kraken: StubSource = (request, market) => {
   const all = listed(market, 60);
   const asked = request.query.get('pair');
@@ -54,8 +70,14 @@ export const kraken: StubSource = (request, market) => {
       const stamped = (side: readonly (readonly [string, string])[]): unknown[] => side.map(([at, size]) => [at, size, Math.floor(market.now().getTime() / 1_000)]);
       return krakenAnswer({ [krakenPair(asset)]: { asks: stamped(asks), bids: stamped(bids) } });
     }
-    case '/0/public/Ticker':
-      return krakenAnswer(Object.fromEntries((asset ? [asset] : all).map((each) => [krakenPair(each), krakenTicker(each, market)])));
+    case '/0/public/Ticker': {
+      const pairs = asked?.split(',');
+      return krakenAnswer(Object.fromEntries(all.filter((each) => !pairs || pairs.includes(krakenPair(each)) || pairs.includes(`${krakenName(each).alt}USD`)).map((each) => [krakenPair(each), krakenTicker(each, market)])));
+    }
+    case '/derivatives/api/v3/instruments':
+      return { body: { result: 'success', instruments: all.slice(0, 30).map((each) => futuresInstrument(each)), serverTime: market.now().toISOString() } };
+    case '/derivatives/api/v3/tickers':
+      return { body: { result: 'success', serverTime: market.now().toISOString(), tickers: all.slice(0, 30).map((each) => futuresTicker(each, market)) } };
     default:
       return undefined;
   }
