@@ -10,3 +10,7 @@ export async function loadAppSetting(key: string): Promise<unknown> {
 export async function saveAppSetting(key: string, value: boolean | string | number | object): Promise<void> {
   await prisma.appSetting.upsert({ where: { key }, create: { key, value }, update: { value } });
 }
+
+export async function deleteAppSetting(key: string): Promise<void> {
+  await prisma.appSetting.deleteMany({ where: { key } });
+}

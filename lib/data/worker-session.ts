@@ -8,6 +8,8 @@ import { CONNECT_MS } from './pool';
 export const WORKER_LOCKS = 7_236_415;
 const LANE_LOCKS = 7_236_416;
 const HIGHEST = 2 ** 31 - 1;
+/** Long, since computing keeps the process from hearing an answer that has long come. */
+const ANSWER_MS = 120_000;
 
 /**
  * What a worker holds in the database as long as it lives: its own number, and lanes in which only one of all workers moves at a time.
@@ -33,7 +35,7 @@ async function takeNumber(client: pg.Client): Promise<number> {
 
 /** Opens a worker's session; throws while the database cannot be reached. */
 export async function openWorkerSession(): Promise<WorkerSession> {
-  const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: 'bandwise worker', connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS, keepAlive: true });
+  const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: 'bandwise worker', connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS, keepAlive: true });
   const broken = new AbortController();
   const lose = () => broken.abort();
   client.on('error', lose).on('end', lose);
@@ -41,7 +43,7 @@ export async function openWorkerSession(): Promise<WorkerSession> {
   const worker = await takeNumber(client);
   const held = new Set<string>();
   // A lock that cannot even be asked for is a lost session: the connection hangs or broke.
-  const ask = async (sql: string, lane: string): Promise<boolean> => {
+  const askNow = async (sql: string, lane: string): Promise<boolean> => {
     try {
       const { rows } = await client.query<{ answer: boolean }>(`SELECT ${sql}($1, hashtext($2) & ${HIGHEST}) AS answer`, [LANE_LOCKS, lane]);
       return rows[0]?.answer === true;
@@ -49,6 +51,13 @@ export async function openWorkerSession(): Promise<WorkerSession> {
       lose();
       throw error;
     }
+  };
+  // One question at a time.
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = (sql: string, lane: string): Promise<boolean> => {
+    const answer = last.then(() => askNow(sql, lane));
+    last = answer.catch(() => undefined);
+    return answer;
   };
   return {
     worker,

@@ -1,60 +1,73 @@
 import 'server-only';
 import PgBoss from 'pg-boss';
+import { systemClock } from '@/lib/clock';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
-import { JOBS, nextJob, runJob, type JobName } from '@/lib/services/jobs/chain';
-import { activeMarket, isStale } from '@/lib/services/jobs/stale-jobs';
-import { announceJob } from '@/lib/services/jobs/track-job';
+import { marketMode } from '@/lib/services/jobs/market-mode';
+import { queueOf, requestJob } from '@/lib/services/jobs/request-job';
+import { announceWaiting, loadJobs, saveJob } from '@/lib/services/jobs/worker-session';
+import { nextTime } from './cron';
+import { JOB_NAMES, scheduleOf, type JobName } from './schedule';
 
-const LOOK_EVERY_MS = 15_000;
-const CONNECT_MS = 10_000;
-/** A link of the chain that fails is tried again twice, later each time. */
-const QUEUE = { policy: 'stately', retryLimit: 2, retryDelay: 10, retryBackoff: true, expireInHours: 4 } as const;
+/**
+ * At most one job of a name waits and one runs. A job that fails is tried again twice, later each time. Expiry is a last resort: a job
+ * whose worker is gone is put back by the others at once.
+ */
+const QUEUE = { policy: 'stately', retryLimit: 2, retryDelay: 10, retryBackoff: true, expireInHours: 23 } as const;
 
-const queueOf = (name: JobName): string => `market.${name}`;
+export const jobOf = (queue: string): JobName | undefined => JOB_NAMES.find((name) => queueOf(name) === queue);
 
-async function enqueue(boss: PgBoss, name: JobName): Promise<void> {
-  if (await boss.send(queueOf(name), {})) await announceJob(name);
+/** Asks for a job; one that waits already is not doubled. */
+export async function enqueue(boss: PgBoss, name: JobName, startAfter?: Date): Promise<void> {
+  const sent = await boss.send(queueOf(name), {}, startAfter ? { startAfter } : {});
+  if (sent && !startAfter) await announceWaiting(name);
 }
 
-/** Runs a link and passes on to the next, also after a failed import: what is stored can be computed. */
-async function work(boss: PgBoss, name: JobName): Promise<void> {
-  const next = nextJob(name);
-  const passOn = async () => (next && (await activeMarket()) ? enqueue(boss, next) : undefined);
-  try {
-    await runJob(name);
-  } catch (error) {
-    logger.error({ reason: error instanceof Error ? error.message : String(error), job: name }, 'failed');
-    if (name === 'import') await passOn();
-    throw error;
-  }
-  await passOn();
-}
-
-/** Queues start empty: nobody else works them, so what lies there is left from a worker that was interrupted. */
-async function openQueues(boss: PgBoss): Promise<void> {
-  await boss.clearStorage();
-  for (const queue of JOBS.map(queueOf)) {
-    if (!(await boss.getQueue(queue))) await boss.createQueue(queue, { name: queue, ...QUEUE });
+/** Jobs that ask the network are listed with state `off` where no request may leave the machine. */
+async function listJob(boss: PgBoss, name: JobName, online: boolean): Promise<void> {
+  const { cron, neededBy } = scheduleOf(name);
+  const queue = queueOf(name);
+  if (!(await boss.getQueue(queue))) await boss.createQueue(queue, { name: queue, ...QUEUE });
+  else await boss.updateQueue(queue, { name: queue, ...QUEUE });
+  const off = neededBy !== 'always' && !online;
+  if (cron && !off) await boss.schedule(queue, cron, {}, { tz: 'UTC' });
+  else await boss.unschedule(queue);
+  if (off) {
+    await boss.purgeQueue(queue);
+    await saveJob(name, { state: 'off', progress: null, detail: null, error: null, nextRun: null });
   }
 }
 
-/** Starts the queues and the chain; the returned function ends them. */
-export async function startQueue(): Promise<() => Promise<void>> {
-  const connection = { connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue', connectionTimeoutMillis: CONNECT_MS };
-  const boss = new PgBoss(connection);
-  boss.on('error', (err) => logger.error({ reason: err.message }, 'queue'));
+/** When the schedule names a job next; undefined where only another job asks for it. */
+export function nextRunOf(name: JobName, now: Date): Date | undefined {
+  const { cron } = scheduleOf(name);
+  return cron ? nextTime(cron, now) : undefined;
+}
+
+/** Opens the queues for one worker; several may do so at the same time. */
+export async function openQueues(): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue' });
+  boss.on('error', (err) => logger.warn({ reason: err.message }, 'queue'));
   await boss.start();
-  await openQueues(boss);
-  for (const name of JOBS) await boss.work(queueOf(name), { pollingIntervalSeconds: 1 }, () => work(boss, name));
-  await enqueue(boss, 'import');
-  const timer = setInterval(() => {
-    isStale('scores')
-      .then((stale) => (stale ? enqueue(boss, 'scores') : undefined))
-      .catch((err: unknown) => logger.warn({ reason: String(err) }, 'could not look for new data'));
-  }, LOOK_EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    await boss.stop({ graceful: false, close: true, wait: false });
-  };
+  const online = marketMode() === 'live';
+  for (const name of JOB_NAMES) await listJob(boss, name, online);
+  return boss;
+}
+
+/** Whether the time of a job has passed without it: nobody worked then. */
+function wasMissed(name: JobName, lastRun: Date | null | undefined, now: Date): boolean {
+  const { cron } = scheduleOf(name);
+  return cron !== null && (!lastRun || nextTime(cron, lastRun) <= now);
+}
+
+/** What a start asks for, besides what the schedules say: the chain, and what was missed while nobody worked. */
+export async function enqueueStart(): Promise<void> {
+  const online = marketMode() === 'live';
+  const rows = await loadJobs();
+  for (const name of JOB_NAMES) {
+    const { atStart, neededBy } = scheduleOf(name);
+    const due = atStart ?? wasMissed(name, rows.find((row) => row.name === name)?.lastRun, systemClock.now());
+    // Alerts follow the chain, which every start asks for.
+    if (due && name !== 'alerts' && (neededBy === 'always' || online)) await requestJob(name);
+  }
 }

@@ -36,7 +36,7 @@ async function start(): Promise<Start> {
   const port = await choosePort('0');
   const { DATABASE_URL: _, ...env } = process.env;
   const from = performance.now();
-  const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...env, NODE_ENV: 'production', BANDWISE_DATA_DIR: data, PORT: String(port) } });
+  const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...env, NODE_ENV: 'production', BANDWISE_OFFLINE: '1', BANDWISE_DATA_DIR: data, PORT: String(port) } });
   running = child;
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));

@@ -1,17 +1,31 @@
 import 'server-only';
+import { systemClock } from '@/lib/clock';
+import { liveDatasetId } from '@/lib/data/live-dataset';
 import { env } from '@/lib/env';
+import { startLive } from '@/lib/services/live/start-live';
 import type { ImportSummary } from '@/lib/services/market/import-market';
 import { importMarketFolder } from '@/lib/services/market/import-market-folder';
 import { importSample } from '@/lib/services/market/import-sample';
+import { marketMode } from './market-mode';
 import { activeMarket } from './stale-jobs';
-import type { Report } from './track-job';
+import { NotBefore, type Report } from './track-job';
+
+const ASK_AGAIN_MS = 60_000;
 
 const words = ({ name, assets, unchanged }: ImportSummary): string => `${name}: ${assets} assets${unchanged ? ', unchanged' : ''}`;
 
-/** Loads the market of MARKET_DATA_DIR, or the simulated sample where none is named and none is stored. */
+/** The market of the network, null where no source answers. One that was begun is never mixed with the simulated one: it waits. */
+async function loadLive(onProgress: Report): Promise<string | null> {
+  const started = await startLive(onProgress);
+  if (started !== null || (await liveDatasetId()) === null) return started;
+  throw new NotBefore(new Date(systemClock.now().getTime() + ASK_AGAIN_MS), 'no source answers; the live market goes on as soon as one does');
+}
+
+/** Loads the market of MARKET_DATA_DIR; without a folder that of the network, or the simulated sample where no source answers. */
 export async function loadMarket(onProgress: Report): Promise<string> {
   const folder = env.MARKET_DATA_DIR;
-  const stored = await activeMarket();
-  if (!folder) return stored ? 'a market is stored' : words(await importSample({ onProgress }));
-  return words(await importMarketFolder(folder, { onProgress }));
+  if (folder) return words(await importMarketFolder(folder, { onProgress }));
+  if (await activeMarket()) return 'a market is stored';
+  const live = marketMode() === 'live' ? await loadLive(onProgress) : null;
+  return live ?? words(await importSample({ onProgress }));
 }

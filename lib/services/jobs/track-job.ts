@@ -2,12 +2,33 @@ import 'server-only';
 import { systemClock } from '@/lib/clock';
 import { saveJob } from '@/lib/data/job-state';
 import { logger } from '@/lib/logger';
+import { SourceError } from '@/lib/providers/live-port';
+import { formatTime } from './format-time';
 
 /** Tells how far a job is: 0 to 1, or null where there is no measure, and in words. */
 export type Report = (progress: number | null, detail?: string) => void;
 
+/** Who runs a job, and when it is due next. */
+export interface RunOf {
+  readonly worker?: number | undefined;
+  readonly nextRun?: Date | undefined;
+}
+
+/** Thrown by work that cannot go on before some moment: it waits, it has not failed. */
+export class NotBefore extends Error {
+  override readonly name = 'NotBefore';
+  constructor(
+    readonly moment: Date,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 const WRITE_EVERY_MS = 1_000;
 const LOG_EVERY_MS = 10_000;
+/** A source that is out of reach for want of quota, and does not say until when. */
+const QUOTA_WAIT_MS = 60_000;
 
 /** Writes progress at most once a second, one write at a time, and never fails the work for it. */
 function createReport(name: string): { report: Report; settle(): Promise<void> } {
@@ -27,24 +48,38 @@ function createReport(name: string): { report: Report; settle(): Promise<void> }
   return { report, settle: () => writing };
 }
 
-/** Runs one job under its name: /status shows that it runs, how far it is, and how it ended. `inputHash` says what it was made from. */
-export async function trackJob(name: string, inputHash: string | null, work: (report: Report) => Promise<string>): Promise<string> {
+/** A used-up quota is a reason to wait, not a failure. */
+function waitOf(error: unknown): NotBefore | null {
+  if (error instanceof NotBefore) return error;
+  if (!(error instanceof SourceError) || error.kind !== 'rate-limited') return null;
+  const until = error.retryAt ?? new Date(systemClock.now().getTime() + QUOTA_WAIT_MS);
+  return new NotBefore(until, `waits for the quota of ${error.source} until ${formatTime(until)}`);
+}
+
+/**
+ * Runs one job under its name: /status shows that it runs, how far it is, and how it ended. `inputHash` says what it was made from.
+ * Work that has to wait throws `NotBefore`.
+ */
+export async function trackJob(name: string, inputHash: string | null, work: (report: Report) => Promise<string>, { worker, nextRun }: RunOf = {}): Promise<string> {
   const started = systemClock.now();
-  await saveJob(name, { state: 'running', progress: 0, detail: null, error: null, lastRun: started, nextRun: null });
+  const took = () => systemClock.now().getTime() - started.getTime();
+  await saveJob(name, { state: 'running', progress: 0, detail: null, error: null, lastRun: started, nextRun: nextRun ?? null, worker: worker ?? null });
   const { report, settle } = createReport(name);
   try {
     const words = await work(report);
     await settle();
-    await saveJob(name, { state: 'done', progress: 1, detail: words, error: null, inputHash });
-    logger.info({ job: name, seconds: (systemClock.now().getTime() - started.getTime()) / 1000 }, words);
+    await saveJob(name, { state: 'done', progress: 1, detail: words, error: null, inputHash, durationMs: took() });
+    logger.info({ job: name, seconds: took() / 1000 }, words);
     return words;
   } catch (error) {
     await settle();
+    const wait = waitOf(error);
+    if (wait) {
+      await saveJob(name, { state: 'waiting', progress: null, detail: wait.message.slice(0, 500), error: null, nextRun: wait.moment });
+      throw wait;
+    }
     const message = error instanceof Error ? error.message : String(error);
-    await saveJob(name, { state: 'failed', detail: null, error: message.slice(0, 500), inputHash });
+    await saveJob(name, { state: 'failed', detail: null, error: message.slice(0, 500), inputHash, durationMs: took() });
     throw error;
   }
 }
-
-/** Announces work that will follow. */
-export const announceJob = (name: string): Promise<void> => saveJob(name, { state: 'waiting', progress: null, detail: null, error: null });

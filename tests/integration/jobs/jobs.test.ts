@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadJobs, saveJob } from '@/lib/data/job-state';
+import { loadJobs, resetInterruptedJobs, saveJob } from '@/lib/data/job-state';
 import { pool } from '@/lib/data/pool';
 import { statusEndpoint } from '@/lib/schemas/api/status';
 import { isStale } from '@/lib/services/jobs/stale-jobs';
-import { trackJob } from '@/lib/services/jobs/track-job';
-import { takeWorkerTurn } from '@/lib/services/jobs/worker-turn';
+import { openWorkerSession } from '@/lib/data/worker-session';
+import { SourceError } from '@/lib/providers/live-port';
+import { NotBefore, trackJob } from '@/lib/services/jobs/track-job';
 import { readStatus } from '@/lib/services/status/read-status';
 
 const NOW = new Date('2022-01-05T12:00:00Z');
@@ -33,20 +34,46 @@ describe('tracked work', () => {
   });
 });
 
-describe('the turn of the worker', () => {
-  it('is taken by one, which puts interrupted work back in the queue', async () => {
-    await saveJob('scores', { state: 'running', progress: 0.5 });
+describe('work that has to wait', () => {
+  const until = new Date('2022-01-05T13:10:00Z');
+
+  it.each([
+    ['asks to be called later', new NotBefore(until, 'the month is over tomorrow'), 'the month is over tomorrow'],
+    ['found a quota used up', new SourceError('coingecko', 'rate-limited', 'too fast', until), 'waits for the quota of coingecko until 13:10 UTC'],
+  ])('has not failed: %s', async (_, error, detail) => {
+    await expect(trackJob('closes', null, () => Promise.reject(error))).rejects.toMatchObject({ name: 'NotBefore', moment: until });
+    expect(await job('closes')).toMatchObject({ state: 'waiting', nextRun: until, detail, error: null });
+  });
+
+  it('has failed where a source is in trouble', async () => {
+    await expect(trackJob('closes', null, () => Promise.reject(new SourceError('coingecko', 'failed', 'HTTP 500')))).rejects.toThrow('HTTP 500');
+    expect(await job('closes')).toMatchObject({ state: 'failed', error: 'HTTP 500' });
+  });
+});
+
+describe('the session of a worker', () => {
+  it('puts back what says that it runs while its worker is gone, and only that', async () => {
+    const [alive, gone] = [await openWorkerSession(), await openWorkerSession()];
+    await saveJob('scores', { state: 'running', progress: 0.5, worker: alive.worker });
+    await saveJob('indices', { state: 'running', progress: 0.5, worker: gone.worker });
     await saveJob('import', { state: 'done' });
-    const turn = await takeWorkerTurn(() => undefined);
-    expect(turn).not.toBeNull();
-    expect(await takeWorkerTurn(() => undefined)).toBeNull();
-    expect([await job('scores'), await job('import')]).toMatchObject([{ state: 'waiting', progress: null }, { state: 'done' }]);
-    await turn?.release();
-    await expect.poll(async () => {
-      const next = await takeWorkerTurn(() => undefined);
-      await next?.release();
-      return next !== null;
-    }).toBe(true);
+    await gone.end();
+    await expect.poll(resetInterruptedJobs).toEqual(['indices']);
+    expect([await job('scores'), await job('indices'), await job('import')]).toMatchObject([{ state: 'running', progress: 0.5 }, { state: 'waiting', progress: null }, { state: 'done' }]);
+    await alive.end();
+    await expect.poll(resetInterruptedJobs).toEqual(['scores']);
+  });
+
+  it('lets one move in a lane at a time, and frees it when its connection ends', async () => {
+    const [one, other] = [await openWorkerSession(), await openWorkerSession()];
+    expect(one.worker).not.toBe(other.worker);
+    expect([await one.take('market'), await one.take('market'), await other.take('market'), await other.take('quotes')]).toEqual([true, false, false, true]);
+    await one.leave('market');
+    expect(await other.take('market')).toBe(true);
+    await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1`, [other.worker]);
+    await expect.poll(() => other.lost.aborted).toBe(true);
+    expect([await one.take('market'), await one.take('quotes'), await other.take('news')]).toEqual([true, true, false]);
+    await one.end();
   });
 });
 

@@ -1,0 +1,76 @@
+import 'server-only';
+import type { IsoDay } from '@/lib/domain/foundation/iso-day';
+import type { AssetKind } from '@/lib/domain/market/asset';
+import { pool } from './pool';
+import type { TaskKind } from './backfill-tasks';
+
+/** An asset that a live dataset follows, as far as fetching its history needs to know. */
+export interface FollowedAsset {
+  readonly assetId: string;
+  readonly kind: AssetKind;
+  /** Last day with a stored close. */
+  readonly lastDay: IsoDay | null;
+  /** Whether some index holds it now. */
+  readonly held: boolean;
+  /** By the latest market cap that was seen, 1 the largest; those without one follow. */
+  readonly rank: number;
+}
+
+/** Assets in the listing of a live dataset, the most important first. */
+export async function followedAssets(datasetId: number): Promise<FollowedAsset[]> {
+  const { rows } = await pool.query<FollowedAsset>(
+    `WITH held AS (
+       SELECT DISTINCT holding->>'id' AS asset_id FROM index_state s, jsonb_array_elements(s.holdings) AS holding WHERE s.dataset_id = $1 AND s.status = 'live')
+     SELECT a.asset_id AS "assetId", a.kind, a.last_day::text AS "lastDay", h.asset_id IS NOT NULL AS held,
+       (row_number() OVER (ORDER BY q.market_cap DESC NULLS LAST, a.asset_id))::integer AS rank
+     FROM dataset_asset a LEFT JOIN quote q USING (dataset_id, asset_id) LEFT JOIN held h USING (asset_id)
+     WHERE a.dataset_id = $1 AND a.listed_at IS NOT NULL AND NOT a.declared_dead AND a.successor IS NULL
+     ORDER BY rank`,
+    [datasetId],
+  );
+  return rows;
+}
+
+/** A source's own name of an asset, with what else it said of it. */
+export interface SourceName {
+  readonly assetId: string;
+  readonly externalId: string;
+  readonly detail: unknown;
+}
+
+/** What a source calls each asset that it listed; the newest name where it has had several. */
+export async function sourceNames(source: string): Promise<SourceName[]> {
+  const { rows } = await pool.query<SourceName>(
+    'SELECT DISTINCT ON (asset_id) asset_id AS "assetId", external_id AS "externalId", detail FROM source_asset WHERE source = $1 ORDER BY asset_id, last_seen DESC, external_id',
+    [source],
+  );
+  return rows;
+}
+
+/** Assets for which a source has answered about a day. */
+export async function answeredOn(datasetId: number, source: string, day: IsoDay): Promise<Set<string>> {
+  const { rows } = await pool.query<{ assetId: string }>('SELECT asset_id AS "assetId" FROM source_daily WHERE dataset_id = $1 AND source = $2 AND day = $3', [datasetId, source, day]);
+  return new Set(rows.map(({ assetId }) => assetId));
+}
+
+/** Last day that each asset's tasks of a sort have asked for. */
+export async function askedUntil(datasetId: number, source: string, kind: TaskKind): Promise<Map<string, IsoDay>> {
+  const { rows } = await pool.query<{ assetId: string; to: IsoDay }>(
+    'SELECT asset_id AS "assetId", to_day::text AS "to" FROM backfill_task WHERE dataset_id = $1 AND source = $2 AND kind = $3',
+    [datasetId, source, kind],
+  );
+  return new Map(rows.map(({ assetId, to }) => [assetId, to]));
+}
+
+/** The first day without a close since a source was last asked about an asset, looking back `days` at most. Assets without such a day are left out. */
+export async function firstMissing(datasetId: number, source: string, until: IsoDay, days: number): Promise<Map<string, IsoDay>> {
+  const { rows } = await pool.query<{ assetId: string; day: IsoDay }>(
+    `SELECT t.asset_id AS "assetId", min(d.day)::date::text AS day
+     FROM backfill_task t
+     CROSS JOIN LATERAL generate_series(greatest(t.to_day + 1, $3::date - $4::integer), $3::date, interval '1 day') AS d (day)
+     LEFT JOIN daily_fact f ON f.dataset_id = t.dataset_id AND f.asset_id = t.asset_id AND f.day = d.day::date
+     WHERE t.dataset_id = $1 AND t.source = $2 AND t.kind = 'history' AND f.asset_id IS NULL GROUP BY t.asset_id`,
+    [datasetId, source, until, days],
+  );
+  return new Map(rows.map(({ assetId, day }) => [assetId, day]));
+}

@@ -1,0 +1,78 @@
+import 'server-only';
+import { systemClock } from '@/lib/clock';
+import { CHAIN, nextInChain, runJob, type ChainJob } from '@/lib/services/jobs/chain';
+import { marketMode } from '@/lib/services/jobs/market-mode';
+import { activeMarket, isStale } from '@/lib/services/jobs/stale-jobs';
+import { trackJob, type RunOf } from '@/lib/services/jobs/track-job';
+import { saveJob } from '@/lib/services/jobs/worker-session';
+import { refreshCategories } from '@/lib/services/live/categories';
+import { catchUp } from '@/lib/services/live/daily-closes';
+import type { Live } from '@/lib/services/live/live';
+import { openLive } from '@/lib/services/live/open-live';
+import { offerSwitch } from '@/lib/services/live/offer-switch';
+import { refreshDeveloper, refreshLiquidity, refreshNews, refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
+import { switchMarket } from '@/lib/services/live/switch-market';
+import type { Handlers } from './runner';
+import { scheduleOf, type JobName } from './schedule';
+
+type LiveJob = Exclude<JobName, ChainJob | 'probe' | 'switch'>;
+
+async function fetchDay(live: Live, tell: (fraction: number, words: string) => void): Promise<string> {
+  const { day, stored, late, tasks, troubles } = await catchUp(live, tell);
+  const parts = [`${stored} answers about ${day}`, ...(late > 0 ? [`${late} late`] : []), ...(tasks > 0 ? [`${tasks} histories to come`] : []), ...troubles];
+  return parts.join('; ');
+}
+
+/** Jobs on the live market. */
+const LIVE_JOBS: Record<LiveJob, (live: Live, tell: (fraction: number, words: string) => void) => Promise<string>> = {
+  closes: fetchDay,
+  quotes: refreshQuotes,
+  universe: refreshUniverse,
+  categories: refreshCategories,
+  liquidity: refreshLiquidity,
+  'on-chain': refreshOnChain,
+  developer: refreshDeveloper,
+  news: refreshNews,
+  yields: refreshYields,
+};
+
+const AFTER_FIRST_START = ['categories', 'universe', 'developer', 'on-chain', 'news', 'yields'] as const;
+
+const isChainJob = (name: JobName): name is ChainJob => CHAIN.some((job) => job === name);
+
+/** Why a job has nothing to do here now; null where it has. */
+async function idleReason(name: JobName): Promise<string | null> {
+  const { neededBy } = scheduleOf(name);
+  if (neededBy === 'always') return null;
+  if (marketMode() !== 'live') return '';
+  if (neededBy === 'simulated') return (await activeMarket())?.simulated === true ? null : 'the market is not simulated';
+  return (await openLive()) === null ? 'starts with the live market' : null;
+}
+
+async function runOther(name: Exclude<JobName, ChainJob>, run: RunOf): Promise<void> {
+  if (name === 'probe') return void (await trackJob(name, null, offerSwitch, run));
+  if (name === 'switch') return void (await trackJob(name, null, switchMarket, run));
+  const live = await openLive(systemClock);
+  if (live) await trackJob(name, null, (report) => LIVE_JOBS[name](live, report), run);
+}
+
+export const handlers: Handlers = {
+  async run(name, run) {
+    if (isChainJob(name)) return void (await runJob(name, run));
+    const idle = await idleReason(name);
+    if (idle === null) return runOther(name, run);
+    await saveJob(name, { state: 'off', progress: null, detail: idle || null, error: null, nextRun: null });
+  },
+
+  async follow(name, failed, send) {
+    // After a switch the market is loaded anew; what is stored can be computed also after a failed import.
+    if (name === 'switch') return send('import');
+    const next = nextInChain(name);
+    if (next && (!failed || name === 'import') && (await activeMarket())) await send(next);
+    // A market that has just begun knows prices; what its assets are comes next.
+    if (!failed && name === 'import' && marketMode() === 'live') for (const job of AFTER_FIRST_START) await send(job);
+  },
+};
+
+/** Whether what is computed no longer fits the market that is stored. */
+export const mustCompute = (): Promise<boolean> => isStale('scores');

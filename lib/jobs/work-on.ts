@@ -1,0 +1,40 @@
+import 'server-only';
+import { marketMode } from '@/lib/services/jobs/market-mode';
+import type { WorkerSession } from '@/lib/services/jobs/worker-session';
+import { backfillRound } from '@/lib/services/live/backfill-round';
+import { openLive } from '@/lib/services/live/open-live';
+import { handlers, mustCompute } from './handlers';
+import { enqueue, enqueueStart, openQueues } from './queue';
+import { repeat } from './repeat';
+import { startRunner, sweep } from './runner';
+
+const LOOK_FOR_CHANGES_MS = 15_000;
+const BACKFILL_EVERY_MS = 5_000;
+
+/** Everything a worker does while its session holds. The returned function ends it, after what is under way. */
+export async function workOn(session: WorkerSession): Promise<() => Promise<void>> {
+  const boss = await openQueues();
+  await sweep(boss, session);
+  await enqueueStart();
+  const stopping = new AbortController();
+  const over = AbortSignal.any([stopping.signal, session.lost]);
+  const runner = startRunner(boss, session, handlers);
+  const loops = [
+    repeat(LOOK_FOR_CHANGES_MS, over, async () => {
+      if (await mustCompute()) await enqueue(boss, 'scores');
+    }),
+  ];
+  if (marketMode() === 'live') {
+    loops.push(
+      repeat(BACKFILL_EVERY_MS, over, async () => {
+        const live = await openLive();
+        if (live) await backfillRound(live, session, over);
+      }),
+    );
+  }
+  return async () => {
+    stopping.abort();
+    await Promise.all([runner.stop(), ...loops]);
+    await boss.stop({ graceful: false, close: true, wait: false });
+  };
+}

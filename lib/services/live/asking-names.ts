@@ -1,0 +1,25 @@
+import 'server-only';
+import { sourceNames } from '@/lib/data/backfill-universe';
+import { COIN_METRICS_IDS } from '@/lib/domain/market/live-identity';
+import type { NetworkSource } from '@/lib/providers/live-port';
+import { LISTS_MARKET } from './live';
+
+/** How a source that lists nothing itself is asked for an asset, from what the market's listing calls it. */
+const TRANSLATIONS: Readonly<Record<string, (listedId: string) => string | null>> = {
+  defillama: (listedId) => listedId,
+  coinmetrics: (listedId) => COIN_METRICS_NAMES.get(listedId) ?? null,
+};
+
+const COIN_METRICS_NAMES = new Map(Object.entries(COIN_METRICS_IDS).map(([name, listedId]) => [listedId, name]));
+
+/** What a source calls each of our assets; those that it cannot be asked for are absent. */
+export async function askingNames(source: NetworkSource): Promise<Map<string, string>> {
+  const translate = TRANSLATIONS[source];
+  const names = await sourceNames(translate ? LISTS_MARKET : source);
+  return new Map(
+    names.flatMap(({ assetId, externalId }) => {
+      const name = translate ? translate(externalId) : externalId;
+      return name === null ? [] : [[assetId, name] as const];
+    }),
+  );
+}

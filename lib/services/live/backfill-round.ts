@@ -1,0 +1,77 @@
+import 'server-only';
+import { systemClock } from '@/lib/clock';
+import { loadJobs, saveJob } from '@/lib/data/job-state';
+import type { WorkerSession } from '@/lib/data/worker-session';
+import { logger } from '@/lib/logger';
+import type { NetworkSource } from '@/lib/providers/live-port';
+import { runBackfill } from './backfill';
+import { backfillProgress } from './backfill-progress';
+import { LISTS_MARKET, type Live } from './live';
+
+const JOB = 'backfill';
+const TELL_EVERY_MS = 2_000;
+const LOG_EVERY_MS = 60_000;
+
+type Rests = ReadonlyMap<string, Date>;
+
+/** Tells now and then how far it is; never fails the work for it. */
+function createTeller(live: Live, session: WorkerSession): { tell(): void; settle(): Promise<void> } {
+  let telling: Promise<void> = Promise.resolve();
+  let told = 0;
+  let logged = performance.now();
+  const write = async () => {
+    const { progress, words } = await backfillProgress(live.datasetId);
+    await saveJob(JOB, { state: 'running', progress, detail: words, error: null, worker: session.worker });
+    if (performance.now() - logged < LOG_EVERY_MS) return;
+    logged = performance.now();
+    logger.info({ job: JOB, progress }, words);
+  };
+  return {
+    tell() {
+      if (performance.now() - told < TELL_EVERY_MS) return;
+      told = performance.now();
+      telling = telling.then(write).catch((error: unknown) => logger.warn({ reason: String(error), job: JOB }, 'progress was not written'));
+    },
+    settle: () => telling,
+  };
+}
+
+async function tellEnd(live: Live, resting: Rests, started: Date): Promise<void> {
+  const { progress, waiting, words } = await backfillProgress(live.datasetId, resting);
+  const now = systemClock.now();
+  const soonest = [...resting.values()].sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  if (waiting > 0) return saveJob(JOB, { state: 'waiting', progress, detail: words, nextRun: soonest });
+  await saveJob(JOB, { state: 'done', progress: 1, detail: words, error: null, nextRun: null, durationMs: now.getTime() - started.getTime() });
+  logger.info({ job: JOB, seconds: (now.getTime() - started.getTime()) / 1000 }, words);
+}
+
+/** What assets are comes before their history: the first quota of the listing's source goes to its categories. */
+async function isFree(source: NetworkSource): Promise<boolean> {
+  if (source !== LISTS_MARKET) return true;
+  const row = (await loadJobs()).find(({ name }) => name === 'categories');
+  return row?.state !== 'running' && row?.state !== 'waiting';
+}
+
+/**
+ * One round of the backfill by one worker: whatever is due and not held by another. Every worker does rounds; together they do each task
+ * once. Nothing due costs one query.
+ */
+export async function backfillRound(live: Live, session: WorkerSession, over: AbortSignal): Promise<void> {
+  const { waiting } = await backfillProgress(live.datasetId);
+  if (waiting === 0) return;
+  const before = (await loadJobs()).find(({ name }) => name === JOB);
+  const started = before?.lastRun && before.state !== 'done' ? before.lastRun : systemClock.now();
+  await saveJob(JOB, { state: 'running', error: null, lastRun: started, nextRun: null, worker: session.worker });
+  const teller = createTeller(live, session);
+  teller.tell();
+  try {
+    const { resting } = await runBackfill(live, { session, over, onTask: teller.tell, isFree });
+    await teller.settle();
+    await tellEnd(live, resting, started);
+  } catch (error) {
+    await teller.settle();
+    const message = error instanceof Error ? error.message : String(error);
+    if (!over.aborted) await saveJob(JOB, { state: 'failed', error: message.slice(0, 500) });
+    throw error;
+  }
+}
