@@ -5,10 +5,11 @@ import { createCoingecko } from './coingecko/provider';
 import { createCoinMetrics } from './coinmetrics/provider';
 import { providerContext, type LiveSetup, type ProviderContext } from './context';
 import { createDefillama } from './defillama/provider';
+import { createExchanges } from './exchanges/provider';
 import type { LiveProvider } from './live-port';
 
 /** One line a source; exchanges are several providers of one maker. */
-const MAKERS: readonly ((context: ProviderContext) => LiveProvider | readonly LiveProvider[])[] = [createAlternativeMe, createCoingecko, createDefillama, createCoinMetrics];
+const MAKERS: readonly ((context: ProviderContext) => LiveProvider | readonly LiveProvider[])[] = [createAlternativeMe, createCoingecko, createDefillama, createCoinMetrics, createExchanges];
 
 /** The live sources that are switched on, in no order of trust. Making them asks nobody. */
 export function createLiveProviders(setup: LiveSetup): LiveProvider[] {
