@@ -1,7 +1,9 @@
 import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
+import { adviceWord, freshnessClause } from '@/lib/format/freshness';
 import { formatPercent } from '@/lib/format/percent';
-import { formatGrade } from '@/lib/format/number';
+import { formatGrade, formatNumber } from '@/lib/format/number';
+import { formatSource } from '@/lib/format/source-name';
 import { Change } from '../ui/change';
 import { Grade } from '../ui/grade';
 import { Missing } from '../ui/missing';
@@ -28,6 +30,18 @@ function name(row: ScreenerRow): ReactNode {
   return <Link href={`/tokens/${row.id}`}>{row.name} <span className="sym">{row.symbol}</span></Link>;
 }
 
+function now({ quote }: ScreenerRow): ReactNode {
+  if (quote === null) return <Missing reason="no quote within the day" />;
+  return <span title={`${formatSource(quote.source)}, ${formatNumber(quote.ageMinutes)} min ago; not used in grades`}><Price value={quote.price} /></span>;
+}
+
+/** Past 48 hours the number stays and the word says why nothing is advised. */
+function grade(row: ScreenerRow): ReactNode {
+  const word = adviceWord(row.freshness);
+  const missing = word === null ? (row.eligible ? TOO_THIN : (row.ineligibleReason ?? TOO_THIN)) : freshnessClause(row.freshness);
+  return <Grade value={row.investorGrade} rating={word ?? row.rating} lenses={row.lenses} missing={missing} />;
+}
+
 function text(value: string | null, reason: string): ReactNode {
   return value === null ? <Missing reason={reason} /> : word(value);
 }
@@ -39,6 +53,7 @@ export const SCREENER_COLUMNS: readonly ScreenerColumn[] = [
   column('rank', '#', true, true, (row) => <span className="faint">{row.rank ?? <Missing reason={row.ineligibleReason ?? 'not ranked'} />}</span>, 'rank'),
   column('name', 'Token', false, true, name, 'name'),
   column('price', 'Price', true, true, (row) => <Price value={row.price} missing="no close" />, 'price'),
+  column('now', 'Now', true, false, now),
   column('change1d', '1 d', true, true, (row) => <Change value={row.change1d} missing={NO_FIGURE} />, 'change1d'),
   column('change7d', '7 d', true, true, (row) => <Change value={row.change7d} missing={NO_FIGURE} />, 'change7d'),
   column('change30d', '30 d', true, true, (row) => <Change value={row.change30d} missing={NO_FIGURE} />, 'change30d'),
@@ -48,7 +63,7 @@ export const SCREENER_COLUMNS: readonly ScreenerColumn[] = [
   column('tradedValue30d', 'Traded a day', true, true, (row) => <LargeMoney value={row.tradedValue30d} missing="no traded value" />, 'tradedValue30d'),
   column('volatility90d', 'Vol.', true, true, (row) => <Percent value={row.volatility90d} digits={0} missing={NO_FIGURE} />, 'volatility90d'),
   column('drawdown', 'Drawdown', true, true, (row) => <Percent value={row.drawdown} digits={0} missing={NO_FIGURE} />, 'drawdown'),
-  column('investorGrade', 'Investor grade', false, true, (row) => <Grade value={row.investorGrade} rating={row.rating} lenses={row.lenses} missing={row.eligible ? TOO_THIN : (row.ineligibleReason ?? TOO_THIN)} />, 'investorGrade'),
+  column('investorGrade', 'Investor grade', false, true, grade, 'investorGrade'),
   column('traderGrade', 'Trader', true, true, (row) => (row.traderGrade === null ? <Missing reason={TOO_THIN} /> : formatGrade(row.traderGrade)), 'traderGrade'),
   column('coverage', 'Coverage', true, false, (row) => (row.coverage === null ? <Missing reason="not graded" /> : formatPercent(row.coverage, { digits: 0 })), 'coverage'),
   column('sector', 'Sector', false, false, (row) => text(row.sectors[0] ?? null, 'sector unknown')),

@@ -11,7 +11,7 @@ export function csvField(value: string | number | boolean | null): string {
 
 /** The screener's rows with every field, fractions as fractions, the day and dataset on each row. Empty is missing. */
 export function screenerCsv(rows: readonly ScreenerRow[], from: { readonly day: string; readonly dataset: string }): string {
-  const head = [...FIELDS, 'sectors', 'day', 'dataset'].join(',');
-  const lines = rows.map((row) => [...FIELDS.map((field) => csvField(row[field])), csvField(row.sectors.join(' ')), csvField(from.day), csvField(from.dataset)].join(','));
+  const head = [...FIELDS, 'freshness', 'ageHours', 'sectors', 'day', 'dataset'].join(',');
+  const lines = rows.map((row) => [...FIELDS.map((field) => csvField(row[field])), csvField(row.freshness.state), csvField(row.freshness.ageHours), csvField(row.sectors.join(' ')), csvField(from.day), csvField(from.dataset)].join(','));
   return `${[head, ...lines].join('\r\n')}\r\n`;
 }

@@ -1,5 +1,7 @@
 import { Link } from '@/components/ui/link';
-import { formatGrade } from '@/lib/format/number';
+import { adviceWord, freshnessClause } from '@/lib/format/freshness';
+import { formatGrade, formatNumber } from '@/lib/format/number';
+import { formatSource } from '@/lib/format/source-name';
 import { Change } from '../ui/change';
 import { Grade } from '../ui/grade';
 import { KeyValues } from '../ui/key-values';
@@ -9,6 +11,8 @@ import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
 import { word } from './screener-query';
 import type { ScreenerRow } from './screener-row';
+
+const missingOf = (row: ScreenerRow): string => (adviceWord(row.freshness) === null ? (row.ineligibleReason ?? 'too little of the weight is present') : freshnessClause(row.freshness));
 
 function More({ row }: { readonly row: ScreenerRow }) {
   return (
@@ -20,7 +24,8 @@ function More({ row }: { readonly row: ScreenerRow }) {
           { label: '1 d and 7 d', value: <><Change value={row.change1d} /> <Change value={row.change7d} /></> },
           { label: 'Volatility a year', value: <Percent value={row.volatility90d} digits={0} /> },
           { label: 'Below its 365-day high', value: <Percent value={row.drawdown} digits={0} /> },
-          { label: 'Investor grade', value: <Grade value={row.investorGrade} rating={row.rating} lenses={row.lenses} missing={row.ineligibleReason ?? undefined} /> },
+          { label: 'Investor grade', value: <Grade value={row.investorGrade} rating={adviceWord(row.freshness) ?? row.rating} lenses={row.lenses} missing={missingOf(row)} /> },
+          ...(row.quote === null ? [] : [{ label: `Now, ${formatSource(row.quote.source)} ${formatNumber(row.quote.ageMinutes)} min ago`, value: <Price value={row.quote.price} /> }]),
           { label: 'Trader grade', value: row.traderGrade === null ? <Missing /> : formatGrade(row.traderGrade) },
           { label: 'Sector', value: row.sectors.length === 0 ? <Missing reason="sector unknown" /> : row.sectors.map(word).join(', ') },
         ]}
@@ -40,7 +45,7 @@ export function ScreenerList({ rows }: { readonly rows: readonly ScreenerRow[] }
             <summary>
               <span className="strong">{row.name}<span className="mono block text-xs font-normal text-ink-3">{row.symbol}{row.rank === null ? '' : ` · ${row.rank}`}</span></span>
               <span className="text-right"><Price value={row.price} /><span className="block text-xs"><Change value={row.change30d} /></span></span>
-              <span className="text-right">{row.investorGrade === null ? <Missing reason={row.ineligibleReason ?? 'too little of the weight is present'} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
+              <span className="text-right">{row.investorGrade === null ? <Missing reason={missingOf(row)} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{adviceWord(row.freshness) ?? row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
               <span className="chev" aria-hidden="true" />
             </summary>
             <More row={row} />

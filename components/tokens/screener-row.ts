@@ -1,3 +1,5 @@
+import type { FreshnessText } from '@/lib/format/freshness';
+
 /** A token as the screener shows it; null is n/a. Fractions and USD; price and cap as exact text. */
 export interface ScreenerRow {
   readonly id: string;
@@ -25,5 +27,8 @@ export interface ScreenerRow {
   readonly eligible: boolean;
   readonly ineligibleReason: string | null;
   readonly flags: readonly string[];
+  readonly freshness: FreshnessText;
+  /** A price of within the day, for display only. */
+  readonly quote: { readonly price: string; readonly source: string; readonly ageMinutes: number } | null;
   readonly sparkline: readonly (number | null)[];
 }

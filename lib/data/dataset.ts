@@ -10,6 +10,8 @@ export interface DatasetSummary {
   readonly name: string;
   readonly description: string;
   readonly simulated: boolean;
+  /** Fed day by day by sources of the network; a folder and the sample stand still. */
+  readonly live: boolean;
   readonly firstDay: IsoDay;
   readonly lastDay: IsoDay;
   readonly assets: number;
@@ -19,7 +21,7 @@ export interface DatasetSummary {
   readonly contentHash: string;
 }
 
-const SUMMARY = `SELECT id, name, description, simulated, first_day::text AS "firstDay", last_day::text AS "lastDay", asset_count AS assets, source, licence, attribution,
+const SUMMARY = `SELECT id, name, description, simulated, live, first_day::text AS "firstDay", last_day::text AS "lastDay", asset_count AS assets, source, licence, attribution,
   content_hash AS "contentHash" FROM dataset WHERE first_day IS NOT NULL`;
 
 /** The dataset that pages and the API show, or null while nothing is imported. */

@@ -6,7 +6,7 @@ import type { ScreenerRow } from '@/components/tokens/screener-row';
 
 const row = (id: string, change: Partial<ScreenerRow> = {}): ScreenerRow => ({
   id, symbol: id.slice(0, 3).toUpperCase(), name: id, kind: 'coin', sectors: ['layer-1'], ecosystem: 'bitcoin', consensus: 'pow', rank: 1, price: '1', marketCap: '100', tradedValue30d: 1, change1d: 0, change7d: 0,
-  change30d: 0, change365d: 0, volatility90d: 0.5, drawdown: -0.1, investorGrade: 50, traderGrade: 50, coverage: 0.5, lenses: 3, rating: 'hold', eligible: true, ineligibleReason: null, flags: [], sparkline: [], ...change,
+  change30d: 0, change365d: 0, volatility90d: 0.5, drawdown: -0.1, investorGrade: 50, traderGrade: 50, coverage: 0.5, lenses: 3, rating: 'hold', eligible: true, ineligibleReason: null, flags: [], freshness: { state: 'fresh', reason: null, ageHours: 6 }, quote: null, sparkline: [], ...change,
 });
 const ROWS = [
   row('bitcoin', { marketCap: '900', rank: 1, rating: 'buy', change30d: -0.1 }),

@@ -1,10 +1,13 @@
+import { Callout } from '@/components/ui/callout';
 import { CoverageDots } from '@/components/ui/grade';
 import { GradeRail } from '@/components/ui/grade-rail';
 import { LensBars } from '@/components/ui/lens-bars';
 import { Missing } from '@/components/ui/missing';
 import { Provenance } from '@/components/ui/provenance';
+import { STALE_HOURS } from '@/lib/domain/market/live-rules';
 import { BUY_FROM, HOLD_FROM, MIN_GRADE_COVERAGE } from '@/lib/domain/scores/rules';
 import { formatDay } from '@/lib/format/day';
+import { adviceWord, freshnessClause, type FreshnessText } from '@/lib/format/freshness';
 import { formatCount, formatGrade, formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { lensReason } from './feature-text';
@@ -24,6 +27,7 @@ export interface GradePanelProps {
   readonly day: string;
   readonly dataset: string;
   readonly ungraded: string | null;
+  readonly freshness: FreshnessText;
   readonly lenses: readonly LensView[];
   readonly lensesBefore: readonly (number | null)[];
 }
@@ -33,7 +37,8 @@ function why(view: GradeView, ungraded: string | null): string {
   return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present; ${formatPercent(MIN_GRADE_COVERAGE, { digits: 0 })} from two lenses is needed (Rule 3.3)`;
 }
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+const sentence = (text: string): string => `${upperFirst(text)}.`;
 
 function coverageWords(view: GradeView): string {
   return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present${view.thin ? ': thin' : ''}.`;
@@ -58,13 +63,15 @@ function lensNote(lens: LensView, before: number | null) {
 export function GradePanel(props: GradePanelProps) {
   const { investor, trader, lenses, lensesBefore, ungraded } = props;
   const present = lenses.filter((lens) => lens.grade !== null).length;
-  const since = props.ratingSince ? ` Rated ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
+  const stale = adviceWord(props.freshness);
+  const since = stale === null && props.ratingSince ? ` Rated ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
   return (
     <>
+      {stale !== null && <Callout tone="warn"><b>{stale === 'dead' ? 'Dead' : 'Stale'}: nothing is advised.</b> {upperFirst(freshnessClause(props.freshness))}. Past {STALE_HOURS} hours a grade stays as it last was and says nothing about today.</Callout>}
       <div className="grades">
         <div>
           <p className="text-xs faint">Investor grade, months</p>
-          <Number view={investor} word={props.rating ?? 'of 100'} formula="Σ weight × lens grade ÷ Σ weight of the lenses present (Rule 3.3)" props={props} />
+          <Number view={investor} word={stale ?? props.rating ?? 'of 100'} formula="Σ weight × lens grade ÷ Σ weight of the lenses present (Rule 3.3)" props={props} />
           {investor.grade !== null && <GradeRail value={investor.grade} thresholds={[HOLD_FROM, BUY_FROM]} words={['sell', 'hold', 'buy']} label="Investor grade" />}
           <p className="cap"><CoverageDots lenses={present} />{investor.grade === null ? sentence(why(investor, ungraded)) : `${coverageWords(investor)} Closes of ${formatDay(props.day)}.${since}`}</p>
         </div>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LENSES } from '@/lib/domain/features/lens';
 import { MISSING_REASONS } from '@/lib/domain/features/missing-reason';
 import { CONSENSUS_KINDS } from '@/lib/domain/market/asset';
+import { FRESHNESS_REASONS, FRESHNESS_STATES } from '@/lib/domain/market/freshness';
 import { ANOMALY_KINDS } from '@/lib/domain/scores/anomalies';
 import { RATINGS } from '@/lib/domain/scores/rating';
 import { cursor, dayOut, dayRange, decimalOut, figure, fraction, inOrder, IN_ORDER, isoDay, ofMarket, queryLimit, slug } from './common';
@@ -23,6 +24,14 @@ const filter = z.string().min(1).max(100);
 const rating = z.enum(RATINGS).nullable();
 const signal = z.enum(['bullish', 'bearish']).nullable().meta({ description: 'Null until there is a forecast (Rule 3.4).' });
 
+const freshness = z
+  .object({ state: z.enum(FRESHNESS_STATES), reason: z.enum(FRESHNESS_REASONS).nullable(), ageHours: z.number().nullable() })
+  .meta({ description: 'Age of the last close. Stale (past 48 hours) and dead tokens keep their last numbers and have no rating; `reason` says why.' });
+const quote = z
+  .object({ price: decimalOut, source: z.string(), ageMinutes: count })
+  .nullable()
+  .meta({ description: 'A price of within the day, for display only: never used in a grade.' });
+
 const token = z.object({
   id: z.string(),
   symbol: z.string(),
@@ -38,6 +47,8 @@ const token = z.object({
   rating,
   signal,
   flags: z.array(z.string()),
+  freshness,
+  quote,
   kind: z.string(),
   sectors: z.array(z.string()),
   ecosystem: z.string().nullable(),

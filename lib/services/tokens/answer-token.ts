@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { IsoDay } from '@/lib/domain/foundation/iso-day';
+import { mayAdvise } from '@/lib/domain/market/freshness';
 import { unprocessable } from '@/lib/schemas/api/problem';
 import type { tokenEndpoint } from '@/lib/schemas/api/tokens';
 import { activeDataset } from '@/lib/data/dataset';
@@ -26,7 +27,8 @@ function lensesOf(detail: TokenDetail): TokenAnswer['lenses'] {
 
 function flagsOf(detail: TokenDetail): string[] {
   const open = detail.anomalies.filter((anomaly) => anomaly.counts);
-  return [...new Set(open.map(({ kind, severity }) => (severity === 'flag' ? kind : `${kind}:watch`)))].sort();
+  const { freshness } = detail;
+  return [...new Set(open.map(({ kind, severity }) => (severity === 'flag' ? kind : `${kind}:watch`)))].sort().concat(mayAdvise(freshness) ? [] : [freshness.state]);
 }
 
 function toAnswer(detail: TokenDetail): TokenAnswer {
@@ -35,7 +37,7 @@ function toAnswer(detail: TokenDetail): TokenAnswer {
     id: asset.id, symbol: asset.symbol, name: asset.name, kind: asset.kind, sectors: [...asset.sectors], ecosystem: asset.ecosystem, consensus: asset.consensus,
     maxSupply: asset.maxSupply, rank: detail.rank, price: decimal(figures.price), marketCap: decimal(figures.marketCap),
     change1d: figures.change1d, change7d: figures.change7d, change30d: figures.change30d, change365d: figures.change365d,
-    investorGrade: detail.investor.grade, traderGrade: detail.trader.grade, rating: detail.rating as TokenAnswer['rating'], signal: null, flags: flagsOf(detail),
+    investorGrade: detail.investor.grade, traderGrade: detail.trader.grade, rating: detail.rating as TokenAnswer['rating'], signal: null, flags: flagsOf(detail), freshness: detail.freshness, quote: detail.quote,
     day: detail.day, priceDay: detail.priceDay, investorCoverage: detail.investor.coverage, traderCoverage: detail.trader.coverage, thin: detail.investor.thin,
     ratingSince: detail.ratingSince, graded: detail.graded, ungraded: detail.ungraded, lenses: lensesOf(detail),
     contributions: detail.contributions.map(({ code, grade, weight, points }) => ({ code, grade, weight, points })),

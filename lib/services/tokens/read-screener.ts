@@ -1,9 +1,12 @@
 import 'server-only';
+import { systemClock, type Clock } from '@/lib/clock';
 import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { readScoreState } from '@/lib/data/scores';
-import { listScreenerRows, type ScreenerRow } from '@/lib/data/screener';
+import { listScreenerRows, type ScreenerRow as StoredRow } from '@/lib/data/screener';
+import { readFreshness } from '@/lib/services/market/read-freshness';
+import { withholdAdvice, type AgedRow } from './withhold-advice';
 
-export type { ScreenerRow } from '@/lib/data/screener';
+export type ScreenerRow = AgedRow;
 
 export interface Screener {
   readonly dataset: DatasetSummary;
@@ -14,18 +17,33 @@ export interface Screener {
 
 const SPARK_DIGITS = 5;
 
+const MINUTE_MS = 60_000;
+
+let stored: { readonly key: string; readonly rows: readonly StoredRow[] } | undefined;
 let kept: { readonly key: string; readonly rows: readonly ScreenerRow[] } | undefined;
 
-function slim(row: ScreenerRow): ScreenerRow {
+function slim(row: StoredRow): StoredRow {
   return { ...row, sparkline: row.sparkline.map((close) => (close === null ? null : Number(close.toPrecision(SPARK_DIGITS)))) };
 }
 
-/** All tokens of the active market; null while there is none. Kept in memory until facts or scores change, for every visitor sees the same rows. */
-export async function readScreener(): Promise<Screener | null> {
+async function storedRows(dataset: DatasetSummary, key: string): Promise<readonly StoredRow[]> {
+  if (stored?.key !== key) stored = { key, rows: (await listScreenerRows(dataset.id)).map(slim) };
+  return stored.rows;
+}
+
+/**
+ * All tokens of the active market; null while there is none. Kept in memory until facts or scores change, for every visitor sees the
+ * same rows; their ages and quotes, which a live market changes by itself, for a minute.
+ */
+export async function readScreener(clock: Clock = systemClock): Promise<Screener | null> {
   const dataset = await activeDataset();
   if (dataset === null) return null;
   const state = await readScoreState(dataset.id);
   const key = `${dataset.id}|${dataset.contentHash}|${state?.inputHash ?? ''}`;
-  if (kept?.key !== key) kept = { key, rows: (await listScreenerRows(dataset.id)).map(slim) };
+  const minute = dataset.live ? Math.floor(clock.now().getTime() / MINUTE_MS) : 0;
+  if (kept?.key !== `${key}|${minute}`) {
+    const [rows, freshness] = await Promise.all([storedRows(dataset, key), readFreshness(dataset, null, clock)]);
+    kept = { key: `${key}|${minute}`, rows: rows.map((row) => withholdAdvice(row, freshness.get(row.id))) };
+  }
   return { dataset, rows: kept.rows, scored: state !== null };
 }

@@ -1,6 +1,10 @@
 import 'server-only';
+import { loadCloseOrigin, type CloseConflict } from '@/lib/data/market-freshness';
 import { readHoldingIndices, type HoldingIndex } from '@/lib/data/token-facts';
 import { BUY_FROM, HOLD_FROM } from '@/lib/domain/scores/rules';
+import { orderOf } from '@/lib/schemas/sources';
+import { formatSource } from '@/lib/format/source-name';
+import { loadSourceSettings } from '@/lib/services/live/source-settings';
 import { readScreener, type ScreenerRow } from './read-screener';
 import { readToken, type TokenDetail } from './read-token';
 import { readTokenHistory, type TokenHistory } from './read-token-history';
@@ -14,8 +18,10 @@ export interface TokenPage {
   readonly bitcoin: { readonly change7d: number | null; readonly change30d: number | null } | null;
   /** Share of the market cap of all eligible. */
   readonly share: number | null;
-  /** Who stated the closes. */
+  /** Who stated the closes; of a live market the one that stated the last. */
   readonly source: string;
+  /** Sources that differ about the last close, the one that stands first. */
+  readonly conflicts: readonly CloseConflict[];
   readonly holdZone: readonly [number, number];
   /** Where daily grades begin; before it a grade stands until the next determination day. */
   readonly gradesNote: string;
@@ -49,6 +55,13 @@ function shareOf(rows: readonly ScreenerRow[], token: TokenDetail): number | nul
   return token.rank === null || token.figures.marketCap === null || total <= 0 ? null : token.figures.marketCap / total;
 }
 
+async function originOf({ dataset, asset, priceDay }: TokenDetail): Promise<Pick<TokenPage, 'source' | 'conflicts'>> {
+  const named = sourceNames(dataset).daily;
+  if (!dataset.live || priceDay === null) return { source: named, conflicts: [] };
+  const { source, conflicts } = await loadCloseOrigin(dataset.id, asset.id, priceDay, orderOf(await loadSourceSettings(), 'close'));
+  return { source: source === null ? named : formatSource(source), conflicts };
+}
+
 /** All that a token's page shows; null where there is no such token. */
 export async function readTokenPage(id: string): Promise<TokenPage | null> {
   const [token, history, screener] = await Promise.all([readToken(id), readTokenHistory(id), readScreener()]);
@@ -61,7 +74,7 @@ export async function readTokenPage(id: string): Promise<TokenPage | null> {
     indices: await readHoldingIndices(token.dataset.id, id),
     bitcoin: bitcoin ? { change7d: bitcoin.change7d, change30d: bitcoin.change30d } : null,
     share: shareOf(rows, token),
-    source: sourceNames(token.dataset).daily,
+    ...(await originOf(token)),
     holdZone: [HOLD_FROM, BUY_FROM],
     gradesNote: 'Grades are from what was known on each day: daily over the last 400 days, before that drawn from one Sunday or month end to the next.',
   };

@@ -5,11 +5,13 @@ import type { Asset } from '@/lib/domain/market/asset';
 import { isThin } from '@/lib/domain/scores/composite-grade';
 import type { AssetFigures } from '@/lib/domain/scores/snapshot';
 import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
+import { mayAdvise } from '@/lib/domain/market/freshness';
 import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { readIneligibleReason } from '@/lib/data/asset-snapshots';
 import { readAsset } from '@/lib/data/dataset-assets';
 import { countGraded, readAnomalies, readRank, type StoredAnomaly } from '@/lib/data/token-grades';
 import { readMetricValues } from '@/lib/data/token-facts';
+import { readFreshness } from '@/lib/services/market/read-freshness';
 import { readStoredScores, type DayScores } from './day-scores';
 import { recomputeDay } from './recompute-day';
 import { sourceNames } from './source-names';
@@ -17,6 +19,7 @@ import { readTokenFigures } from './token-figures';
 import { readLenses, type TokenLens } from './token-lenses';
 import { readReasons, type TokenReasons } from './token-reasons';
 import { readTokenSpans } from './token-spans';
+import { agedOf, type Aged } from './withhold-advice';
 
 /** How far back the page looks for what moved. */
 const WEEK = 7;
@@ -29,7 +32,7 @@ export interface TokenGrade {
   readonly thin: boolean;
 }
 
-export interface TokenDetail extends TokenReasons {
+export interface TokenDetail extends TokenReasons, Aged {
   readonly dataset: DatasetSummary;
   readonly asset: Asset & { readonly successor: string | null };
   readonly day: IsoDay;
@@ -43,6 +46,7 @@ export interface TokenDetail extends TokenReasons {
   readonly ungraded: string | null;
   readonly investor: TokenGrade;
   readonly trader: TokenGrade;
+  /** Null too where the token's last close is past 48 hours: then `freshness` says why. */
   readonly rating: string | null;
   readonly ratingSince: string | null;
   readonly lenses: readonly TokenLens[];
@@ -80,7 +84,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
   if (!dataset || !asset) return null;
   const day = asked ?? dataset.lastDay;
   const week = addDays(day, -WEEK);
-  const [{ figures, priceDay }, stored, graded, gradedBefore, spans, anomalies, rank, ungraded] = await Promise.all([
+  const [{ figures, priceDay }, stored, graded, gradedBefore, spans, anomalies, rank, ungraded, ages] = await Promise.all([
     readTokenFigures(dataset.id, asset, day),
     readStoredScores(dataset.id, id, [week, day]),
     countGraded(dataset.id, day),
@@ -89,7 +93,10 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     readAnomalies(dataset.id, id, addDays(day, -ANOMALY_DAYS), day),
     readRank(dataset.id, id, day),
     day === dataset.lastDay ? readIneligibleReason(dataset.id, id) : null,
+    readFreshness(dataset, [id]),
   ]);
+  const aged = agedOf(ages.get(id));
+  const advised = day < dataset.lastDay || mayAdvise(aged.freshness);
   const scored = stored.inputHash !== null;
   const scores = scored ? await scoresOf(dataset, id, day, stored.byDay, graded) : null;
   const before = scored ? await scoresOf(dataset, id, week, stored.byDay, gradedBefore) : null;
@@ -97,6 +104,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
   const shown = figuresOf(figures);
   return {
     dataset,
+    ...aged,
     asset,
     day,
     priceDay,
@@ -106,7 +114,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     ungraded: scores?.grade ? null : ungraded,
     investor: gradeOf(scores?.grade?.investorGrade, scores?.grade?.investorCoverage),
     trader: gradeOf(scores?.grade?.traderGrade, scores?.grade?.traderCoverage),
-    rating: scores?.grade?.rating ?? null,
+    rating: advised ? (scores?.grade?.rating ?? null) : null,
     ratingSince: scores?.grade?.ratingSince ?? null,
     lenses,
     lensesBefore: lenses.map((_, position) => toNullable(before?.grade?.lensGrades[position])),

@@ -7,6 +7,7 @@ import { parseRange } from '@/components/charts/windows';
 import { FeatureTable } from '@/components/tokens/detail/feature-table';
 import { GradePanel } from '@/components/tokens/detail/grade-panel';
 import { KeyFigures } from '@/components/tokens/detail/key-figures';
+import { QuoteLine } from '@/components/tokens/detail/quote-line';
 import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
 import { Anomalies, ChainFacts, Forecast, HoldingIndices, Liquidity } from '@/components/tokens/detail/side-facts';
 import { titleWords } from '@/components/tokens/detail/title-words';
@@ -41,10 +42,11 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
         title={<>{asset.name} <span className="sym text-md">{asset.symbol}</span></>}
         lede={titleWords(token)}
       />
-      <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} />
+      <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} conflicts={page.conflicts} freshness={token.freshness} />
+      {token.quote !== null && <QuoteLine quote={token.quote} close={token.figures.price} />}
       <div className="cols main-side mt-10">
         <Section title="Why this grade" end={<Link href="/learn/rules#rule-3.2">How grades are made</Link>}>
-          <GradePanel investor={token.investor} trader={token.trader} rating={token.rating} ratingSince={token.ratingSince} day={token.day} dataset={dataset.name} ungraded={token.ungraded} lenses={lenses} lensesBefore={token.lensesBefore} />
+          <GradePanel investor={token.investor} trader={token.trader} rating={token.rating} ratingSince={token.ratingSince} day={token.day} dataset={dataset.name} ungraded={token.ungraded} freshness={token.freshness} lenses={lenses} lensesBefore={token.lensesBefore} />
           <ForAndAgainst contributions={token.contributions} />
         </Section>
         <div>
