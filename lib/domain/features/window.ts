@@ -72,22 +72,31 @@ export function windowMean(column: Column, row: number, days: number): number {
   return total / count;
 }
 
+/** Where a window is reordered; medians are asked for by the million. */
+let scratch = new Float64Array(128);
+
 /** Median of a window; NaN where it may not be read. Example: of 3, 1, 2 is 2. */
 export function windowMedian(column: Column, row: number, days: number): number {
-  const values = present(column, row, days);
-  if (values === null) return Number.NaN;
-  const middle = values.length >> 1;
-  const upper = select(values, middle);
-  if (values.length % 2 === 1) return upper;
+  const count = presentCount(column, row, days);
+  if (count === 0) return Number.NaN;
+  if (scratch.length < count) scratch = new Float64Array(2 * count);
+  const values = scratch;
+  for (let i = row - days + 1, n = 0; i <= row; i += 1) {
+    const value = column[i] as number;
+    if (value === value) values[n++] = value;
+  }
+  const middle = count >> 1;
+  const upper = select(values, count, middle);
+  if (count % 2 === 1) return upper;
   let lower = values[0] as number;
   for (let i = 1; i < middle; i += 1) if ((values[i] as number) > lower) lower = values[i] as number;
   return (lower + upper) / 2;
 }
 
-/** Brings the value of rank `rank` to its place, smaller ones before it (Hoare's quickselect); returns it. */
-function select(values: Float64Array, rank: number): number {
+/** Brings the value of rank `rank` among the first `count` to its place, smaller ones before it (Hoare's quickselect); returns it. */
+function select(values: Float64Array, count: number, rank: number): number {
   let low = 0;
-  let high = values.length - 1;
+  let high = count - 1;
   while (low < high) {
     const pivot = values[rank] as number;
     let i = low;

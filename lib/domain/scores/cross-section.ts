@@ -1,8 +1,8 @@
 import { MIN_CROSS_SECTION } from './rules';
 
-/** How many of the ascending values are below `value`, or, with `through`, at most `value`. */
-function countBelow(sorted: Float64Array, value: number, through: boolean): number {
-  let low = 0;
+/** How many of the ascending values are below `value`, or, with `through`, at most `value`; at least `from`. */
+function countBelow(sorted: Float64Array, value: number, through: boolean, from = 0): number {
+  let low = from;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -31,7 +31,9 @@ export function gradeCrossSection(values: Float64Array, members: readonly number
   for (const asset of members) {
     const value = values[asset] as number;
     if (value !== value) continue;
-    const midRank = (countBelow(ranked, value, false) + countBelow(ranked, value, true) + 1) / 2;
+    const below = countBelow(ranked, value, false);
+    const through = ranked[below + 1] === value ? countBelow(ranked, value, true, below + 2) : below + 1;
+    const midRank = (below + through + 1) / 2;
     const grade = (100 * (midRank - 0.5)) / n;
     grades[asset] = direction === 'higher' ? grade : 100 - grade;
   }

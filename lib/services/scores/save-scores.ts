@@ -38,28 +38,51 @@ async function saveBatch({ client, datasetId, featureSetId }: ScoreRun, count: n
   await saveGradeRows(client, datasetId, batch.grades.flatMap((records) => [...records]));
 }
 
+/** Rows on their way: one batch is written while the next days are scored. */
+class Writing {
+  private batch: Batch = { features: [], grades: [] };
+  private pending: Promise<void> = Promise.resolve();
+
+  constructor(private readonly run: ScoreRun, private readonly stored: readonly number[]) {}
+
+  async add({ market, plan }: ScoreRun, scored: ScoredRow): Promise<void> {
+    this.batch.features.push(featureRecords(market, scored, this.stored));
+    this.batch.grades.push(gradeRecords(market, scored, plan.hashAt(scored.row)));
+    if (this.batch.grades.length * market.panel.assets.length >= BATCH_ROWS) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    await this.pending;
+    const { batch } = this;
+    this.batch = { features: [], grades: [] };
+    this.pending = saveBatch(this.run, this.stored.length, batch);
+    this.pending.catch(() => undefined);
+  }
+
+  /** Waits for what is on its way, so that nothing is sent after the transaction. */
+  async settle(): Promise<void> {
+    await this.pending;
+  }
+}
+
 /** Scores from the plan's row on and stores what is kept; every day is scored, since ratings remember. The worker breathes after each. Returns the last row. */
 export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
   const { market, fed, plan } = run;
   const { panel } = market;
-  const stored = fed.map((feature) => FEATURES.indexOf(feature));
   const required = new Set(storedRows(panel));
+  const writing = new Writing(run, fed.map((feature) => FEATURES.indexOf(feature)));
   const days = panel.days - plan.start.row;
   let last: ScoredRow | null = null;
-  let batch: Batch = { features: [], grades: [] };
-  for (const scored of scoreMarket(market, fed, plan.start)) {
-    last = scored;
-    if (required.has(scored.row)) {
-      batch.features.push(featureRecords(market, scored, stored));
-      batch.grades.push(gradeRecords(market, scored, plan.hashAt(scored.row)));
+  try {
+    for (const scored of scoreMarket(market, fed, plan.start)) {
+      last = scored;
+      if (required.has(scored.row)) await writing.add(run, scored);
+      run.report(0.1 + (0.8 * (scored.row + 1 - plan.start.row)) / days, `grades to ${dayFromNumber(panel.start + scored.row)}`);
+      await nextTurn();
     }
-    const full = batch.grades.length * panel.assets.length >= BATCH_ROWS || scored.row === panel.days - 1;
-    if (full && batch.grades.length > 0) {
-      await saveBatch(run, stored.length, batch);
-      batch = { features: [], grades: [] };
-    }
-    run.report(0.1 + (0.8 * (scored.row + 1 - plan.start.row)) / days, `grades to ${dayFromNumber(panel.start + scored.row)}`);
-    await nextTurn();
+    await writing.flush();
+  } finally {
+    await writing.settle();
   }
   return last;
 }
