@@ -14,6 +14,8 @@ export interface SafeTransportOptions {
   /** Origins that the operator of this installation has named: these may be private. */
   readonly trusted?: readonly string[];
   readonly resolve?: Resolve;
+  /** Why an IP address may not be connected to; null where it may. */
+  readonly judge?: (address: string) => string | null;
   /** What asks the trusted origins. */
   readonly plain?: typeof fetch;
 }
@@ -29,11 +31,11 @@ const systemResolve: Resolve = (hostname) => dns.promises.lookup(hostname, { all
  * The addresses of a name, judged at the moment of connecting: the very list that is judged is connected to, so a name that leads elsewhere
  * a second later gains nothing. One private address among public ones is enough to refuse.
  */
-function publicLookup(resolve: Resolve): LookupFunction {
+function publicLookup(resolve: Resolve, judge: typeof ipFault): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname).then(
       (found) => {
-        const fault = found.map(({ address }) => ipFault(address)).find((one) => one !== null);
+        const fault = found.map(({ address }) => judge(address)).find((one) => one !== null);
         const [first] = found;
         if (fault) done(new NotPublic(`leads to ${fault}`), '', 0);
         else if (!first) done(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0);
@@ -46,12 +48,12 @@ function publicLookup(resolve: Resolve): LookupFunction {
 }
 
 /** Connects to public addresses only; what was really connected to is looked at once more. */
-function publicConnector(lookup: LookupFunction): buildConnector.connector {
-  const connect = buildConnector({ lookup, timeout: CONNECT_MS });
+function publicConnector(resolve: Resolve, judge: typeof ipFault): buildConnector.connector {
+  const connect = buildConnector({ lookup: publicLookup(resolve, judge), timeout: CONNECT_MS });
   return (options, done) =>
     connect(options, (...[error, socket]) => {
       if (error) return done(error, null);
-      const fault = ipFault(socket.remoteAddress ?? '');
+      const fault = judge(socket.remoteAddress ?? '');
       if (fault === null) return done(null, socket);
       socket.destroy();
       return done(new NotPublic(`leads to ${fault}`), null);
@@ -68,9 +70,9 @@ function refusalIn(thrown: unknown): NotPublic | null {
  * A transport for addresses that a person has entered: it goes to names on the public internet only, and never follows a redirect by
  * itself, so that each hop is judged anew. Give it to a source's fetch.
  */
-export function createSafeTransport(source: NetworkSource, { trusted = [], resolve = systemResolve, plain = fetch }: SafeTransportOptions = {}): typeof fetch {
+export function createSafeTransport(source: NetworkSource, { trusted = [], resolve = systemResolve, judge = ipFault, plain = fetch }: SafeTransportOptions = {}): typeof fetch {
   // Feeds are far between: no connection is kept.
-  const dispatcher = new Agent({ connect: publicConnector(publicLookup(resolve)), pipelining: 0 });
+  const dispatcher = new Agent({ connect: publicConnector(resolve, judge), pipelining: 0 });
   const origins = new Set(trusted.map((address) => new URL(address).origin));
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);

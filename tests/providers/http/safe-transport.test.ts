@@ -84,6 +84,23 @@ describe('a transport for addresses that a person entered', () => {
     expect(asked).toBe(0);
   });
 
+  it('brings what a public name answers, redirects and all', async () => {
+    redirects = `http://other.example.com:${port}/feed`;
+    const named: string[] = [];
+    const resolve: Resolve = (name) => (named.push(name), at('127.0.0.1')(name));
+    const fetch = createSourceFetch('news', openGate, { expects: 'text', attempts: 1, transport: createSafeTransport('news', { resolve, judge: () => null }) });
+    const response = await fetch(`http://feeds.example.com:${port}/away`, { headers: { accept: 'text/xml' } });
+    expect([response.status, await response.text(), named]).toEqual([200, 'inner', ['feeds.example.com', 'other.example.com']]);
+  });
+
+  it('looks once more at what it was really connected to', async () => {
+    let looks = 0;
+    const judge = (): string | null => (looks++ === 0 ? null : 'somewhere else');
+    const fetch = createSourceFetch('news', openGate, { expects: 'text', attempts: 1, transport: createSafeTransport('news', { resolve: at('127.0.0.1'), judge }) });
+    await expect(fetch(`http://feeds.example.com:${port}/`)).rejects.toMatchObject({ kind: 'refused', message: expect.stringContaining('leads to somewhere else') });
+    expect(asked).toBe(0);
+  });
+
   it('asks what the operator named, though it is private, and nothing beside it', async () => {
     const fetch = fetching(at('127.0.0.1'), [`${origin}/base`]);
     expect(await (await fetch(`${origin}/feed`)).text()).toBe('inner');
