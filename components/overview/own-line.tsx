@@ -1,6 +1,7 @@
 import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
 import { formatDay } from '@/lib/format/day';
-import { formatWord } from '@/lib/format/number';
+import { formatHours } from '@/lib/format/freshness';
+import { formatCount, formatWord } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { BandGauge } from '../ui/band-gauge';
 import { ButtonLink } from '../ui/button';
@@ -27,6 +28,10 @@ export interface OwnLineProps {
   readonly trades: number;
   /** Tokens outside their bands, else the one nearest to its edge. */
   readonly tokens: readonly OwnToken[];
+  /** Tokens whose closes are too old to advise anything about. */
+  readonly stale: number;
+  /** Hours since the newest close where all of them are. */
+  readonly staleHours: number | null;
   readonly hasPlan: boolean;
   readonly hasPositions: boolean;
 }
@@ -36,6 +41,7 @@ const NAMED = 2;
 function headline(line: OwnLineProps): string {
   if (!line.hasPlan) return 'No plan yet.';
   if (!line.hasPositions) return 'Nothing held yet.';
+  if (line.staleHours !== null) return 'Nothing is advised.';
   if (line.trades === 0) return 'Nothing to do.';
   const count = formatWord(line.trades);
   return `${count.charAt(0).toUpperCase()}${count.slice(1)} ${line.trades === 1 ? 'trade' : 'trades'}.`;
@@ -47,14 +53,20 @@ function outside(tokens: readonly OwnToken[]): string {
 }
 
 /** One sentence of why, with its number. */
-function detail(line: OwnLineProps): string {
+function reason(line: OwnLineProps): string {
   if (!line.hasPlan) return 'A plan says what share, in what, and why; it takes four short steps.';
   if (!line.hasPositions) return 'Enter what you hold, or what you have to invest, and see the trades that lead to the plan.';
+  if (line.staleHours !== null) return `The newest closes are ${formatHours(line.staleHours)} old. Suggestions come back with the next ones.`;
   if (line.nextDue !== null && line.trades === 0) return `Your calendar is due next on ${formatDay(line.nextDue)}.`;
   const [first] = line.tokens;
   if (first === undefined) return 'No token has a band to leave.';
   if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : `Today’s closes, good for ${SUGGESTION_HOURS} hours.`}`;
   return `${first.name} is the farthest from its target and has used ${formatPercent(first.used ?? 0, { digits: 0 })} of its band.`;
+}
+
+function detail(line: OwnLineProps): string {
+  const kept = line.stale === 0 || line.staleHours !== null || !line.hasPlan ? '' : ` ${formatCount(line.stale, 'token is', 'tokens are')} kept: the last close is too old.`;
+  return `${reason(line)}${kept}`;
 }
 
 /** The next step: the trades, or what is still missing before there can be any. */

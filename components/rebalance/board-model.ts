@@ -1,5 +1,6 @@
 import { DAYS_PER_YEAR } from '@/lib/domain/foundation/year';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
+import type { NotAdvised } from '@/lib/domain/rebalancing/not-advised';
 import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { SuggestionBase } from '@/lib/domain/rebalancing/suggestion-request';
 import type { ControlTexts } from '@/lib/schemas/rebalance-controls';
@@ -16,6 +17,8 @@ export interface BoardProps {
   readonly calendar: CalendarState | null;
   /** Tokens held or wanted that had no close on the day. */
   readonly unpriced: readonly string[];
+  /** Kept, and nothing is advised: their closes are past 48 hours. */
+  readonly notAdvised: readonly NotAdvised[];
   readonly snapshot: { readonly id: string; readonly expiresAt: string } | null;
   readonly watches: readonly { readonly rule: string; readonly fired: boolean; readonly detail: string }[];
   /** Daily covariance of the last 90 returns in the order of the positions; null where a close is missing. */
@@ -37,12 +40,15 @@ export interface GaugeRow {
   readonly kept: boolean;
   /** Kept as cash of the plan: a stablecoin (Rule 2.2). */
   readonly cashLike: boolean;
+  /** Kept because its close is too old to advise anything. */
+  readonly stale: boolean;
 }
 
 export type Names = BoardProps['names'];
 
 /** Rows of the gauge table: trades first, then by how much of the band is used. Tokens neither held nor wanted are left out. */
-export function gaugeRows(plan: RebalancePlan, names: Names): GaugeRow[] {
+export function gaugeRows(plan: RebalancePlan, names: Names, notAdvised: readonly NotAdvised[] = []): GaugeRow[] {
+  const stale = new Set(notAdvised.map(({ asset }) => asset));
   const after = new Map(plan.after.map((row) => [row.asset, row.weight]));
   const traded = new Set(plan.trades.map((trade) => trade.asset));
   const rows = plan.drift.filter((row) => row.target > 0 || (row.weight ?? 0) > 0).map((row): GaugeRow => ({
@@ -58,6 +64,7 @@ export function gaugeRows(plan: RebalancePlan, names: Names): GaugeRow[] {
     outside: row.breached,
     kept: row.kept,
     cashLike: row.cashLike,
+    stale: stale.has(row.asset),
   }));
   const rank = (row: GaugeRow): number => (row.kept ? 2 : row.after === null ? 1 : 0);
   return rows.sort((a, b) => rank(a) - rank(b) || (b.used ?? 99) - (a.used ?? 99) || (a.name < b.name ? -1 : 1));

@@ -9,10 +9,10 @@ import type { GaugeRow } from './board-model';
 const SHOWN = { moving: 8, quiet: 5, kept: 5 } as const;
 const SPARE = 2;
 
-const keptText = (row: GaugeRow): string => (row.cashLike ? 'stablecoin cash' : 'outside the plan');
+const keptText = (row: GaugeRow): string => (row.stale ? 'close too old' : row.cashLike ? 'stablecoin cash' : 'outside the plan');
 
 function usedText(row: GaugeRow): string {
-  if (row.kept) return row.cashLike ? 'cash' : 'kept';
+  if (row.kept) return row.stale ? 'stale' : row.cashLike ? 'cash' : 'kept';
   if (row.used === null) return '–';
   const side = !row.outside ? '' : row.now > row.target ? 'above ' : 'below ';
   return `${side}${formatPercent(row.used, { digits: 0 })}`;
@@ -24,6 +24,7 @@ function bandText(row: GaugeRow, digits: number): string {
 
 /** What a phone reads in place of the columns it has no room for. */
 function spokenText(row: GaugeRow, digits: number, acts: string): string {
+  if (row.stale) return 'close too old: kept, nothing advised';
   if (row.kept) return row.cashLike ? 'stablecoin cash, a part of the plan’s cash' : 'outside the plan, kept';
   return `target ${formatPercent(row.target, { digits })}, ${acts} ${bandText(row, digits)}, ${usedText(row)} of its band used`;
 }

@@ -8,6 +8,7 @@ import { Money } from '@/components/ui/money';
 import { Section, SectionHead } from '@/components/ui/section-head';
 import { planOnCalendar, type CalendarState } from '@/lib/domain/rebalancing/calendar';
 import { LIMIT_ORDER_FROM, PORTFOLIO_DRIFT_LIMIT } from '@/lib/domain/rebalancing/rules';
+import { deferNotAdvised } from '@/lib/domain/rebalancing/not-advised';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
@@ -56,6 +57,13 @@ function Unpriced({ board }: { readonly board: BoardProps }) {
   return <div className="mt-5"><Callout><b>No price on {formatDay(board.day)}:</b> {named}. Left out of the value, the weights and the trades; not counted as zero.</Callout></div>;
 }
 
+/** Tokens that the answer keeps as they are, since their closes are too old. */
+function NotAdvisedNote({ board }: { readonly board: BoardProps }) {
+  if (board.notAdvised.length === 0) return null;
+  const named = board.notAdvised.map(({ asset }) => board.names[asset]?.name ?? asset).join(', ');
+  return <div className="mt-5"><Callout tone="warn"><b>Stale, nothing is advised:</b> {named}. The reasons stand below under “Not traded, and why”; <Link href="/status">Status</Link> says what the sources do.</Callout></div>;
+}
+
 /** What would end “nothing to do” first. */
 function WhatWouldChange({ rows }: { readonly rows: readonly GaugeRow[] }) {
   const near = nearest(rows);
@@ -68,7 +76,7 @@ function WhatWouldChange({ rows }: { readonly rows: readonly GaugeRow[] }) {
 }
 
 function Body({ plan, board, calendar, past, side }: { readonly plan: RebalancePlan; readonly board: BoardProps; readonly calendar: CalendarState | null; readonly past: ReactNode; readonly side: ReactNode }) {
-  const rows = gaugeRows(plan, board.names);
+  const rows = gaugeRows(plan, board.names, board.notAdvised);
   const onCalendar = calendar !== null;
   const acting = plan.trades.length > 0;
   const tradedValues = new Map(board.base.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
@@ -96,7 +104,7 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
   const [texts, setTexts] = useState(board.controls);
   const shown = useDeferredValue(texts);
   const calendar = decidingCalendar(board.calendar, shown, board.usual);
-  const { result } = useMemo(() => planOnCalendar(suggestionRequest(board.base, controlsOf(shown, board.points)), calendar), [board.base, board.points, shown, calendar]);
+  const result = useMemo(() => deferNotAdvised(planOnCalendar(suggestionRequest(board.base, controlsOf(shown, board.points)), calendar).result, board.notAdvised), [board.base, board.points, board.notAdvised, shown, calendar]);
   const changed = controlsQuery(texts) !== controlsQuery(board.controls);
   const controls = <Controls board={board} onCalendar={calendar !== null} texts={texts} onChange={setTexts} changed={changed} />;
   if (!result.ok) {
@@ -108,7 +116,7 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
     );
   }
   const plan = result.value;
-  const rows = gaugeRows(plan, board.names);
+  const rows = gaugeRows(plan, board.names, board.notAdvised);
   return (
     <>
       <div className="answer">
@@ -117,6 +125,7 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
         <AnswerActions acting={plan.trades.length > 0} snapshot={board.snapshot} changed={changed} />
       </div>
       <Unpriced board={board} />
+      <NotAdvisedNote board={board} />
       <Body plan={plan} board={board} calendar={calendar} side={controls} past={past} />
       <p className="cap mt-6">Educational, not financial advice. Never trade in an hour of extreme volatility.</p>
     </>

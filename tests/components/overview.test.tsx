@@ -10,7 +10,7 @@ import { ANOMALY_KINDS } from '@/lib/domain/scores/anomalies';
 const THIN = ' ';
 const text = (node: React.ReactNode): string => renderToStaticMarkup(node).replace(/<span class="sr">[^<]*<\/span>/g, '').replace(/<[^>]+>/g, ' ').replace(/&#x27;/g, '’').replace(/\s+/g, ' ').trim();
 const REGIME = { day: '2021-12-29', regime: 'ranging', bandMultiple: 0.75, aboveMean: 0.028, rising: true, efficiency: 0.13, volatility30d: 0.66, volatilityRank: 0.49 };
-const OWN: OwnLineProps = { value: '18901.62', change1d: 0.022, changeAmount: '409.68', drift: 0.067, driftLimit: 0.07, nextDue: null, trades: 2, tokens: [{ name: 'Bitcoin', place: 'above', used: 1.4 }, { name: 'Alice', place: 'below', used: 1.3 }], hasPlan: true, hasPositions: true };
+const OWN: OwnLineProps = { value: '18901.62', change1d: 0.022, changeAmount: '409.68', drift: 0.067, driftLimit: 0.07, nextDue: null, trades: 2, tokens: [{ name: 'Bitcoin', place: 'above', used: 1.4 }, { name: 'Alice', place: 'below', used: 1.3 }], stale: 0, staleHours: null, hasPlan: true, hasPositions: true };
 
 describe('the regime', () => {
   it('stands with its three numbers and what it does to the bands', () => {
@@ -29,6 +29,8 @@ describe('a person’s own line', () => {
     [{ trades: 0, tokens: [{ name: 'ETH', place: 'inside' as const, used: 0.61 }] }, `Nothing to do. ETH is the farthest from its target and has used 61${THIN}% of its band.`],
     [{ trades: 3, tokens: ['a', 'b', 'c'].map((name) => ({ name, place: 'above' as const, used: 2 })) }, 'Three trades. Three tokens are outside their bands.'],
     [{ hasPlan: false, drift: null, trades: 0, tokens: [] }, 'No plan yet.'],
+    [{ trades: 0, staleHours: 53 }, 'Nothing is advised. The newest closes are 53 h old.'],
+    [{ trades: 0, stale: 2, tokens: [] }, 'No token has a band to leave. 2 tokens are kept: the last close is too old.'],
     [{ hasPositions: false, trades: 0, tokens: [] }, 'Nothing held yet.'],
   ])('with %o says so', (change, words) => {
     expect(text(<OwnLine {...OWN} {...change} />)).toContain(words);

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { PastSuggestions } from '@/components/rebalance/past-suggestions';
 import { RebalanceBoard } from '@/components/rebalance/rebalance-board';
+import { RebalanceStale } from '@/components/rebalance/rebalance-stale';
 import { RebalanceStart } from '@/components/rebalance/rebalance-start';
 import { requireUser } from '@/lib/auth/session';
+import { decText } from '@/lib/domain/foundation/decimal';
 import { buildSuggestion } from '@/lib/services/rebalancing/build-suggestion';
 import { pastSuggestions } from '@/lib/services/rebalancing/read-suggestions';
 
@@ -18,6 +20,7 @@ export default async function RebalancePage({ searchParams }: { readonly searchP
     return <RebalanceStart market={built !== null} plan={built?.prepared.plan !== null} holdings={(built?.prepared.holdings.entries.length ?? 0) > 0} />;
   }
   const { prepared, snapshot } = built;
+  if (prepared.marketStale !== null) return <RebalanceStale freshness={prepared.marketStale} day={prepared.base.day} value={decText(prepared.holdings.value.total)} />;
   return (
     <RebalanceBoard
       key={JSON.stringify(built.controls)}
@@ -29,6 +32,7 @@ export default async function RebalancePage({ searchParams }: { readonly searchP
       regime={prepared.regime}
       calendar={prepared.calendar}
       unpriced={prepared.unpriced}
+      notAdvised={prepared.notAdvised}
       snapshot={snapshot === null ? null : { id: snapshot.id, expiresAt: snapshot.expiresAt.toISOString() }}
       watches={built.watches}
       covariance={built.covariance}

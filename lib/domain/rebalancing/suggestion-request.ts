@@ -23,6 +23,8 @@ export interface SuggestionBase {
   readonly contributionsFirst: boolean;
   /** False while the loss limit of Rule 7.4 is reached. */
   readonly buying: boolean;
+  /** Assets of the plan that nothing may be advised about now: without a target here, held or not, and with their room kept free. */
+  readonly reserved?: readonly string[];
 }
 
 export interface SuggestionControls {
@@ -36,12 +38,25 @@ export interface SuggestionControls {
   readonly lotMethod: LotMethod;
 }
 
-/** Share of a portfolio that is kept outside the plan (Rule 7.9); a stablecoin is the plan's cash (Rule 2.2). */
-function keptShare(base: SuggestionBase, contribution: Dec): Dec {
-  const wanted = new Set(base.targets.map((target) => target.asset));
+const sharesOf = (base: SuggestionBase, contribution: Dec, counts: (position: PositionInput) => boolean): Dec => {
   const valueOf = (positions: readonly PositionInput[]): Dec => sumDec(positions.map((position) => dec(position.quantity).times(dec(position.price))));
   const total = valueOf(base.positions).plus(dec(base.cash)).plus(contribution);
-  return total.gt(0) ? minDec(ONE, valueOf(base.positions.filter((position) => !wanted.has(position.asset) && position.cashLike !== true)).div(total)) : ZERO;
+  return total.gt(0) ? minDec(ONE, valueOf(base.positions.filter(counts)).div(total)) : ZERO;
+};
+
+/**
+ * The share of the portfolio that one unit of target stands for: what is left beside positions outside the plan (Rule 7.9; a stablecoin is
+ * the plan's cash, Rule 2.2). What is reserved keeps its place: the other targets stay, unless it has grown into their room.
+ */
+function roomOf(base: SuggestionBase, contribution: Dec): Dec {
+  const wanted = new Set(base.targets.map((target) => target.asset));
+  const reserved = new Set(base.reserved);
+  const outside = sharesOf(base, contribution, ({ asset, cashLike }) => !wanted.has(asset) && !reserved.has(asset) && cashLike !== true);
+  const room = ONE.minus(outside);
+  const asked = sumDec(base.targets.map(({ weight }) => dec(weight)));
+  if (reserved.size === 0 || asked.isZero()) return room;
+  const left = maxDec(ZERO, room.minus(sharesOf(base, contribution, ({ asset }) => reserved.has(asset))));
+  return minDec(room, left.div(asked));
 }
 
 /**
@@ -51,7 +66,7 @@ function keptShare(base: SuggestionBase, contribution: Dec): Dec {
  */
 export function suggestionRequest(base: SuggestionBase, controls: SuggestionControls): RebalanceRequest {
   const contribution = dec(controls.invest).minus(dec(controls.need));
-  const room = ONE.minus(keptShare(base, contribution));
+  const room = roomOf(base, contribution);
   const value = sumDec(base.positions.map((position) => dec(position.quantity).times(dec(position.price)))).plus(dec(base.cash)).plus(contribution);
   const share = maxDec(ZERO, value).times(dec(MIN_TRADE_SHARE));
   return {

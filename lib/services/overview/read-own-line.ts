@@ -31,6 +31,10 @@ export interface OwnLine {
   readonly trades: number;
   /** Breached tokens, else the one that has used most of its band. */
   readonly tokens: readonly OwnToken[];
+  /** Tokens held or wanted that nothing is advised about, their closes being past 48 hours. */
+  readonly stale: number;
+  /** Hours since the newest close where the whole market is too old. */
+  readonly staleHours: number | null;
   readonly hasPlan: boolean;
   readonly hasPositions: boolean;
 }
@@ -78,6 +82,8 @@ export async function readOwnLine(userId: string): Promise<OwnLine | null> {
     nextDue: waits ? calendar.next : null,
     trades: planned?.trades.length ?? 0,
     tokens: planned === null ? [] : tokensOf(planned, prepared.names),
+    stale: prepared.notAdvised.length,
+    staleHours: prepared.marketStale?.ageHours ?? null,
     hasPlan: plan !== null,
     hasPositions: holdings.value.positions.length > 0 || holdings.value.cash.gt(ZERO),
   };

@@ -4,6 +4,7 @@ import { insertSuggestion, listOpenSuggestions, type SuggestionRow } from '@/lib
 import { systemClock, type Clock } from '@/lib/clock';
 import { planOnCalendar } from '@/lib/domain/rebalancing/calendar';
 import type { RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
+import { deferNotAdvised } from '@/lib/domain/rebalancing/not-advised';
 import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalanceRequest } from '@/lib/domain/rebalancing/types';
@@ -57,8 +58,9 @@ export async function buildSuggestion(userId: string, query: Readonly<Record<str
   const { usual, points } = usualOf(prepared);
   const controls = readControls(query, usual);
   const calendar = decidingCalendar(prepared.calendar, controls, usual);
-  const { request, result } = planOnCalendar(suggestionRequest(base, controlsOf(controls, points)), calendar);
-  const snapshot = prepared.plan === null ? null : await snapshotOf(userId, request, result, prepared, clock);
+  const { request, result: planned } = planOnCalendar(suggestionRequest(base, controlsOf(controls, points)), calendar);
+  const result = deferNotAdvised(planned, prepared.notAdvised);
+  const snapshot = prepared.plan === null || prepared.marketStale !== null ? null : await snapshotOf(userId, request, result, prepared, clock);
   const assets = base.positions.map((position) => position.asset);
   return { prepared, usual, controls, points, result, snapshot, watches: await planWatches(prepared), covariance: await covarianceOf(holdings.dataset.id, assets, base.day) };
 }

@@ -9,13 +9,17 @@ import { DAYS_PER_YEAR } from '@/lib/domain/foundation/year';
 import { watchPlan } from '@/lib/domain/planning/watches';
 import { bandMultiple, REGIMES, type Regime } from '@/lib/domain/market/regime';
 import { calendarDue, type CalendarState } from '@/lib/domain/rebalancing/calendar';
+import { keepNotAdvised, type NotAdvised } from '@/lib/domain/rebalancing/not-advised';
 import type { SuggestionBase } from '@/lib/domain/rebalancing/suggestion-request';
+import { mayAdvise, type Freshness } from '@/lib/domain/market/freshness';
 import type { PositionInput } from '@/lib/domain/rebalancing/types';
 import type { UserSettings } from '@/lib/schemas/settings';
 import { readSettings } from '@/lib/services/account/settings';
 import { loadHoldings, type Holdings } from '@/lib/services/portfolio/holdings';
 import { currentTargets, type CurrentTargets } from '@/lib/services/planning/current-targets';
+import { freshnessOfMarket, readFreshness } from '@/lib/services/market/read-freshness';
 import { cryptoInUse } from './crypto-in-use';
+import { notAdvisedOf } from './not-advised-assets';
 
 export interface PreparedSuggestion {
   readonly holdings: Holdings;
@@ -28,6 +32,10 @@ export interface PreparedSuggestion {
   readonly calendar: CalendarState | null;
   /** Held or wanted, but without a close on the day: left out of value and trades, and said so (Rule 1.5). */
   readonly unpriced: readonly string[];
+  /** Held or wanted, with a close past 48 hours: kept, and nothing is advised about it. */
+  readonly notAdvised: readonly NotAdvised[];
+  /** How old the whole market is where nothing at all may be advised. */
+  readonly marketStale: Freshness | null;
 }
 
 /** Only what was rebalanced counts: money that was put in or taken out does not put a calendar off. */
@@ -65,18 +73,22 @@ export async function prepareSuggestion(userId: string): Promise<PreparedSuggest
   const regime = REGIMES.find((known) => known === regimeRow?.regime) ?? null;
   const wanted = plan?.targets.targets ?? [];
   const assets = [...new Set([...value.positions.map((position) => position.asset), ...wanted.map((target) => target.asset)])].sort();
-  const [market, closes] = await Promise.all([marketOf(dataset.id, assets), closesOn(dataset.id, assets.map((asset) => ({ asset, day })))]);
+  const [market, closes, freshness] = await Promise.all([marketOf(dataset.id, assets), closesOn(dataset.id, assets.map((asset) => ({ asset, day }))), readFreshness(dataset, assets)]);
   const positions = assets.flatMap((asset) => {
     const price = closes.get(`${asset} ${day}`);
     return price === undefined ? [] : [positionOf(asset, holdings, decText(price), market.get(asset), trades.get(asset))];
   });
   const priced = new Set(positions.map((position) => position.asset));
+  const notAdvised = notAdvisedOf({ dataset, assets, freshness, priced });
+  const whole = freshnessOfMarket(dataset);
   return {
+    notAdvised,
+    marketStale: mayAdvise(whole) ? null : whole,
     holdings, plan, settings, regime,
     calendar: calendarOf(settings, holdings, trades),
     unpriced: assets.filter((asset) => !priced.has(asset)),
     names: Object.fromEntries(assets.map((asset) => [asset, { name: market.get(asset)?.name ?? asset, symbol: market.get(asset)?.symbol ?? asset }])),
-    base: {
+    base: keepNotAdvised({
       cash: decText(value.cash),
       positions,
       targets: wanted.filter((target) => priced.has(target.asset)),
@@ -88,7 +100,7 @@ export async function prepareSuggestion(userId: string): Promise<PreparedSuggest
       minTrade: settings.rebalancing.minTrade,
       contributionsFirst: settings.rebalancing.contributionsFirst,
       buying: plan === null || !watchPlan(cryptoInUse(plan.plan, holdings)).some(({ watch }) => watch === 'stopBuying'),
-    },
+    }, notAdvised),
   };
 }
 
