@@ -23,12 +23,14 @@ interface Bar {
   readonly turnover: number;
 }
 
+const NOT_DAILY = 'a day that does not begin at 00:00 UTC';
+
 const stampText = (ms: number): string => (Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms));
 
 function stampFault(stamp: number, now: Date): string | null {
   const day = stamp / DAY_MS;
   if (!Number.isInteger(stamp) || day < 0 || day > LAST_DAY_NUMBER) return 'a time that is no date';
-  if (!Number.isInteger(day)) return 'a day that does not begin at 00:00 UTC';
+  if (!Number.isInteger(day)) return NOT_DAILY;
   // A clock that is ahead of ours starts the next day before us.
   if (stamp > now.getTime() + CLOCK_SKEW_MS) return 'future day';
   return dayFault(dayFromNumber(day), dayOf(new Date(now.getTime() + CLOCK_SKEW_MS)));
@@ -52,21 +54,29 @@ function tradedOf(bar: Bar): { readonly value: number; readonly fault: string | 
   return seen ? { value: bar.turnover, fault: null } : { value: Number.NaN, fault: 'traded value contradicts volume and price' };
 }
 
+/** Bars by their stamps; what is wrong with a stamp is told once for all bars that have it. None where the answer is not one of days. */
 function readBars(id: string, raw: readonly unknown[], now: Date, refusals: Refusals): Bar[] {
   const bars = new Map<number, Bar>();
-  let broken = 0;
+  const wrong = new Map<string, { readonly about: string; readonly raw: unknown; count: number }>();
+  const refuse = (about: string, reason: string, one: unknown): void => {
+    const known = wrong.get(reason);
+    if (known) known.count += 1;
+    else wrong.set(reason, { about, raw: one, count: 1 });
+  };
   for (const one of raw) {
     const parsed = barSchema.safeParse(one);
     if (!parsed.success) {
-      if (broken++ === 0) refusals.add(id, Array.isArray(one) ? String(one[0]) : '', `a bar that is not as described: ${schemaFault(parsed.error)}`, one);
+      refuse(Array.isArray(one) ? String(one[0]) : '', `a bar that is not as described: ${schemaFault(parsed.error)}`, one);
       continue;
     }
     const [stamp, open, high, low, close, volume, turnover] = parsed.data;
     const fault = stampFault(stamp, now) ?? (bars.has(stamp) ? 'a day came twice (the first stands)' : null);
-    if (fault) refusals.add(id, stampText(stamp), fault, one);
+    if (fault) refuse(stampText(stamp), fault, one);
     else bars.set(stamp, { stamp, open, high, low, close, volume, turnover: typeof turnover === 'number' ? turnover : Number.NaN });
   }
-  return [...bars.values()].sort((a, b) => a.stamp - b.stamp);
+  for (const [reason, { about, raw: first, count }] of wrong) refusals.add(id, about, count > 1 ? `${reason}: ${count} bars` : reason, first);
+  // Bars of hours are no days, not even the one that begins at midnight.
+  return wrong.has(NOT_DAILY) ? [] : [...bars.values()].sort((a, b) => a.stamp - b.stamp);
 }
 
 /**

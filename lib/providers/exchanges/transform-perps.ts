@@ -86,7 +86,7 @@ export function measurePerps(perps: readonly Perp[], venue: PerpVenue, answers: 
   const told = perps.flatMap(({ market, units }) => {
     const rate = readRate(market.symbol, answers, refusals);
     if (!rate) return [];
-    const day = perDay(market.symbol, rate, venue, answers, refusals);
+    const day = market.inverse === true && !venue.inverseFunding ? null : perDay(market.symbol, rate, venue, answers, refusals);
     const interest = readInterest(market.symbol, answers, refusals);
     const mark = rate.markPrice ?? price * units;
     const usd = venue.openUsd({ rate, interest, price: mark, size: market.contractSize ?? Number.NaN, inverse: market.inverse === true });

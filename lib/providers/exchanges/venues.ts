@@ -27,6 +27,8 @@ export interface PerpVenue {
   readonly usualHours: number | null;
   /** Kraken Futures names contracts of markets that ccxt must all know. */
   readonly keepAll: boolean;
+  /** Whether the rate of a contract that is paid in its own coin can be read. ccxt divides every rate of Kraken Futures by the price, which is not what those of PI_ mean. */
+  readonly inverseFunding: boolean;
   /** USD open on one side; `price` is that of one contracted unit, `size` the units in one contract. NaN where it cannot be told. */
   readonly openUsd: (told: { readonly rate: Rate; readonly interest: Interest | null; readonly price: number; readonly size: number; readonly inverse: boolean }) => number;
 }
@@ -41,7 +43,7 @@ const cell = (index: number) => (bar: readonly unknown[]): number => numberOf(ba
 
 const PLAIN_SPOT: SpotVenue = { options: { defaultType: 'spot' }, marketParams: {}, bookLevels: undefined, barsPerRequest: 300, historyDays: null, turnover: null, rollingChange: true };
 const spot = (special: Partial<SpotVenue>): SpotVenue => ({ ...PLAIN_SPOT, ...special, options: { ...PLAIN_SPOT.options, ...special.options } });
-const perps = (special: Pick<PerpVenue, 'module' | 'interest' | 'openUsd'> & Partial<PerpVenue>): PerpVenue => ({ options: {}, usualHours: null, keepAll: false, ...special });
+const perps = (special: Pick<PerpVenue, 'module' | 'interest' | 'openUsd'> & Partial<PerpVenue>): PerpVenue => ({ options: {}, usualHours: null, keepAll: false, inverseFunding: true, ...special });
 
 const openAmount = (interest: Interest | null): number => interest?.openInterestAmount ?? Number.NaN;
 
@@ -50,7 +52,7 @@ const VENUES: Readonly<Record<string, Venue>> = {
     // 720 bars whatever is asked for; a bar is [s, o, h, l, c, vwap, volume, count].
     spot: spot({ bookLevels: 500, barsPerRequest: 720, historyDays: 720, turnover: (bar) => cell(5)(bar) * cell(6)(bar), rollingChange: false }),
     // PI_ contracts are counted in USD, PF_ in the coin.
-    perps: perps({ module: 'krakenfutures', interest: 'rates', keepAll: true, openUsd: ({ rate, price, inverse }) => numberOf(rate.info.openInterest) * (inverse ? 1 : price) }),
+    perps: perps({ module: 'krakenfutures', interest: 'rates', keepAll: true, inverseFunding: false, openUsd: ({ rate, price, inverse }) => numberOf(rate.info.openInterest) * (inverse ? 1 : price) }),
   },
   coinbase: { spot: spot({}), perps: null },
   binance: {
