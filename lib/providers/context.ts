@@ -2,6 +2,7 @@ import 'server-only';
 import type { Clock } from '@/lib/clock';
 import type { SourceAccess, SourceSettings } from '@/lib/schemas/sources';
 import type { SourceGate } from './http/gate';
+import { SourceMemory } from './http/remember';
 import { createSourceFetch, type SourceFetchOptions } from './http/source-fetch';
 import type { NetworkSource } from './live-port';
 
@@ -12,6 +13,8 @@ export interface LiveSetup {
   readonly keys: SourceAccess;
   readonly gate: SourceGate;
   readonly clock: Clock;
+  /** What is remembered from one job to the next; without it, nothing. */
+  readonly memory?: SourceMemory;
   /** For tests: shorter waits, seeded jitter. */
   readonly requests?: SourceFetchOptions;
 }
@@ -21,6 +24,7 @@ export interface ProviderContext {
   readonly settings: SourceSettings;
   readonly keys: SourceAccess;
   readonly clock: Clock;
+  readonly memory: SourceMemory;
   /** The address under a key of `BANDWISE_SOURCE_URLS`, else the public one; without a slash at its end. */
   url(key: string, publicUrl: string): string;
   /** The given address, null where the public one is used. */
@@ -30,14 +34,15 @@ export interface ProviderContext {
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
-export function providerContext({ settings, urls, keys, gate, clock, requests }: LiveSetup): ProviderContext {
+export function providerContext({ settings, urls, keys, gate, clock, memory = new SourceMemory(), requests }: LiveSetup): ProviderContext {
   const secrets = [keys.coingeckoKey, keys.githubToken];
   return {
     settings,
     keys,
     clock,
+    memory,
     url: (key, publicUrl) => withoutSlash(urls[key] ?? publicUrl),
     ownUrl: (key) => (urls[key] === undefined ? null : withoutSlash(urls[key])),
-    fetch: (source, options) => createSourceFetch(source, gate, { clock, secrets, ...requests, ...options }),
+    fetch: (source, options) => createSourceFetch(source, gate, { clock, secrets, ...options, ...requests }),
   };
 }

@@ -13,3 +13,19 @@ export function dayClosedAt(midnightMs: number): IsoDay | null {
   const day = midnightMs / DAY_MS - 1;
   return Number.isInteger(day) && day >= 0 && day <= LAST_DAY_NUMBER ? dayFromNumber(day) : null;
 }
+
+/** A source's clock may go ahead of ours by as much. */
+export const CLOCK_SKEW_MS = 10 * 60_000;
+export const FROM_THE_FUTURE = 'future day: its clock is wrong, and nothing of the answer is taken';
+
+/**
+ * The first stamp that lies in the future, null where none does. A right answer holds no such day; one that does has all its days
+ * shifted, also those that look right.
+ */
+export function futureStamp(stampsMs: Iterable<number>, now: Date): number | null {
+  for (const stamp of stampsMs) if (stamp > now.getTime() + CLOCK_SKEW_MS) return stamp;
+  return null;
+}
+
+/** A moment as text, also one that no calendar has. */
+export const stampText = (ms: number): string => (Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms));

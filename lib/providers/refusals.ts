@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { Refusal } from './live-port';
+import type { Refusal, Span } from './live-port';
 import type { Judged } from './judge-number';
 
 const RAW_LENGTH = 500;
@@ -18,6 +18,9 @@ export function schemaFault(error: z.ZodError): string {
   const message = (issue?.message ?? 'not as described').replace(/^Invalid input: /, '');
   return place === '' ? message : `${place}: ${message}`;
 }
+
+/** An answer about a span that holds no day of it: whoever asked must not take that for a history. */
+export const noDay = (subject: string, { from, to }: Span): Refusal => ({ subject, about: from, reason: 'no day of the span is in the answer', raw: `${from} to ${to}` });
 
 /** Collects what an answer's rows are refused for. */
 export class Refusals {

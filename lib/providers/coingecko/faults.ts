@@ -58,7 +58,7 @@ export function faultOfStatus(httpStatus: number, body: unknown, headers: Header
 /** What a failed request says, whoever threw. */
 export function readFault(thrown: unknown, answered: { readonly status: number; readonly body: unknown; readonly headers: Headers | undefined } | null, now: Date): Fault {
   if (answered) return faultOfStatus(answered.status, answered.body, answered.headers ?? null, now);
-  const parsed = thrown instanceof SyntaxError;
-  const error = sourceErrorOf('coingecko', thrown, parsed ? 'garbled' : 'unreachable');
+  const broken = thrown instanceof SyntaxError;
+  const error = broken ? new SourceError('coingecko', 'garbled', 'CoinGecko answered with broken JSON') : sourceErrorOf('coingecko', thrown, 'unreachable');
   return { error, unknown: false, beyondWindow: error.kind === 'refused' && WINDOW_WORDS.test(error.message) };
 }

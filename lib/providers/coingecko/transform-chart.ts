@@ -1,10 +1,10 @@
 import 'server-only';
 import type { z } from 'zod';
 import { dayFault } from '@/lib/domain/market/data-quality';
-import { dayClosedAt, dayOf, DAY_MS } from '../day-stamps';
+import { dayClosedAt, dayOf, DAY_MS, FROM_THE_FUTURE, futureStamp, stampText } from '../day-stamps';
 import { judgeAmount, judgeKnown, judgePrice } from '../judge-number';
 import type { DailyRow, Span, Taken } from '../live-port';
-import { Refusals } from '../refusals';
+import { noDay, Refusals } from '../refusals';
 import { pointSchema, type chartSchema } from './schema';
 
 interface Points {
@@ -12,8 +12,6 @@ interface Points {
   /** Stamps in the order they came. */
   readonly stamps: readonly number[];
 }
-
-const stampText = (ms: number): string => (Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms));
 
 /**
  * The points that stand at 00:00 UTC. The last point is the running day and left out, unless it stands at 00:00 itself; of two points
@@ -48,16 +46,22 @@ export function toHistory(id: string, chart: z.output<typeof chartSchema>, span:
   const prices = readPoints(id, 'prices', chart.prices, refusals);
   const caps = readPoints(id, 'market_caps', chart.market_caps, refusals);
   const volumes = readPoints(id, 'total_volumes', chart.total_volumes, refusals);
+  const future = futureStamp(prices.stamps, now);
+  if (future !== null) {
+    refusals.add(id, stampText(future), FROM_THE_FUTURE, future);
+    return { rows: [], refused: refusals.list };
+  }
   const rows: DailyRow[] = [];
   for (const stamp of [...prices.stamps].sort((a, b) => a - b)) {
     const day = dayClosedAt(stamp);
     const about = stampText(stamp);
-    const astray = day === null ? 'a time that is no date' : stamp > now.getTime() ? 'future day' : dayFault(day, dayOf(now));
+    const astray = day === null ? 'a time that is no date' : dayFault(day, dayOf(now));
     if (day === null || astray) {
       refusals.add(id, about, astray ?? '', stamp);
       continue;
     }
-    if (day < span.from || day > span.to) continue;
+    // A midnight that has come there and not here yet is no fault.
+    if (day < span.from || day > span.to || stamp > now.getTime()) continue;
     const close = judgePrice(prices.values.get(stamp));
     if (!close.ok) {
       refusals.add(id, about, close.reason, prices.values.get(stamp));
@@ -75,5 +79,5 @@ export function toHistory(id: string, chart: z.output<typeof chartSchema>, span:
       low: null,
     });
   }
-  return { rows, refused: refusals.list };
+  return { rows, refused: rows.length + refusals.list.length > 0 ? refusals.list : [noDay(id, span)] };
 }

@@ -44,9 +44,10 @@ function developerMetrics(coin: Coin, hasRepository: boolean, now: Date, refusal
 export function toDescription(coin: Coin, now: Date): Taken<ListedAsset & { readonly metrics: readonly MetricRow[] }> {
   const refusals = new Refusals();
   const repositories = [...new Set((coin.links?.repos_url?.github ?? []).flatMap((address) => repositoryOf(address) ?? []))];
+  const categories = (coin.categories ?? []).filter((name) => name !== null);
   const belonging = classify({
     externalId: coin.id,
-    categories: (coin.categories ?? []).filter((name) => name !== null),
+    categories,
     // Null or blank is a chain of its own; a field that is not there says nothing.
     platform: coin.asset_platform_id === undefined ? undefined : coin.asset_platform_id || null,
     hashingAlgorithm: coin.hashing_algorithm,
@@ -56,6 +57,8 @@ export function toDescription(coin: Coin, now: Date): Taken<ListedAsset & { read
     symbol: coin.symbol.toUpperCase(),
     name: coin.name,
     ...belonging,
+    // Without categories a stablecoin would look like any token, and an index might hold it.
+    kind: categories.length === 0 ? null : belonging.kind,
     maxSupply: refusals.keep(judgeKnown(coin.market_data?.max_supply, 'maximum supply', MOST_UNITS), coin.id, '', coin.market_data?.max_supply),
     platforms: platformsOf(coin),
     repositories,

@@ -1,13 +1,11 @@
 import 'server-only';
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
-import { dayOf, DAY_MS } from '../day-stamps';
+import { CLOCK_SKEW_MS, dayOf, DAY_MS } from '../day-stamps';
 import { judgeAmount, judgeKnown, judgePrice, MOST_UNITS } from '../judge-number';
 import type { DailyRow, ListedAsset, QuoteRow, Taken } from '../live-port';
 import { Refusals, schemaFault } from '../refusals';
 import { marketSchema, namedSchema, type Market } from './schema';
 
-/** A clock that goes ahead of ours by more is not believed. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 /** Nothing was priced before Bitcoin began. */
 const FIRST_MOMENT_MS = Date.UTC(2009, 0, 3);
 

@@ -4,7 +4,7 @@ import { judgeStatus } from '../http/judge-answer';
 import { sourceErrorOf } from '../http/source-fetch';
 import { SourceError } from '../live-port';
 import { rawText, schemaFault } from '../refusals';
-import { chainSchema, chartSchema, feeHistorySchema, feesSchema, listSchema, poolsSchema, pricesSchema, protocolHistorySchema, stablecoinsSchema, type Chain } from './schema';
+import { chartSchema, feeHistorySchema, feesSchema, listSchema, poolsSchema, pricesSchema, protocolHistorySchema, stablecoinsSchema } from './schema';
 
 /** Its hosts. The text beside its description names one for all; the `servers` of each path in the description are right. */
 export interface DefillamaUrls {
@@ -25,6 +25,8 @@ export type FeeKind = 'dailyFees' | 'dailyRevenue';
 
 export interface DefillamaAccess {
   readonly fetch: typeof fetch;
+  /** For lists of everything, which are large and slow to come. */
+  readonly fetchLarge: typeof fetch;
   readonly urls: DefillamaUrls;
   readonly now: () => Date;
 }
@@ -39,33 +41,33 @@ export class DefillamaClient {
     return this.access.urls;
   }
 
-  private async ask(address: string): Promise<Response> {
+  private async ask(address: string, large: boolean): Promise<Response> {
     try {
-      return await this.access.fetch(address, { headers: { accept: 'application/json' } });
+      return await (large ? this.access.fetchLarge : this.access.fetch)(address, { headers: { accept: 'application/json' } });
     } catch (thrown) {
       throw sourceErrorOf('defillama', thrown, 'unreachable');
     }
   }
 
   /** A body as described; null where it says that there is no such thing, which only answers about one thing may. */
-  private async read<S extends z.ZodType>(schema: S, address: string): Promise<z.output<S> | null> {
-    const response = await this.ask(address);
+  private async read<S extends z.ZodType>(schema: S, address: string, large = false): Promise<z.output<S> | null> {
+    const response = await this.ask(address, large);
     const what = new URL(address).pathname.slice(0, 80);
     if (NOT_THERE.includes(response.status)) return null;
     if (!response.ok) {
       const verdict = judgeStatus('DefiLlama', response.status, response.headers, await response.text(), this.access.now());
       throw new SourceError('defillama', verdict?.kind ?? 'refused', verdict?.message ?? `DefiLlama answered ${response.status} to ${what}`, verdict?.retryAt ?? null);
     }
-    const body: unknown = await response.json().catch((thrown: unknown) => {
-      throw sourceErrorOf('defillama', thrown, 'garbled');
+    const body: unknown = await response.json().catch(() => {
+      throw new SourceError('defillama', 'garbled', `DefiLlama answered ${what} with broken JSON`);
     });
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
     throw new SourceError('defillama', 'garbled', `DefiLlama's answer to ${what} is not as described: ${schemaFault(parsed.error)} in ${rawText(body).slice(0, 120)}`);
   }
 
-  private async must<S extends z.ZodType>(schema: S, address: string): Promise<z.output<S>> {
-    const body = await this.read(schema, address);
+  private async must<S extends z.ZodType>(schema: S, address: string, large = false): Promise<z.output<S>> {
+    const body = await this.read(schema, address, large);
     if (body === null) throw new SourceError('defillama', 'refused', `DefiLlama does not know ${new URL(address).pathname.slice(0, 80)}`);
     return body;
   }
@@ -89,16 +91,15 @@ export class DefillamaClient {
   }
 
   protocols() {
-    return this.must(listSchema, `${this.urls.api}/protocols`);
+    return this.must(listSchema, `${this.urls.api}/protocols`, true);
   }
 
   protocol(slug: string) {
-    return this.read(protocolHistorySchema, `${this.urls.api}/protocol/${encodeURIComponent(slug)}`);
+    return this.read(protocolHistorySchema, `${this.urls.api}/protocol/${encodeURIComponent(slug)}`, true);
   }
 
-  async chains(): Promise<Chain[]> {
-    const rows = await this.must(listSchema, `${this.urls.api}/v2/chains`);
-    return rows.flatMap((row) => chainSchema.safeParse(row).data ?? []);
+  chains() {
+    return this.must(listSchema, `${this.urls.api}/v2/chains`);
   }
 
   chainTvl(name: string) {
@@ -106,7 +107,7 @@ export class DefillamaClient {
   }
 
   fees(kind: FeeKind) {
-    return this.must(feesSchema, `${this.urls.api}/overview/fees?excludeTotalDataChart=true&excludeTotalDataChartBreakdown=true&dataType=${kind}`);
+    return this.must(feesSchema, `${this.urls.api}/overview/fees?excludeTotalDataChart=true&excludeTotalDataChartBreakdown=true&dataType=${kind}`, true);
   }
 
   feesOf(slug: string, kind: FeeKind) {
@@ -114,11 +115,11 @@ export class DefillamaClient {
   }
 
   stablecoins() {
-    return this.must(stablecoinsSchema, `${this.urls.stablecoins}/stablecoins?includePrices=true`);
+    return this.must(stablecoinsSchema, `${this.urls.stablecoins}/stablecoins?includePrices=true`, true);
   }
 
   pools() {
-    return this.must(poolsSchema, `${this.urls.yields}/pools`);
+    return this.must(poolsSchema, `${this.urls.yields}/pools`, true);
   }
 }
 

@@ -4,14 +4,14 @@ import type { ProviderContext } from '../context';
 import { chunkIds } from '../chunk-ids';
 import { dayOf } from '../day-stamps';
 import type { DailyRow, LiveProvider, MetricRow, QuoteRow, Span, Taken, YieldRow } from '../live-port';
-import { Refusals } from '../refusals';
+import { noDay, Refusals } from '../refusals';
 import { DEFILLAMA_URLS, DefillamaClient, type DefillamaAccess, type FeeKind } from './client';
 import { chainPointSchema, feePointSchema, protocolPointSchema, type Chain, type Protocol } from './schema';
-import { metricRow, namedFees, namedTvl, toStablecoinMetrics, totalOf } from './transform-day';
+import { lockedValues, metricRow, namedFees, toStablecoinMetrics, totalOf, tvlOf } from './transform-day';
 import { readDays, sumParts, toMetricRows } from './transform-metrics';
 import { toYields } from './transform-pools';
 import { closeOf, keyOf, toCloses, toHistory, toQuotes } from './transform-prices';
-import { readProtocols, unitsOf, type Unit } from './units';
+import { readChains, readProtocols, unitsOf, type Unit } from './units';
 
 /** Prices in one address. */
 const IDS_A_REQUEST = 100;
@@ -74,12 +74,13 @@ class DefillamaProvider implements LiveProvider {
       const part = { from, to: addDays(from, points - 1) };
       parts.push(chart ? toHistory(externalId, chart, part, now) : { rows: [], refused: [{ subject: externalId, about: part.from, reason: 'not in the answer', raw: '' }] });
     }
-    return join(parts);
+    const taken = join(parts);
+    return taken.rows.length + taken.refused.length > 0 ? taken : { rows: [], refused: [noDay(externalId, span)] };
   }
 
   private async list(refusals: Refusals): Promise<Listed> {
     const protocols = readProtocols(await this.client.protocols(), refusals);
-    const chains = await this.client.chains();
+    const chains = readChains(await this.client.chains(), refusals);
     this.listed = { at: this.access.now().getTime(), protocols, chains, units: unitsOf(protocols, chains) };
     return this.listed;
   }
@@ -123,11 +124,14 @@ class DefillamaProvider implements LiveProvider {
     const refusals = new Refusals();
     if (addDays(day, 1) !== dayOf(this.access.now())) return { rows: [], refused: [{ subject: '', about: day, reason: 'only the day that has just ended is told for all at once', raw: '' }] };
     const { protocols, chains, units } = await this.list(refusals);
-    const tvl = namedTvl(protocols, chains, refusals);
-    const rows = [...units].flatMap(([id, own]) => metricRow(id, 'TvlUSD', day, totalOf(own, (unit, name) => (unit.kind === 'chain' ? tvl.chains : tvl.protocols).get(name))));
+    const locked = lockedValues(protocols.map((protocol) => [protocol.slug, tvlOf(protocol)]), refusals);
+    const onChains = lockedValues(chains.map(({ name, tvl }) => [name, tvl]), refusals);
+    const perAsset = (metric: string, valuesOf: (unit: Unit) => readonly (number | undefined)[]): MetricRow[] =>
+      [...units].flatMap(([id, own]) => metricRow(id, metric, day, totalOf(own.flatMap(valuesOf))));
+    const rows = perAsset('TvlUSD', (unit) => (unit.kind === 'chain' ? [onChains.get(unit.at)] : unit.slugs.map((slug) => locked.get(slug))));
     for (const [metric, kind] of FEES) {
       const told = namedFees((await this.client.fees(kind)).protocols, kind === 'dailyFees' ? 'fees' : 'revenue', refusals);
-      rows.push(...[...units].flatMap(([id, own]) => metricRow(id, metric, day, totalOf(own, (_, name) => told.get(name)))));
+      rows.push(...perAsset(metric, (unit) => unit.names.map((name) => told.get(name))));
     }
     rows.push(...toStablecoinMetrics((await this.client.stablecoins()).peggedAssets, day, refusals));
     return { rows, refused: refusals.list };
@@ -140,13 +144,13 @@ class DefillamaProvider implements LiveProvider {
 
 export const defillamaProvider = (access: DefillamaAccess): LiveProvider => new DefillamaProvider(access);
 
-/** Its lists of everything are large and slow to come. */
-const PATIENCE = { timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024 };
+const LARGE = { timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024 };
 
 /** DefiLlama, which wants no key. */
 export function createDefillama(context: ProviderContext): LiveProvider {
   return defillamaProvider({
-    fetch: context.fetch('defillama', PATIENCE),
+    fetch: context.fetch('defillama'),
+    fetchLarge: context.fetch('defillama', LARGE),
     urls: {
       api: context.url('defillama-api', DEFILLAMA_URLS.api),
       coins: context.url('defillama-coins', DEFILLAMA_URLS.coins),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { dayFault } from '@/lib/domain/market/data-quality';
 import { plainNumber } from '../plain-number';
-import { dayClosedAt, dayOf, DAY_MS } from '../day-stamps';
+import { dayClosedAt, dayOf, DAY_MS, FROM_THE_FUTURE, futureStamp, stampText } from '../day-stamps';
 import { judgeAmount } from '../judge-number';
 import type { MetricRow, Span } from '../live-port';
 import { schemaFault, type Refusals } from '../refusals';
@@ -13,8 +13,6 @@ type PointSchema = typeof protocolPointSchema | typeof chainPointSchema | typeof
 
 /** A stock such as value locked stands at 00:00 after its day; a flow such as fees is stamped with the start of the day it counts. */
 export type Stamped = 'close' | 'start';
-
-const stampText = (seconds: number): string => (Math.abs(seconds) <= 8.64e12 ? new Date(seconds * 1_000).toISOString() : String(seconds));
 
 function dayOfStamp(seconds: number, stamped: Stamped): IsoDay | null {
   const closed = dayClosedAt(seconds * 1_000);
@@ -29,18 +27,21 @@ function readPoint(raw: unknown, schema: PointSchema): z.output<PointSchema> | s
 /** Values of finished days by day; the running last point is dropped, null is unknown, the first of two of one day stands. */
 export function readDays(subject: string, points: readonly unknown[], schema: PointSchema, stamped: Stamped, name: string, now: Date, refusals: Refusals): Map<IsoDay, number> {
   const days = new Map<IsoDay, number>();
-  const today = dayOf(now);
+  const future = futureStamp(points.map((raw) => dateOf(readPoint(raw, schema))), now);
+  if (future !== null) {
+    refusals.add(subject, stampText(future), `${name}: ${FROM_THE_FUTURE}`, future);
+    return days;
+  }
   points.forEach((raw, index) => {
     const point = readPoint(raw, schema);
     if (typeof point === 'string') return refusals.add(subject, '', `${name}: ${point}`, raw);
-    const about = stampText(point.date);
+    const about = stampText(point.date * 1_000);
     if ((point.date * 1_000) % DAY_MS !== 0) return index < points.length - 1 ? refusals.add(subject, about, `${name}: a point not at 00:00 UTC`, raw) : undefined;
     const day = dayOfStamp(point.date, stamped);
-    // The running day of a flow is no fault: it is only not over.
-    if (day === today && stamped === 'start') return undefined;
-    const fault = day === null ? 'a time that is no date' : day >= today ? 'future day' : dayFault(day, today);
+    const fault = day === null ? 'a time that is no date' : dayFault(day, dayOf(now));
     if (day === null || fault) return refusals.add(subject, about, `${name}: ${fault ?? ''}`, raw);
-    if (point.value === null || days.has(day)) return undefined;
+    // The running day is no fault: it is only not over.
+    if (point.value === null || day >= dayOf(now) || days.has(day)) return undefined;
     const judged = judgeAmount(point.value, name);
     if (judged.ok) days.set(day, point.value);
     else refusals.add(subject, about, judged.reason, raw);
@@ -48,6 +49,8 @@ export function readDays(subject: string, points: readonly unknown[], schema: Po
   });
   return days;
 }
+
+const dateOf = (point: ReturnType<typeof readPoint>): number => (typeof point === 'string' ? 0 : point.date * 1_000);
 
 /**
  * Sums the parts of one asset. A part counts from its first day on: before it there was none, after it a day without its value has no

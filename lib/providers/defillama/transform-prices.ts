@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { addDays, dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { dayFault } from '@/lib/domain/market/data-quality';
-import { dayClosedAt, dayOf, DAY_MS } from '../day-stamps';
+import { CLOCK_SKEW_MS, dayClosedAt, dayOf, DAY_MS, FROM_THE_FUTURE, futureStamp, stampText } from '../day-stamps';
 import { judgePrice } from '../judge-number';
 import type { DailyRow, QuoteRow, Span, Taken } from '../live-port';
 import { Refusals, schemaFault } from '../refusals';
@@ -14,7 +14,6 @@ export const CLOSE_WITHIN_S = 3_600;
 export const LEAST_CONFIDENCE = 0.9;
 /** An asset that died keeps its last price, with full confidence: what is older is no price of the moment. */
 const QUOTE_WITHIN_MS = DAY_MS;
-const CLOCK_SKEW_MS = 5 * 60_000;
 const DAY_S = DAY_MS / 1_000;
 
 /** Ids are CoinGecko's; one with a colon is a chain and an address already. */
@@ -24,8 +23,6 @@ export const keyOf = (externalId: string): string => (externalId.includes(':') ?
 export const closeOf = (day: IsoDay): number => dayNumber(addDays(day, 1)) * DAY_S;
 
 const ONLY_CLOSE = { tradedValue: null, marketCap: null, circulatingSupply: null, open: null, high: null, low: null } as const;
-
-const stampText = (seconds: number): string => (Math.abs(seconds) <= 8.64e12 ? new Date(seconds * 1_000).toISOString() : String(seconds));
 
 function confidenceFault(confidence: number | null | undefined): string | null {
   return confidence !== null && confidence !== undefined && !(confidence >= LEAST_CONFIDENCE) ? `confidence ${confidence} is below ${LEAST_CONFIDENCE}` : null;
@@ -72,7 +69,7 @@ export function toQuotes(ids: readonly string[], coins: Readonly<Record<string, 
     if (fault === null && price.ok) {
       return [{ externalId: id, price: price.text, marketCap: null, circulatingSupply: null, tradedValue24h: null, change24h: null, quotedAt: new Date(sample.timestamp * 1_000) }];
     }
-    refusals.add(id, stampText(sample.timestamp), fault ?? '', sample);
+    refusals.add(id, stampText(sample.timestamp * 1_000), fault ?? '', sample);
     return [];
   });
   return { rows, refused: refusals.list };
@@ -91,12 +88,12 @@ function judgeSample(raw: unknown, today: IsoDay): Sample | { readonly about: st
   const midnight = Math.round(timestamp / DAY_S) * DAY_S;
   const away = Math.abs(timestamp - midnight);
   const day = dayClosedAt(midnight * 1_000);
-  const about = stampText(timestamp);
+  const about = stampText(timestamp * 1_000);
   if (day === null) return { about, reason: 'a time that is no date' };
   if (away > CLOSE_WITHIN_S) return { about, reason: `the sample is ${minutesText(away)} away from the close` };
-  const late = day >= today ? 'future day' : dayFault(day, today);
+  const astray = day >= today ? 'the day is not over' : dayFault(day, today);
   const close = judgePrice(price);
-  if (late || !close.ok) return { about, reason: late ?? (close.ok ? '' : close.reason) };
+  if (astray || !close.ok) return { about, reason: astray ?? (close.ok ? '' : close.reason) };
   return { day, away, close: close.text };
 }
 
@@ -106,6 +103,11 @@ export function toHistory(id: string, chart: z.output<typeof chartSchema>, span:
   const doubt = confidenceFault(chart.confidence);
   if (doubt) {
     refusals.add(id, '', doubt, chart.confidence);
+    return { rows: [], refused: refusals.list };
+  }
+  const future = futureStamp(chart.prices.flatMap((raw) => (chartPointSchema.safeParse(raw).data?.timestamp ?? 0) * 1_000), now);
+  if (future !== null) {
+    refusals.add(id, stampText(future), FROM_THE_FUTURE, future);
     return { rows: [], refused: refusals.list };
   }
   const nearest = new Map<IsoDay, Sample>();

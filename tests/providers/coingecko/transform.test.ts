@@ -45,7 +45,7 @@ describe('a page of CoinGecko', () => {
     ['a cap as an object', { market_cap: { usd: 1 } }, 'market_cap: expected number, received object'],
     ['no time', { last_updated: null }, 'the time of the price is unknown'],
     ['a time that is none', { last_updated: 'yesterday' }, 'the time of the price is unknown'],
-    ['the future', { last_updated: '2026-05-02T10:06:00Z' }, 'the price is from the future'],
+    ['the future', { last_updated: '2026-05-02T10:11:00Z' }, 'the price is from the future'],
     ['the stone age', { last_updated: '1970-01-01T00:00:00Z' }, 'the price is from before the first crypto-asset'],
   ])('refuses a price for %s', (_, fields, reason) => {
     const { quote, reasons: told } = quoteOf(fields);
@@ -153,8 +153,9 @@ describe('a chart of CoinGecko', () => {
     ['zero', [[midnight('2026-04-10'), 0]], 'zero close'],
     ['a negative price', [[midnight('2026-04-10'), -3]], 'negative close'],
     ['1e308', [[midnight('2026-04-10'), 1e308]], 'close above 1000000000000 (no real price)'],
-    ['tomorrow', [[midnight('2026-05-03'), 5]], 'future day'],
-    ['the year 300,000', [[8.64e15 + 864e5, 5]], 'a time that is no date'],
+    ['tomorrow', [[midnight('2026-05-03'), 5]], 'future day: its clock is wrong, and nothing of the answer is taken'],
+    ['the year 300,000', [[8.64e15 + 864e5, 5]], 'future day: its clock is wrong, and nothing of the answer is taken'],
+    ['a time before all time', [[-8.64e15 - 864e5, 5]], 'a time that is no date'],
     ['the last century', [[midnight('1999-01-01'), 5]], 'day before the first crypto-asset (2009-01-03)'],
     ['seconds for milliseconds', [[midnight('2026-04-10') / 1000, 5], [midnight('2026-04-11') / 1000, 5]], 'prices: 1 points not at 00:00 UTC'],
   ])('refuses %s by name', (_, points, reason) => {
@@ -173,6 +174,20 @@ describe('a chart of CoinGecko', () => {
     const { rows, refused } = toHistory('kelp-coin', chart([[midnight('2026-04-12'), 3], [midnight('2026-04-10'), 1], [midnight('2026-04-12'), 4]]), SPAN, NOW);
     expect(rows.map(({ day, close }) => [day, close])).toEqual([['2026-04-09', '1'], ['2026-04-11', '3']]);
     expect(refused.map(({ reason }) => reason)).toContain('prices: a day came twice (the first stands)');
+  });
+
+  it('with one day of the future has all its days shifted: none is taken', () => {
+    const { rows, refused } = toHistory('kelp-coin', chart([[midnight('2026-04-10'), 1], [midnight('2026-06-10'), 2]]), SPAN, NOW);
+    expect([rows, refused.map(({ about }) => about)]).toEqual([[], ['2026-06-10T00:00:00.000Z']]);
+  });
+
+  it('may know a midnight some minutes before our clock', () => {
+    const early = toHistory('kelp-coin', chart([[midnight('2026-05-01'), 1], [midnight('2026-05-02'), 2]]), SPAN, new Date('2026-05-01T23:58:00Z'));
+    expect([early.rows.map(({ day }) => day), early.refused]).toEqual([['2026-04-30'], []]);
+  });
+
+  it('says so where it holds no day that was asked for', () => {
+    for (const points of [chart([]), chart([[midnight('2020-01-01'), 1]])]) expect(toHistory('kelp-coin', points, SPAN, NOW)).toMatchObject({ rows: [], refused: [{ about: '2026-04-01', reason: 'no day of the span is in the answer' }] });
   });
 
   it('says once that an answer is not daily', () => {
@@ -225,6 +240,10 @@ describe('an asset’s own page', () => {
   it('takes developer numbers of an asset without a repository, or all zeros, for unknown', () => {
     expect(described({ links: null }).rows[0]?.metrics).toEqual([]);
     expect(described({ developer_data: { stars: 0, commit_count_4_weeks: 0 } }).rows[0]?.metrics).toEqual([]);
+  });
+
+  it('does not say what an asset is without its categories: it might be a stablecoin', () => {
+    expect(described({ categories: [] }).rows[0]).toMatchObject({ kind: null, ecosystem: 'polygon' });
   });
 
   it('refuses counts that are none', () => {

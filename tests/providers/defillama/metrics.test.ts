@@ -5,7 +5,7 @@ import { chainPointSchema, feePointSchema, protocolPointSchema, protocolSchema }
 import { namedFees, toStablecoinMetrics } from '@/lib/providers/defillama/transform-day';
 import { readDays, sumParts, toMetricRows } from '@/lib/providers/defillama/transform-metrics';
 import { toYields } from '@/lib/providers/defillama/transform-pools';
-import { plainTvl, readProtocols, unitsOf } from '@/lib/providers/defillama/units';
+import { plainTvl, readChains, readProtocols, unitsOf } from '@/lib/providers/defillama/units';
 import { Refusals } from '@/lib/providers/refusals';
 import { at, NOW, pool, protocol, stable, told } from './fixtures';
 
@@ -37,9 +37,10 @@ describe('values of days', () => {
     ['a negative value', [{ date: at('2026-04-01'), totalLiquidityUSD: -1 }], 'negative value'],
     ['1e308', [{ date: at('2026-04-01'), totalLiquidityUSD: 1e308 }], 'value above 1000000000000000 (not possible)'],
     ['text', [{ date: at('2026-04-01'), totalLiquidityUSD: '5' }], 'value: totalLiquidityUSD: expected number, received string'],
-    ['the future', [{ date: at('2026-05-04'), totalLiquidityUSD: 5 }], 'value: future day'],
+    ['the future', [{ date: at('2026-05-04'), totalLiquidityUSD: 5 }], 'value: future day: its clock is wrong, and nothing of the answer is taken'],
     ['another time of day before the last', [{ date: at('2026-04-01') + 7, totalLiquidityUSD: 5 }, { date: at('2026-05-02') + 7, totalLiquidityUSD: 5 }], 'value: a point not at 00:00 UTC'],
-    ['milliseconds', [{ date: at('2026-04-01') * 1_000, totalLiquidityUSD: 5 }], 'value: a time that is no date'],
+    ['milliseconds', [{ date: at('2026-04-01') * 1_000, totalLiquidityUSD: 5 }], 'value: future day: its clock is wrong, and nothing of the answer is taken'],
+    ['a time before all time', [{ date: -1e300, totalLiquidityUSD: 5 }], 'value: a time that is no date'],
   ])('refuse %s', (_, points, reason) => {
     expect(read(points)).toEqual({ days: [], refused: [`kelp-coin: ${reason}`] });
   });
@@ -77,7 +78,7 @@ describe('whose value it is', () => {
 
   it('counts versions together under their parent', () => {
     const versions = [protocol({ name: 'Kelp V2', slug: 'kelp-v2', parentProtocol: 'parent#kelp' }), protocol({ name: 'Kelp V3', slug: 'kelp-v3', parentProtocol: 'parent#kelp', gecko_id: null })];
-    expect([...units(versions)]).toEqual([['kelp-coin', [{ kind: 'protocol', at: 'kelp', names: ['Kelp V2', 'Kelp V3'] }]]]);
+    expect([...units(versions)]).toEqual([['kelp-coin', [{ kind: 'protocol', at: 'kelp', slugs: ['kelp-v2', 'kelp-v3'], names: ['Kelp V2', 'Kelp V3'] }]]]);
   });
 
   it('takes a family with several coins apart', () => {
@@ -87,7 +88,19 @@ describe('whose value it is', () => {
 
   it('judges the coin of a chain by its chain, and leaves out what exchanges hold', () => {
     const listed = units([protocol({ gecko_id: 'ethereum' }), protocol({ slug: 'some-exchange', category: 'CEX', gecko_id: 'xcoin' })], [{ name: 'Ethereum', gecko_id: 'ethereum' }, { name: 'Nowhere', gecko_id: null }]);
-    expect([...listed]).toEqual([['ethereum', [{ kind: 'chain', at: 'Ethereum', names: ['Ethereum'] }]]]);
+    expect([...listed]).toEqual([['ethereum', [{ kind: 'chain', at: 'Ethereum', slugs: [], names: ['Ethereum'] }]]]);
+  });
+
+  it('counts nothing twice, and never joins by a name that two bear', () => {
+    const refusals = new Refusals();
+    const twice = readProtocols([protocol(), protocol(), protocol({ slug: 'other', gecko_id: 'other-coin' })], refusals);
+    const chains = readChains([{ name: 'Kelp Chain', gecko_id: 'kelp' }, { name: 'Kelp Chain', gecko_id: 'kelp' }, { gecko_id: 'x' }], refusals);
+    expect([...unitsOf(twice, chains)].map(([id, own]) => [id, own.map(({ at: slug, names }) => [slug, names])])).toEqual([
+      ['kelp-coin', [['kelp-swap', []]]],
+      ['other-coin', [['other', []]]],
+      ['kelp', [['Kelp Chain', ['Kelp Chain']]]],
+    ]);
+    expect(told(refusals.list)).toEqual(['kelp-swap: it came twice (the first stands)', 'Kelp Chain: it came twice (the first stands)', ': name: expected string, received undefined']);
   });
 
   it('refuses a row that is not as described by its slug and keeps the others', () => {
@@ -100,9 +113,9 @@ describe('whose value it is', () => {
 describe('fees of a day', () => {
   it('are known by name; what is not told is not zero', () => {
     const refusals = new Refusals();
-    const rows = [{ name: 'A', total24h: 5 }, { name: 'A', total24h: 6 }, { name: 'B', total24h: null }, { name: 'C', total24h: 0 }, { name: 'D', total24h: -1 }, { total24h: 1 }, { name: 'E', total24h: '7' }];
-    expect([...namedFees(rows, 'fees', refusals)]).toEqual([['A', 5], ['C', 0]]);
-    expect(told(refusals.list)).toEqual(['D: negative fees', ': fees: name: expected string, received undefined', 'E: fees: total24h: expected number, received string']);
+    const rows = [{ name: 'A', total24h: 5 }, { name: 'A', total24h: 6 }, { name: 'F', total24h: 9 }, { name: 'F', total24h: 9 }, { name: 'B', total24h: null }, { name: 'C', total24h: 0 }, { name: 'D', total24h: -1 }, { total24h: 1 }, { name: 'E', total24h: '7' }];
+    expect([...namedFees(rows, 'fees', refusals)]).toEqual([['F', 9], ['C', 0]]);
+    expect(told(refusals.list)).toEqual(['A: fees: two of one name', 'D: negative fees', ': fees: name: expected string, received undefined', 'E: fees: total24h: expected number, received string']);
   });
 });
 

@@ -84,10 +84,11 @@ describe('a chart', () => {
 
   it.each<[string, unknown, string]>([
     ['a sample at noon', { timestamp: at('2026-04-11T12:00:00Z') - 1, price: 2 }, 'the sample is 12 hours away from the close'],
-    ['the day that is not over', { timestamp: at('2026-05-03'), price: 2 }, 'future day'],
+    ['the day that is not over', { timestamp: at('2026-05-03'), price: 2 }, 'future day: its clock is wrong, and nothing of the answer is taken'],
     ['a price of 0', { timestamp: at('2026-04-11'), price: 0 }, 'zero close'],
     ['a pair', [at('2026-04-11'), 2], 'expected object, received array'],
-    ['a time that is none', { timestamp: 1e300, price: 2 }, 'a time that is no date'],
+    ['a time that is none', { timestamp: -1e300, price: 2 }, 'a time that is no date'],
+    ['a time beyond all time', { timestamp: 1e300, price: 2 }, 'future day: its clock is wrong, and nothing of the answer is taken'],
     ['the stone age', { timestamp: at('1999-04-11'), price: 2 }, 'day before the first crypto-asset (2009-01-03)'],
   ])('refuses %s', (_, point, reason) => {
     expect(history([point])).toMatchObject({ rows: [], refused: [{ subject: 'kelp-coin', reason }] });

@@ -10,7 +10,7 @@ const SPAN = { from: isoDay('2026-04-01'), to: isoDay('2026-05-01') };
 
 function provider(answer: Answerer) {
   const { fetch, seen } = answering(answer);
-  return { made: defillamaProvider({ fetch, urls: DEFILLAMA_URLS, now: () => NOW }), seen, asked: () => seen.map(({ url }) => `${url.host}${url.pathname}${url.search}`) };
+  return { made: defillamaProvider({ fetch, fetchLarge: fetch, urls: DEFILLAMA_URLS, now: () => NOW }), seen, asked: () => seen.map(({ url }) => `${url.host}${url.pathname}${url.search}`) };
 }
 
 const idsOf = (url: URL): string[] => (url.pathname.split('/').at(-1) ?? '').split(',').map(decodeURIComponent);

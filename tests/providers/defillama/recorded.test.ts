@@ -48,7 +48,7 @@ withProviderSpecs('recorded answers of DefiLlama', (dir) => {
     const protocols = readProtocols(body('protocols-one-2025-05.json') as unknown[], refusals);
     expect(refusals.list).toEqual([]);
     expect(plainTvl(protocols[0]?.chainTvls)).toBeCloseTo(protocols[0]?.tvl as number, 3);
-    expect(unitsOf(protocols, []).get('aave')).toEqual([{ kind: 'protocol', at: 'aave', names: ['AAVE V2'] }]);
+    expect(unitsOf(protocols, []).get('aave')).toEqual([{ kind: 'protocol', at: 'aave', slugs: ['aave-v2'], names: ['AAVE V2'] }]);
   });
 
   it('stablecoins, with and without what a publisher left out', () => {
