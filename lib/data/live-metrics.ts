@@ -1,6 +1,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { KNOWN_AFTER_DAYS, marketSeriesKnownAfter } from '@/lib/domain/market/known-at';
+import { METRIC_SOURCES } from '@/lib/domain/market/live-rules';
 import { digestText, valueHashes } from './live-digest';
 
 /** One value; `assetId` is '' for a series of the whole market. */
@@ -22,6 +23,9 @@ const TARGETS: Readonly<Record<'metrics' | 'series', Target>> = {
   series: { table: 'market_fact', key: ['metric', 'day'], knownAfter: `(CASE WHEN metric = 'fearGreed' THEN ${marketSeriesKnownAfter('fearGreed')} ELSE ${marketSeriesKnownAfter('')} END)` },
 };
 
+/** The most trusted first: a source that the list does not name comes last. */
+const trust = (source: string): string => `-coalesce(array_position('{${METRIC_SOURCES.join(',')}}'::text[], ${source}), 1000)`;
+
 function statement({ table, key, knownAfter }: Target): string {
   const keys = key.join(', ');
   const subject = key.includes('asset_id') ? 'f.asset_id' : `''::text`;
@@ -29,24 +33,24 @@ function statement({ table, key, knownAfter }: Target): string {
      newer AS MATERIALIZED (
        SELECT s.asset_id, s.metric, s.day, trim_scale(s.value) AS value, f.value AS old FROM said AS s
        LEFT JOIN ${table} AS f ON f.dataset_id = $1 AND ${key.map((name) => `f.${name} = s.${name}`).join(' AND ')}
-       WHERE f.value IS NULL OR f.answered_at IS NULL OR ($2::timestamptz, s.value) > (f.answered_at, f.value)),
+       WHERE f.value IS NULL OR f.answered_at IS NULL OR (${trust('$7')}, $2::timestamptz, s.value) > (${trust('f.source')}, f.answered_at, f.value)),
      v AS (SELECT asset_id, metric, day, value FROM newer WHERE value IS DISTINCT FROM old UNION ALL SELECT asset_id, metric, day, old FROM newer WHERE value <> old),
      part AS (${valueHashes(subject, 'v AS f')}),
      noted AS (INSERT INTO source_change (dataset_id, from_day, to_day, digest) SELECT $1, day, day, ${digestText('h1', 'h2')} FROM part ORDER BY day)
-     INSERT INTO ${table} AS t (dataset_id, ${keys}, value, known_at, answered_at)
-     SELECT $1, ${keys}, value, (day + ${knownAfter})::timestamp AT TIME ZONE 'UTC', $2 FROM newer
-     ON CONFLICT (dataset_id, ${keys}) DO UPDATE SET value = excluded.value, known_at = excluded.known_at, answered_at = excluded.answered_at`;
+     INSERT INTO ${table} AS t (dataset_id, ${keys}, value, known_at, answered_at, source)
+     SELECT $1, ${keys}, value, (day + ${knownAfter})::timestamp AT TIME ZONE 'UTC', $2, $7 FROM newer
+     ON CONFLICT (dataset_id, ${keys}) DO UPDATE SET value = excluded.value, known_at = excluded.known_at, answered_at = excluded.answered_at, source = excluded.source`;
 }
 
 const STATEMENTS = { metrics: statement(TARGETS.metrics), series: statement(TARGETS.series) };
 
 /**
- * Writes values said at one moment: the newest answer stands, of one moment the larger value. What changes is noted for the day's digest. The
- * caller holds the lock on metrics; no two rows may have one key.
+ * Writes values that a source said at one moment. The most trusted source stands, of one source its newest answer, of one moment the larger
+ * value. What changes is noted for the day's digest. The caller holds the lock on metrics; no two rows may have one key.
  */
-export async function saveLiveValues(client: PoolClient, datasetId: number, to: 'metrics' | 'series', rows: readonly LiveValue[], at: Date): Promise<void> {
+export async function saveLiveValues(client: PoolClient, datasetId: number, to: 'metrics' | 'series', source: string, rows: readonly LiveValue[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   const moment = new Date(Math.floor(at.getTime() / 1000) * 1000);
   const column = (name: keyof LiveValue): string[] => rows.map((row) => row[name]);
-  await client.query(STATEMENTS[to], [datasetId, moment, column('assetId'), column('metric'), column('day'), column('value')]);
+  await client.query(STATEMENTS[to], [datasetId, moment, column('assetId'), column('metric'), column('day'), column('value'), source]);
 }

@@ -109,7 +109,7 @@ export function isOffClose(price: number, close: number): boolean {
 }
 
 /** Metrics that may be below zero; every other one counts something. */
-const SIGNED: ReadonlySet<string> = new Set(['fundingRate', 'sentiment', 'sentimentChange']);
+const SIGNED: ReadonlySet<string> = new Set(['FundingRate', 'NewsPolarity', 'SocialPolarity', 'StablePegDeviation']);
 /** Metrics with a most. */
 const MOST: ReadonlyMap<string, number> = new Map([['fearGreed', 100]]);
 

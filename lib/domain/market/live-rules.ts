@@ -1,10 +1,10 @@
 /** Live data: two sources that differ by more than this fraction about one fact are in conflict; the one that the order prefers stands. */
 export const CONFLICT_BEYOND = 0.02;
-/** Live data: a close beyond so many times (or under one over it) what its source said around that day waits for confirmation. */
+/** Live data: a close beyond so many times (or under one over it) what its source said before waits for confirmation. */
 export const UNCONFIRMED_JUMP = 100;
-/** Live data: a supply beyond so many times (or under one over it) what its source said around that day waits for confirmation. */
+/** Live data: a supply beyond so many times (or under one over it) what its source said before waits for confirmation. */
 export const UNCONFIRMED_SUPPLY = 10;
-/** Live data: what a day is held against: at most so many stored days on each side of it … */
+/** Live data: what a day is held against: the median of at most so many stored days … */
 export const REFERENCE_ROWS = 7;
 /** … and none farther away than so many days. */
 export const REFERENCE_DAYS = 30;
@@ -44,3 +44,7 @@ export const FRESH_HOURS = 26;
 export const STALE_HOURS = 48;
 /** Live data: a quote within the day older than this many hours is no longer "now" and is not shown. */
 export const QUOTE_SHOWN_HOURS = 24;
+/** Live data: whose word counts where several sources state one metric, the most trusted first. */
+export const METRIC_SOURCES = ['coinmetrics', 'github', 'defillama', 'coingecko'] as const;
+/** Live data: yields of pools with less locked than this are not kept, USD: there are thousands and nobody can use them. */
+export const MIN_POOL_TVL = 1_000_000;

@@ -60,30 +60,34 @@ function otherClose(all: readonly Read[], own: Read, day: number, agreesWith: nu
   return all.some((other) => other !== own && Math.abs((other.close[other.days.indexOf(day)] ?? Number.NaN) / agreesWith - 1) <= AGREE_WITHIN);
 }
 
-/** What a close is held against: the median of its source's own days around it, else of the other sources' days around it. NaN for none. */
+/** What a value is held against: the median of its source's days before it, the next one where there are none; NaN for none. */
+function reference(days: readonly number[], values: readonly number[], at: number): number {
+  const day = days[at] as number;
+  const before = nearby(days, values, at - 1, -1, day);
+  return before.length > 0 ? median(before) : (nearby(days, values, at + 1, 1, day)[0] ?? Number.NaN);
+}
+
+/** As above for a close; where its source has no other day, the median of the other sources' days around it. */
 function closeReference(all: readonly Read[], own: Read, at: number): number {
+  const found = reference(own.days, own.close, at);
+  if (!Number.isNaN(found)) return found;
   const day = own.days[at] as number;
-  const around = [...nearby(own.days, own.close, at - 1, -1, day), ...nearby(own.days, own.close, at + 1, 1, day)];
-  const others = (): number[] => all.flatMap((other) => (other === own ? [] : other.close.filter((close, i) => !Number.isNaN(close) && other.days[i] !== day && Math.abs((other.days[i] as number) - day) <= REFERENCE_DAYS)));
-  const reference = around.length > 0 ? around : others();
-  return reference.length > 0 ? median(reference) : Number.NaN;
+  const around = all.flatMap((other) => other.close.filter((close, i) => other !== own && !Number.isNaN(close) && other.days[i] !== day && Math.abs((other.days[i] as number) - day) <= REFERENCE_DAYS));
+  return around.length > 0 ? median(around) : Number.NaN;
 }
 
 function jumpOf(all: readonly Read[], own: Read, at: number): string | null {
   const close = own.close[at] as number;
-  const reference = closeReference(all, own, at);
-  if (Number.isNaN(close) || Number.isNaN(reference) || within(close, reference, UNCONFIRMED_JUMP)) return null;
+  const usual = closeReference(all, own, at);
+  if (Number.isNaN(close) || Number.isNaN(usual) || within(close, usual, UNCONFIRMED_JUMP)) return null;
   if (supporters(own.days, own.close, at) >= SUPPORTERS || otherClose(all, own, own.days[at] as number, close)) return null;
-  return `unconfirmed jump: close ${times(close / reference)} of the days around it`;
+  return `unconfirmed jump: close ${times(close / usual)} of the days before`;
 }
 
 function explosionOf({ days, supplies }: Read, at: number): string | null {
   const supply = supplies[at] as number;
-  const day = days[at] as number;
-  const around = [...nearby(days, supplies, at - 1, -1, day), ...nearby(days, supplies, at + 1, 1, day)];
-  if (Number.isNaN(supply) || around.length === 0) return null;
-  const reference = median(around);
-  if (within(supply, reference, UNCONFIRMED_SUPPLY) || supporters(days, supplies, at) >= SUPPORTERS) return null;
+  const usual = reference(days, supplies, at);
+  if (Number.isNaN(supply) || Number.isNaN(usual) || within(supply, usual, UNCONFIRMED_SUPPLY) || supporters(days, supplies, at) >= SUPPORTERS) return null;
   return `unconfirmed supply: ${times(supply / reference)} of the days around it`;
 }
 
@@ -131,7 +135,7 @@ function redenominated(all: readonly Read[]): Map<string, Withheld> {
 
 /**
  * Which rows of one asset stay out of the market, in the order of the sources and days: a redenomination (price × k while supply ÷ k, k ≥ 3) until
- * the source restates its history; a close 100 times off the median of the days around it, or a supply 10 times off, until two days within
+ * the source restates its history; a close 100 times off the median of the days before it, or a supply 10 times off, until two days within
  * 3 days of it, or (a close) another source, say the same; a market cap that contradicts close × supply. Depends on the rows alone, not on
  * the order in which they came. Missing values judge nothing. Example: of closes 1, 1, 150, 1 the 150 is a jump; of 1, 1, 150, 150, 150 none is.
  */

@@ -26,7 +26,7 @@ export async function storeMetricsOn(client: PoolClient, context: StoreContext, 
     return [];
   });
   await lockMetrics(client, context.datasetId);
-  await saveLiveValues(client, context.datasetId, 'metrics', values, at);
+  await saveLiveValues(client, context.datasetId, 'metrics', source, values, at);
   await saveRefusedAnswers(client, source, asRefused('metrics', refused), at);
   return { stored: values.length, refused: refused.length };
 }
@@ -48,7 +48,7 @@ export async function storeSeries(context: StoreContext, source: NetworkSource, 
       return [];
     });
     await lockMetrics(client, context.datasetId);
-    await saveLiveValues(client, context.datasetId, 'series', values, at);
+    await saveLiveValues(client, context.datasetId, 'series', source, values, at);
     await saveRefusedAnswers(client, source, asRefused('series', refused), at);
     return { stored: values.length, refused: refused.length };
   }, context.also);

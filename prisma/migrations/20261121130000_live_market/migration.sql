@@ -7,10 +7,12 @@ ALTER TABLE "dataset_asset" ADD COLUMN     "declared_dead" BOOLEAN NOT NULL DEFA
 ADD COLUMN     "listed_at" TIMESTAMPTZ(3);
 
 -- AlterTable
-ALTER TABLE "metric_fact" ADD COLUMN     "answered_at" TIMESTAMPTZ(0);
+ALTER TABLE "metric_fact" ADD COLUMN     "answered_at" TIMESTAMPTZ(0),
+ADD COLUMN     "source" TEXT;
 
 -- AlterTable
-ALTER TABLE "market_fact" ADD COLUMN     "answered_at" TIMESTAMPTZ(0);
+ALTER TABLE "market_fact" ADD COLUMN     "answered_at" TIMESTAMPTZ(0),
+ADD COLUMN     "source" TEXT;
 
 -- AlterTable
 ALTER TABLE "job_state" ADD COLUMN     "duration_ms" INTEGER,
