@@ -39,7 +39,7 @@ withProviderSpecs('recorded answers of DefiLlama', (dir) => {
   it('a protocol’s days: closes of the day before, the running one dropped', () => {
     const refusals = new Refusals();
     const { tvl } = protocolHistorySchema.parse(body('protocol-weiss-finance-2025-12.json'));
-    const days = [...readDays('weiss', tvl, protocolPointSchema, 'close', 'value locked', new Date('2025-12-19T18:53:00Z'), refusals)];
+    const days = [...readDays('weiss', tvl, protocolPointSchema, 'close', 'value locked', new Date('2025-12-19T19:06:00Z'), refusals)];
     expect([days.length, days[0], days.at(-1), refusals.list]).toEqual([tvl.length - 1, ['2025-06-24', 23963], ['2025-12-18', 12453], []]);
   });
 
