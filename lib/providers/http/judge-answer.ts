@@ -81,12 +81,16 @@ export function judgeStatus(what: string, status: number, headers: Headers, body
   return null;
 }
 
+/** Accepted and still being computed, no content, reset content. */
+const EMPTY_BY_RIGHT: ReadonlySet<number> = new Set([202, 204, 205]);
+
 const looksLikePage = (type: string, body: string): boolean => /\bhtml\b/i.test(type) || /^\s*<(!doctype html|html)\b/i.test(body.slice(0, 200));
 
 /** What is wrong with the body of a success; the parsed JSON where it is asked for and right. */
-export function judgeBody(what: string, headers: Headers, body: string, expects: 'json' | 'text'): Verdict | { readonly json: unknown } {
+export function judgeBody(what: string, status: number, headers: Headers, body: string, expects: 'json' | 'text'): Verdict | { readonly json: unknown } {
   const wrong = (message: string, again: boolean): Verdict => ({ kind: 'garbled', message: `${what} ${message}`, retryAt: null, again });
   if (looksLikePage(headers.get('content-type') ?? '', body)) return wrong('answered with a web page instead of data', false);
+  if (body === '' && !EMPTY_BY_RIGHT.has(status)) return wrong('answered with nothing', true);
   if (expects === 'text' || body === '') return { json: undefined };
   try {
     return { json: JSON.parse(body) as unknown };

@@ -80,7 +80,7 @@ async function ask(what: string, address: URL, init: RequestInit, options: Settl
     const verdict = judgeStatus(what, response.status, response.headers, body, options.clock.now());
     if (verdict) return verdict;
     if (!response.ok) return { answer: handOver(response, body, undefined) };
-    const judged = judgeBody(what, response.headers, body, options.expects);
+    const judged = judgeBody(what, response.status, response.headers, body, options.expects);
     return 'json' in judged ? { answer: handOver(response, body, judged.json) } : judged;
   } catch (thrown) {
     if (init.signal?.aborted || thrown instanceof SourceError) throw thrown;

@@ -73,7 +73,7 @@ describe('a request that goes well', () => {
 });
 
 describe('a request that may do better', () => {
-  it.each(['server-error', 'unavailable', 'reset', 'truncated', 'garbage', 'hang', 'stall'] as const)('is repeated after %s, with a token each time', async (fault) => {
+  it.each(['server-error', 'unavailable', 'reset', 'truncated', 'garbage', 'empty', 'hang', 'stall'] as const)('is repeated after %s, with a token each time', async (fault) => {
     met(fault, { times: 2 });
     const answer = await asker(patience(fault))(markets());
     expect(await answer.json()).toHaveLength(20);
@@ -87,6 +87,7 @@ describe('a request that may do better', () => {
     ['reset', 'unreachable', /cannot be reached: the connection was cut/],
     ['truncated', 'garbled', /broken JSON/],
     ['garbage', 'garbled', /broken JSON/],
+    ['empty', 'garbled', /answered with nothing/],
     ['hang', 'timed-out', /no answer within 1 s/],
     ['stall', 'timed-out', /no answer within 1 s/],
   ] as const)('ends after three attempts of %s, as %s', async (fault, kind, words) => {

@@ -69,6 +69,15 @@ function contributors(repository: Repository): unknown[] {
   return Array.from({ length: 3 + repository.amount('people', 90) }, (_, i) => ({ login: `person-${i}`, id: i + 1, node_id: 'x', avatar_url: '', gravatar_id: '', url: '', html_url: '', type: i % 30 === 29 ? 'Bot' : 'User', site_admin: false, contributions: 900 - 9 * i }));
 }
 
+/** Weeks of each person, as far back as the commits of a week go: all of them in the first weeks, fewer later. */
+function people(repository: Repository): unknown[] {
+  const last = sunday(repository.market.today());
+  return Array.from({ length: 3 + repository.amount('people', 9) }, (_, i) => {
+    const weeks = Array.from({ length: 52 }, (_unused, back) => last - (51 - back) * WEEK_DAYS).map((day) => ({ w: midnight(day) / 1_000, a: 0, d: 0, c: Math.floor(commitsInWeek(repository, day) / (i + 2)) }));
+    return { author: { login: `person-${i}`, id: i + 1, node_id: 'x', avatar_url: '', gravatar_id: '', url: '', html_url: '', type: i % 30 === 29 ? 'Bot' : 'User', site_admin: false }, total: weeks.reduce((sum, { c }) => sum + c, 0), weeks };
+  });
+}
+
 function releases(repository: Repository): unknown[] {
   return Array.from({ length: 12 }, (_, i) => {
     const at = new Date(midnight(repository.market.today() - 20 - 30 * i)).toISOString().replace('.000', '');
@@ -96,6 +105,8 @@ function answer(repository: Repository, rest: string, request: StubRequest): Stu
       return { body: commitActivity(repository) };
     case 'stats/participation':
       return { body: participation(repository) };
+    case 'stats/contributors':
+      return { body: people(repository) };
     case 'contributors':
       return paged(repository, rest, contributors(repository), request);
     case 'releases':

@@ -30,7 +30,8 @@ const bad = (name: string, value: string): StubAnswer => ({ status: 400, body: {
 const nano = (day: number): string => `${dayText(day)}T00:00:00.000000000Z`;
 
 function assetMetrics({ query, origin }: Parameters<StubSource>[0], market: StubMarket): StubAnswer {
-  const metrics = (query.get('metrics') ?? '').split(',').filter(Boolean);
+  const named = (query.get('metrics') ?? '').split(',').filter(Boolean);
+  const metrics = query.get('ignore_forbidden_errors') === 'true' ? named.filter((metric) => metric in METRICS) : named;
   const symbols = (query.get('assets') ?? '').split(',').filter(Boolean);
   const unknownMetric = metrics.find((metric) => !(metric in METRICS));
   if (unknownMetric !== undefined) return { status: 403, body: { error: { type: 'forbidden', message: `Requested metric '${unknownMetric}' with frequency '1d' for asset '${symbols[0]}' is not available with supplied credentials.` } } };
@@ -49,6 +50,7 @@ function assetMetrics({ query, origin }: Parameters<StubSource>[0], market: Stub
       return { asset: asset.symbol, time: nano(day), ...Object.fromEntries(values) } as Record<string, unknown>;
     }),
   );
+  if (query.get('format') === 'csv') return { headers: { 'content-type': 'text/csv;charset=utf-8' }, body: [['asset', 'time', ...metrics].join(','), ...rows.map((row) => ['asset', 'time', ...metrics].map((name) => String(row[name] ?? '')).join(',')), ''].join('\n') };
   const size = Math.min(10_000, Number(query.get('page_size') ?? 100));
   const from = Number(query.get('next_page_token')?.slice(2) ?? 0);
   const more = from + size < rows.length;
