@@ -92,6 +92,12 @@ export async function markFailed(key: TaskKey, { kind, message, again }: TaskFai
   );
 }
 
+/** Whether a task's time has come. */
+export async function hasDueTasks(datasetId: number): Promise<boolean> {
+  const { rowCount } = await pool.query(`SELECT 1 FROM backfill_task WHERE dataset_id = $1 AND state = 'waiting' AND not_before <= now() LIMIT 1`, [datasetId]);
+  return (rowCount ?? 0) > 0;
+}
+
 /** Whether history is still to come. */
 export async function hasOpenTasks(datasetId: number): Promise<boolean> {
   const { rowCount } = await pool.query(`SELECT 1 FROM backfill_task WHERE dataset_id = $1 AND state = 'waiting' AND not_before < now() + interval '10 minutes' LIMIT 1`, [datasetId]);

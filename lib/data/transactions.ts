@@ -9,9 +9,11 @@ import type { Prisma } from './generated/client';
 export interface TransactionRow extends LedgerEntry {
   readonly note: string;
   readonly suggestionId: string | null;
+  /** Entered while the simulated market was shown: never a part of real positions and performance. */
+  readonly simulated: boolean;
 }
 
-export type NewTransaction = Omit<TransactionRow, 'id' | 'ordinal'>;
+export type NewTransaction = Omit<TransactionRow, 'id' | 'ordinal' | 'simulated'>;
 
 /** How lots are named in their JSON column. */
 interface StoredChoice {
@@ -41,6 +43,7 @@ function toEntry(row: Row): TransactionRow {
     lots: lots?.map(({ origin, quantity }) => ({ origin, quantity: dec(quantity) })) ?? null,
     note: row.note,
     suggestionId: row.suggestionId,
+    simulated: row.simulated,
   };
 }
 
@@ -74,8 +77,10 @@ export async function findTransaction(userId: string, id: string): Promise<Trans
   return row === null ? null : toEntry(row);
 }
 
+/** Marked for good where it is entered on the simulated market. */
 export async function insertTransaction(userId: string, entry: NewTransaction, db: Db): Promise<string> {
-  return (await db.transaction.create({ data: { userId, ...toRow(entry) }, select: { id: true } })).id;
+  const simulated = (await db.dataset.count({ where: { active: true, simulated: true } })) > 0;
+  return (await db.transaction.create({ data: { userId, ...toRow(entry), simulated }, select: { id: true } })).id;
 }
 
 /** False where it is not theirs or not there. Keeps its place within its day. */

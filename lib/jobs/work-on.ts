@@ -2,7 +2,6 @@ import 'server-only';
 import { marketMode } from '@/lib/services/jobs/market-mode';
 import type { WorkerSession } from '@/lib/services/jobs/worker-session';
 import { backfillRound } from '@/lib/services/live/backfill-round';
-import { openLive } from '@/lib/services/live/open-live';
 import { handlers, mustCompute } from './handlers';
 import { enqueue, enqueueStart, openQueues } from './queue';
 import { repeat } from './repeat';
@@ -25,12 +24,7 @@ export async function workOn(session: WorkerSession): Promise<() => Promise<void
     }),
   ];
   if (marketMode() === 'live') {
-    loops.push(
-      repeat(BACKFILL_EVERY_MS, over, async () => {
-        const live = await openLive();
-        if (live) await backfillRound(live, session, over);
-      }),
-    );
+    loops.push(repeat(BACKFILL_EVERY_MS, over, () => backfillRound(session, over)));
   }
   return async () => {
     stopping.abort();

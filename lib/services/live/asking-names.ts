@@ -1,13 +1,17 @@
 import 'server-only';
 import { sourceNames } from '@/lib/data/backfill-universe';
+import { standing } from '@/lib/domain/market/live-classification';
 import { COIN_METRICS_IDS } from '@/lib/domain/market/live-identity';
+import { githubName } from '@/lib/providers/github/name';
 import type { NetworkSource } from '@/lib/providers/live-port';
+import { parseDossier } from './dossier';
 import { LISTS_MARKET } from './live';
 
 /** How a source that lists nothing itself is asked for an asset, from what the market's listing calls it. */
-const TRANSLATIONS: Readonly<Record<string, (listedId: string) => string | null>> = {
+const TRANSLATIONS: Readonly<Record<string, (listedId: string, detail: unknown) => string | null>> = {
   defillama: (listedId) => listedId,
   coinmetrics: (listedId) => COIN_METRICS_NAMES.get(listedId) ?? null,
+  github: (listedId, detail) => githubName(listedId, standing(parseDossier(detail)).repositories),
 };
 
 const COIN_METRICS_NAMES = new Map(Object.entries(COIN_METRICS_IDS).map(([name, listedId]) => [listedId, name]));
@@ -17,8 +21,8 @@ export async function askingNames(source: NetworkSource): Promise<Map<string, st
   const translate = TRANSLATIONS[source];
   const names = await sourceNames(translate ? LISTS_MARKET : source);
   return new Map(
-    names.flatMap(({ assetId, externalId }) => {
-      const name = translate ? translate(externalId) : externalId;
+    names.flatMap(({ assetId, externalId, detail }) => {
+      const name = translate ? translate(externalId, detail) : externalId;
       return name === null ? [] : [[assetId, name] as const];
     }),
   );

@@ -1,12 +1,15 @@
 import 'server-only';
 import { systemClock } from '@/lib/clock';
+import { hasDueTasks } from '@/lib/data/backfill-tasks';
 import { loadJobs, saveJob } from '@/lib/data/job-state';
+import { liveDatasetId } from '@/lib/data/live-dataset';
 import type { WorkerSession } from '@/lib/data/worker-session';
 import { logger } from '@/lib/logger';
 import type { NetworkSource } from '@/lib/providers/live-port';
 import { runBackfill } from './backfill';
 import { backfillProgress } from './backfill-progress';
 import { LISTS_MARKET, type Live } from './live';
+import { openLive } from './open-live';
 
 const JOB = 'backfill';
 const TELL_EVERY_MS = 2_000;
@@ -56,9 +59,10 @@ async function isFree(source: NetworkSource): Promise<boolean> {
  * One round of the backfill by one worker: whatever is due and not held by another. Every worker does rounds; together they do each task
  * once. Nothing due costs one query.
  */
-export async function backfillRound(live: Live, session: WorkerSession, over: AbortSignal): Promise<void> {
-  const { waiting } = await backfillProgress(live.datasetId);
-  if (waiting === 0) return;
+export async function backfillRound(session: WorkerSession, over: AbortSignal, open: () => Promise<Live | null> = openLive): Promise<void> {
+  const datasetId = await liveDatasetId();
+  const live = datasetId !== null && (await hasDueTasks(datasetId)) ? await open() : null;
+  if (!live) return;
   const before = (await loadJobs()).find(({ name }) => name === JOB);
   const started = before?.lastRun && before.state !== 'done' ? before.lastRun : systemClock.now();
   await saveJob(JOB, { state: 'running', error: null, lastRun: started, nextRun: null, worker: session.worker });

@@ -57,25 +57,6 @@ export const refreshQuotes = (live: Live): Promise<string> =>
     return words(provider.source, await live.store.quotes({ datasetId: live.datasetId }, provider.source, await provider.quotes(wanted), live.clock.now()));
   });
 
-/** Depth, spread, funding and open interest of what the indices hold, as they are now. */
-export async function refreshLiquidity(live: Live): Promise<string> {
-  const today = todayOf(live.clock);
-  const held = (await followedAssets(live.datasetId)).filter((asset) => asset.held);
-  const exchanges = { ...live, providers: live.providers.filter(({ source }) => source.startsWith('exchange:')) };
-  return askEach(exchanges, 'metrics', async (provider) => {
-    const names = await askingNames(provider.source);
-    const tally = { stored: 0, refused: 0 };
-    for (const { assetId } of held) {
-      const name = names.get(assetId);
-      if (name === undefined) continue;
-      const { stored, refused } = await live.store.metrics({ datasetId: live.datasetId }, provider.source, await provider.metrics(name, { from: today, to: today }), live.clock.now());
-      tally.stored += stored;
-      tally.refused += refused;
-    }
-    return words(provider.source, tally);
-  });
-}
-
 /** Market-wide series, the day's metrics of all assets where a source tells them at once, and tasks for those of single assets. */
 export async function refreshOnChain(live: Live): Promise<string> {
   const { datasetId, store, clock } = live;
