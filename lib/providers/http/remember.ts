@@ -10,30 +10,39 @@ interface Kept {
   readonly headers: Headers;
 }
 
-/**
- * Asks for what has changed only: an answer with an ETag is kept in the memory of this process, and `304 Not Modified` is answered from
- * there. Nothing is ever answered without asking.
- */
-export function rememberAnswers(ask: typeof fetch): typeof fetch {
-  const kept = new Map<string, Kept>();
-  let text = 0;
-  const forget = (address: string): void => {
-    text -= kept.get(address)?.body.length ?? 0;
-    kept.delete(address);
-  };
-  const keep = (address: string, answer: Kept): void => {
-    forget(address);
-    kept.set(address, answer);
-    text += answer.body.length;
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_ANSWERS && text <= MOST_TEXT) break;
-      forget(oldest);
+/** What a process remembers of its sources from one job to the next; it is lost with the process, and nothing depends on it. */
+export class SourceMemory {
+  private readonly answers = new Map<string, Kept>();
+  private text = 0;
+  /** How often a question was put off, by its subject. */
+  readonly delays = new Map<string, number>();
+
+  answer(address: string): Kept | undefined {
+    return this.answers.get(address);
+  }
+
+  keep(address: string, answer: Kept): void {
+    this.forget(address);
+    this.answers.set(address, answer);
+    this.text += answer.body.length;
+    for (const oldest of this.answers.keys()) {
+      if (this.answers.size <= MOST_ANSWERS && this.text <= MOST_TEXT) break;
+      this.forget(oldest);
     }
-  };
+  }
+
+  private forget(address: string): void {
+    this.text -= this.answers.get(address)?.body.length ?? 0;
+    this.answers.delete(address);
+  }
+}
+
+/** Asks for what has changed only: of an answer with an ETag that stands, `304 Not Modified` is enough. Nothing is answered without asking. */
+export function rememberAnswers(ask: typeof fetch, memory: SourceMemory): typeof fetch {
   return async (input, init = {}) => {
     const address = input instanceof Request ? input.url : String(input);
     if ((init.method ?? 'GET').toUpperCase() !== 'GET') return ask(input, init);
-    const before = kept.get(address);
+    const before = memory.answer(address);
     const headers = new Headers(init.headers);
     if (before) headers.set('if-none-match', before.etag);
     const response = await ask(input, { ...init, headers });
@@ -41,7 +50,7 @@ export function rememberAnswers(ask: typeof fetch): typeof fetch {
     const etag = response.headers.get('etag');
     if (response.status !== 200 || etag === null) return response;
     const body = await response.text();
-    keep(address, { etag, body, headers: new Headers(response.headers) });
+    memory.keep(address, { etag, body, headers: new Headers(response.headers) });
     return new Response(body, { status: 200, headers: response.headers });
   };
 }

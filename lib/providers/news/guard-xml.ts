@@ -53,8 +53,8 @@ function descend(open: string[], tag: string): number {
 }
 
 /**
- * Why a text is no XML to hand to a parser, or null: entities of its own (which can grow without end), or more nesting or tags than any
- * feed has. One pass over the text, whatever it holds.
+ * Why a text is no XML to hand to a parser, or null: entities of its own (which can grow without end), an end that is
+ * missing, or more nesting or tags than any feed has. One pass over the text, whatever it holds.
  */
 export function xmlFault(text: string): string | null {
   const open: string[] = [];
@@ -74,5 +74,6 @@ export function xmlFault(text: string): string | null {
     if (tags > MOST_TAGS) return `it has more than ${MOST_TAGS} tags`;
     at = end + 1;
   }
-  return tags === 0 ? 'it is no XML' : null;
+  if (tags === 0) return 'it is no XML';
+  return open.length > 0 ? 'it ends too early' : null;
 }

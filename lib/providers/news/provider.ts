@@ -67,5 +67,5 @@ export function createNews(context: ProviderContext): LiveProvider {
   const own = context.ownUrl('news');
   const transport = createSafeTransport('news', { trusted: own === null ? [] : [own] });
   const fetch = context.fetch('news', { expects: 'text', timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, attempts: ATTEMPTS, transport });
-  return newsProvider({ fetch: rememberAnswers(fetch), feeds: context.settings.feeds, now: () => context.clock.now() });
+  return newsProvider({ fetch: rememberAnswers(fetch, context.memory), feeds: context.settings.feeds, now: () => context.clock.now() });
 }

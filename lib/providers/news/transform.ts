@@ -1,5 +1,5 @@
 import 'server-only';
-import { parseFeed } from 'feedsmith';
+import { parseFeed, type AnyFeed } from 'feedsmith';
 import type { NewsRow, Taken } from '../live-port';
 import { Refusals } from '../refusals';
 import { xmlFault } from './guard-xml';
@@ -17,7 +17,7 @@ export interface RawHeadline {
   readonly published: string | undefined;
 }
 
-type Feed = ReturnType<typeof parseFeed>;
+type Feed = AnyFeed<string>;
 
 /** A text that is no feed; the reason is the message. */
 export class NoFeed extends Error {
@@ -28,7 +28,7 @@ function parse(text: string): Feed {
   const fault = xmlFault(text);
   if (fault) throw new NoFeed(fault);
   try {
-    return parseFeed(text, { maxItems: MOST_HEADLINES });
+    return parseFeed<string>(text, { maxItems: MOST_HEADLINES });
   } catch (thrown) {
     throw new NoFeed(thrown instanceof Error ? `it cannot be read (${thrown.message.slice(0, 100)})` : 'it cannot be read');
   }

@@ -1,11 +1,14 @@
 import 'server-only';
 import { systemClock, type Clock } from '@/lib/clock';
 import { env, offlineReason } from '@/lib/env';
+import { SourceMemory } from '@/lib/providers/http/remember';
 import type { LiveProvider } from '@/lib/providers/live-port';
 import { createLiveProviders } from '@/lib/providers/registry';
 import { limitOf, type SourceSettings } from '@/lib/schemas/sources';
 import { createSourceGate } from './source-gate';
 import { loadSourceSettings, sourceAccess } from './source-settings';
+
+const memory = new SourceMemory();
 
 export interface OpenSources {
   readonly settings: SourceSettings;
@@ -19,5 +22,5 @@ export async function openSources(clock: Clock = systemClock): Promise<OpenSourc
   if (offlineReason() !== null) return { settings, providers: [] };
   const keys = sourceAccess();
   const gate = createSourceGate({ limitOf: (source) => limitOf(settings, source, keys) });
-  return { settings, providers: createLiveProviders({ settings, urls: env.BANDWISE_SOURCE_URLS, keys, gate, clock }) };
+  return { settings, providers: createLiveProviders({ settings, urls: env.BANDWISE_SOURCE_URLS, keys, gate, clock, memory }) };
 }

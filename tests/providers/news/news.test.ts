@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '@/lib/providers/live-port';
-import { rememberAnswers } from '@/lib/providers/http/remember';
+import { rememberAnswers, SourceMemory } from '@/lib/providers/http/remember';
 import { xmlFault } from '@/lib/providers/news/guard-xml';
 import { MOST_TITLE, plainGuid, plainLink, plainTitle } from '@/lib/providers/news/headline-text';
 import { readMoment } from '@/lib/providers/news/moment';
@@ -116,7 +116,7 @@ describe('a headline', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }).map((parts) => parts.join('')), (raw) => {
         const title = plainTitle(raw);
-        return title.length <= MOST_TITLE && title.isWellFormed() && !/<\/?[a-zA-Z!?][^<>]*>/.test(title) && !/[\p{Cc}\u202a-\u202e]/u.test(title) && title === title.trim();
+        return title.length <= MOST_TITLE && !/\p{Cs}/u.test(title) && !/<\/?[a-zA-Z!?][^<>]*>/.test(title) && !/[\p{Cc}\u202a-\u202e]/u.test(title) && title === title.trim();
       }),
       { numRuns: 2_000, seed: 3 },
     );
@@ -149,7 +149,7 @@ describe('the feeds of an installation', () => {
       const response = await fetch(input, init);
       return new Headers(init?.headers).get('if-none-match') === '"a"' ? new Response(null, { status: 304 }) : response;
     };
-    const made = newsProvider({ fetch: rememberAnswers(lazy), feeds: [FEED], now: () => NOW });
+    const made = newsProvider({ fetch: rememberAnswers(lazy, new SourceMemory()), feeds: [FEED], now: () => NOW });
     expect(await made.news?.()).toEqual(await made.news?.());
     expect(seen.map(({ headers }) => headers.get('if-none-match'))).toEqual([null, '"a"']);
   });
