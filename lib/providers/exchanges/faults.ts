@@ -19,6 +19,12 @@ const KINDS: readonly (readonly [string, SourceErrorKind])[] = [
   ['ExchangeError', 'failed'],
 ];
 
+/** What some exchanges say in words that ccxt has no class for. */
+const WORDED: readonly (readonly [RegExp, SourceErrorKind])[] = [
+  [/too many (requests|visits)|rate limit/i, 'rate-limited'],
+  [/unknown asset pair|invalid symbol/i, 'refused'],
+];
+
 /** Exchanges do not say for how long. */
 const WAIT_S = '60';
 
@@ -59,7 +65,8 @@ export function exchangeFault(source: NetworkSource, thrown: unknown, now: Date)
   for (let at: unknown = thrown, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) if (at instanceof SourceError) return at;
   if (!(thrown instanceof Error)) return new SourceError(source, 'garbled', 'an unknown failure');
   const names = classNames(thrown);
-  const kind = KINDS.find(([name]) => names.has(name))?.[1] ?? 'garbled';
+  const named = KINDS.find(([name]) => names.has(name))?.[1] ?? 'garbled';
+  const kind = (named === 'failed' ? WORDED.find(([words]) => words.test(thrown.message))?.[1] : undefined) ?? named;
   const said = sentence(thrown.message);
   return new SourceError(source, kind, names.has('BaseError') ? said : `the answer could not be read: ${said}`, kind === 'rate-limited' ? retryAfter(WAIT_S, now) : null);
 }

@@ -8,7 +8,11 @@ import { SourceError, type NetworkSource } from '../live-port';
 export interface CcxtExchange {
   markets: unknown;
   setMarkets(markets: readonly unknown[]): unknown;
-  parseOHLCV(bar: unknown, market: unknown): readonly unknown[];
+  parseOHLCV(bar: unknown, market?: unknown): readonly unknown[];
+  parseTicker(ticker: unknown, market?: unknown): unknown;
+  parseFundingRate(rate: unknown, market?: unknown): unknown;
+  parseOpenInterest(interest: unknown, market?: unknown): unknown;
+  safeSymbol(id: string): string;
   fetchMarkets(params: Readonly<Record<string, unknown>>): Promise<unknown>;
   fetchTickers(): Promise<unknown>;
   fetchOHLCV(symbol: string, timeframe: string, since: number, limit: number): Promise<unknown>;
@@ -45,10 +49,33 @@ function rehosted(given: typeof fetch, ownUrl: string | null): typeof fetch {
   };
 }
 
+interface Named {
+  readonly symbol?: unknown;
+  readonly instId?: unknown;
+  readonly product_id?: unknown;
+}
+
+/** ccxt's parsers of single rows throw on words in the place of a number, and a whole answer would be lost by one row: such a row stays as it came, for the schema to refuse. */
+function forgiving(exchange: CcxtExchange): CcxtExchange {
+  for (const name of ['parseTicker', 'parseFundingRate', 'parseOpenInterest'] as const) {
+    const parse = exchange[name].bind(exchange);
+    exchange[name] = (raw, market) => {
+      try {
+        return parse(raw, market);
+      } catch {
+        const { symbol, instId, product_id: product } = (raw ?? {}) as Named;
+        const id = symbol ?? instId ?? product;
+        return { info: raw, symbol: (market as Named | undefined)?.symbol ?? (typeof id === 'string' ? exchange.safeSymbol(id) : undefined) };
+      }
+    };
+  }
+  return exchange;
+}
+
 /** One exchange of ccxt, loaded when it is first needed. It neither waits nor repeats by itself: the fetch does both, for all processes. */
 export async function loadExchange({ source, module, options, fetch, ownUrl }: ExchangeSetup): Promise<CcxtExchange> {
   const file = path.join(folder(), `${module}.js`);
   if (!/^[a-z0-9]+$/.test(module) || !fs.existsSync(file)) throw new SourceError(source, 'refused', `no exchange is called ${module}`);
   const loaded = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ pathToFileURL(file).href)) as { readonly default: ExchangeClass };
-  return new loaded.default({ options, fetchImplementation: rehosted(fetch, ownUrl), enableRateLimit: false, timeout: NEVER_MS, userAgent: 'bandwise' });
+  return forgiving(new loaded.default({ options, fetchImplementation: rehosted(fetch, ownUrl), enableRateLimit: false, timeout: NEVER_MS, userAgent: 'bandwise' }));
 }
