@@ -79,8 +79,12 @@ function defaultLimit(source: NetworkSource, { coingeckoKey, coingeckoPlan, gith
 
 export const limitOf = (settings: SourceSettings, source: NetworkSource, access: SourceAccess): SourceLimit => settings.limits[source] ?? defaultLimit(source, access);
 
-/** Coin Metrics' community data is for non-commercial use: it stays off until the owner has read that. */
-export const enabledByDefault = (source: NetworkSource): boolean => source !== 'coinmetrics';
+/** What the owner has to read before a source is switched on; a source with such a notice is off until then. */
+export const SOURCE_NOTICES: Readonly<Partial<Record<NetworkSource, string>>> = {
+  coinmetrics: 'Coin Metrics gives its community data under the licence CC BY-NC 4.0: for non-commercial use only, and with its name beside the figures. Switch it on only if that is how this installation is used.',
+};
+
+export const enabledByDefault = (source: NetworkSource): boolean => SOURCE_NOTICES[source] === undefined;
 
 export const isEnabled = (settings: SourceSettings, source: NetworkSource): boolean => settings.enabled[source] ?? enabledByDefault(source);
 

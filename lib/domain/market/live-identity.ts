@@ -42,15 +42,18 @@ export function matchTicker(price: number, candidates: readonly TickerCandidate[
   return Math.abs(price / only.price - 1) <= TICKER_AGREES_WITHIN ? { ok: true, assetId: only.assetId } : { ok: false, reason: 'ambiguous ticker: its price is not that of the listed asset' };
 }
 
-/** CoinGecko's name of each asset that Coin Metrics has community data of; Coin Metrics speaks in its own tickers. */
+/**
+ * CoinGecko's name of each asset that Coin Metrics has community data of; Coin Metrics speaks in its own tickers. Left out is what one of
+ * its names describes only in part: coins that live on several chains (BNB, LEO, USDT, …) and tokens that moved to another contract (GNT, REP, …).
+ */
 export const COIN_METRICS_IDS: Readonly<Record<string, string>> = {
-  '1inch': '1inch', aave: 'aave', ada: 'cardano', algo: 'algorand', alpha: 'alpha-finance', ant: 'aragon', atom: 'cosmos', avaxc: 'avalanche-2', bal: 'balancer',
-  bat: 'basic-attention-token', bch: 'bitcoin-cash', bnb: 'binancecoin', bsv: 'bitcoin-cash-sv', btc: 'bitcoin', btg: 'bitcoin-gold', busd: 'binance-usd', comp: 'compound-governance-token',
-  cro: 'crypto-com-chain', crv: 'curve-dao-token', cvc: 'civic', dai: 'dai', dash: 'dash', dcr: 'decred', dgb: 'digibyte', doge: 'dogecoin', dot: 'polkadot', ens: 'ethereum-name-service',
-  eos: 'eos', etc: 'ethereum-classic', eth: 'ethereum', ftt: 'ftx-token', fun: 'funfair', gas: 'gas', gno: 'gnosis', gnt: 'golem', grin: 'grin', grt: 'the-graph', gusd: 'gemini-dollar',
-  ht: 'huobi-token', hbtc: 'huobi-btc', icp: 'internet-computer', knc: 'kyber-network-crystal', leo_eth: 'leo-token', link: 'chainlink', loom: 'loom-network', lpt: 'livepeer', lrc: 'loopring', ltc: 'litecoin',
-  mana: 'decentraland', matic_eth: 'matic-network', mkr: 'maker', neo: 'neo', nxm: 'nxm', okb: 'okb', omg: 'omisego', pax: 'paxos-standard', paxg: 'pax-gold', perp: 'perpetual-protocol', ppt: 'populous',
-  qnt: 'quant-network', ren: 'republic-protocol', rep: 'augur', renbtc: 'renbtc', snt: 'status', snx: 'havven', sol: 'solana', srm: 'serum', sushi: 'sushi', swrv: 'swerve-dao', trx: 'tron', tusd: 'true-usd',
-  uma: 'uma', uni: 'uniswap', usdc: 'usd-coin', usdt: 'tether', vtc: 'vertcoin', wbtc: 'wrapped-bitcoin', weth: 'weth', wtc: 'waltonchain', xaut: 'tether-gold', xem: 'nem', xlm: 'stellar', xmr: 'monero',
+  '1inch': '1inch', aave: 'aave', ada: 'cardano', algo: 'algorand', atom: 'cosmos', bal: 'balancer',
+  bat: 'basic-attention-token', bch: 'bitcoin-cash', bsv: 'bitcoin-cash-sv', btc: 'bitcoin', btg: 'bitcoin-gold', busd: 'binance-usd', comp: 'compound-governance-token',
+  crv: 'curve-dao-token', cvc: 'civic', dai: 'dai', dash: 'dash', dcr: 'decred', dgb: 'digibyte', doge: 'dogecoin', dot: 'polkadot', ens: 'ethereum-name-service',
+  eos: 'eos', etc: 'ethereum-classic', eth: 'ethereum', ftt: 'ftx-token', fun: 'funfair', gas: 'gas', gno: 'gnosis', grin: 'grin', grt: 'the-graph', gusd: 'gemini-dollar',
+  ht: 'huobi-token', hbtc: 'huobi-btc', icp: 'internet-computer', link: 'chainlink', lrc: 'loopring', ltc: 'litecoin',
+  mana: 'decentraland', matic_eth: 'matic-network', mkr: 'maker', neo: 'neo', nxm: 'nxm', okb: 'okb', omg: 'omisego', pax: 'paxos-standard', paxg: 'pax-gold', ppt: 'populous',
+  qnt: 'quant-network', ren: 'republic-protocol', renbtc: 'renbtc', snt: 'status', snx: 'havven', sol: 'solana', sushi: 'sushi', swrv: 'swerve-dao', trx: 'tron',
+  uma: 'uma', uni: 'uniswap', vtc: 'vertcoin', wbtc: 'wrapped-bitcoin', weth: 'weth', wtc: 'waltonchain', xaut: 'tether-gold', xem: 'nem', xlm: 'stellar', xmr: 'monero',
   xrp: 'ripple', xtz: 'tezos', xvg: 'verge', yfi: 'yearn-finance', zec: 'zcash', zrx: '0x',
 };

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isoDay } from '@/lib/domain/foundation/iso-day';
+import { COIN_METRICS_IDS } from '@/lib/domain/market/live-identity';
 import { coinMetricsProvider } from '@/lib/providers/coinmetrics/provider';
 import { dayCovered, judgeText, ON_CHAIN_METRICS, readCatalog, toMetrics } from '@/lib/providers/coinmetrics/transform';
 import { SourceError } from '@/lib/providers/live-port';
 import { Refusals } from '@/lib/providers/refusals';
+import { DEFAULT_SOURCE_SETTINGS, isEnabled, NETWORK_SOURCES, SOURCE_NOTICES } from '@/lib/schemas/sources';
 import { answering, PLAIN, Status, type Answerer } from '../../support/source-answers';
 
 const NOW = new Date('2026-05-04T00:20:00Z');
@@ -139,5 +141,20 @@ describe('a value of Coin Metrics', () => {
 
   it('of a catalogue counts where it is free by the day', () => {
     expect([...readCatalog([catalogOf('btc', ['TxCnt']), catalogOf('eth', ['TxCnt'], false), { asset: 'x', metrics: 'none' }])]).toEqual([['btc', ['TxCnt']], ['eth', []]]);
+  });
+});
+
+describe('Coin Metrics as a source', () => {
+  it('is the one that is off until its notice was read', () => {
+    expect(NETWORK_SOURCES.filter((source) => !isEnabled(DEFAULT_SOURCE_SETTINGS, source))).toEqual(['coinmetrics']);
+    expect(Object.keys(SOURCE_NOTICES)).toEqual(['coinmetrics']);
+    expect(SOURCE_NOTICES.coinmetrics).toMatch(/CC BY-NC 4\.0.*non-commercial/);
+  });
+
+  it('names each asset once, and none that its names describe only in part', () => {
+    const names = Object.keys(COIN_METRICS_IDS);
+    expect(new Set(Object.values(COIN_METRICS_IDS)).size).toBe(names.length);
+    expect(names.filter((name) => ['bnb', 'leo_eth', 'usdt', 'usdc', 'avaxc', 'cro', 'gnt', 'rep', 'knc', 'ant'].includes(name))).toEqual([]);
+    expect(COIN_METRICS_IDS).toMatchObject({ btc: 'bitcoin', eth: 'ethereum', xrp: 'ripple' });
   });
 });
