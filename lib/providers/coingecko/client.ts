@@ -25,6 +25,9 @@ export interface CoingeckoAccess {
 /** An answer's body as it came, or why there is none. */
 export type Answer = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly fault: Fault };
 
+/** What the SDK tells about the machine it runs on, which is nobody's business. */
+const UNTOLD = ['lang', 'package-version', 'os', 'arch', 'runtime', 'runtime-version', 'retry-count', 'timeout'].map((part) => [`x-stainless-${part}`, null] as const);
+
 /** Waiting for a place in the queue counts as waiting for the SDK: the limit of time is the fetch's own. */
 const NEVER_MS = 3_600_000;
 
@@ -51,7 +54,7 @@ export class CoingeckoClient {
       proAPIKey: key('pro'),
       demoAPIKey: key('demo'),
       // Null takes a header off: without a key none is shown, and the SDK asks for none.
-      defaultHeaders: { ...(key('pro') ? {} : { 'x-cg-pro-api-key': null }), ...(key('demo') ? {} : { 'x-cg-demo-api-key': null }) },
+      defaultHeaders: { ...Object.fromEntries(UNTOLD), ...(key('pro') ? {} : { 'x-cg-pro-api-key': null }), ...(key('demo') ? {} : { 'x-cg-demo-api-key': null }) },
       fetch: access.fetch,
       maxRetries: 0,
       timeout: NEVER_MS,

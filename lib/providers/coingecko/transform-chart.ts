@@ -52,27 +52,27 @@ export function toHistory(id: string, chart: z.output<typeof chartSchema>, span:
     return { rows: [], refused: refusals.list };
   }
   const rows: DailyRow[] = [];
+  const today = dayOf(now);
   for (const stamp of [...prices.stamps].sort((a, b) => a - b)) {
     const day = dayClosedAt(stamp);
-    const about = stampText(stamp);
-    const astray = day === null ? 'a time that is no date' : dayFault(day, dayOf(now));
+    const astray = day === null ? 'a time that is no date' : dayFault(day, today);
     if (day === null || astray) {
-      refusals.add(id, about, astray ?? '', stamp);
+      refusals.add(id, stampText(stamp), astray ?? '', stamp);
       continue;
     }
     // A midnight that has come there and not here yet is no fault.
     if (day < span.from || day > span.to || stamp > now.getTime()) continue;
     const close = judgePrice(prices.values.get(stamp));
     if (!close.ok) {
-      refusals.add(id, about, close.reason, prices.values.get(stamp));
+      refusals.add(id, day, close.reason, prices.values.get(stamp));
       continue;
     }
     rows.push({
       externalId: id,
       day,
       close: close.text,
-      tradedValue: refusals.keep(judgeAmount(volumes.values.get(stamp), 'traded value'), id, about, volumes.values.get(stamp)),
-      marketCap: refusals.keep(judgeKnown(caps.values.get(stamp), 'market cap'), id, about, caps.values.get(stamp)),
+      tradedValue: refusals.keep(judgeAmount(volumes.values.get(stamp), 'traded value'), id, day, volumes.values.get(stamp)),
+      marketCap: refusals.keep(judgeKnown(caps.values.get(stamp), 'market cap'), id, day, caps.values.get(stamp)),
       circulatingSupply: null,
       open: null,
       high: null,

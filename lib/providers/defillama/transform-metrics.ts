@@ -27,6 +27,7 @@ function readPoint(raw: unknown, schema: PointSchema): z.output<PointSchema> | s
 /** Values of finished days by day; the running last point is dropped, null is unknown, the first of two of one day stands. */
 export function readDays(subject: string, points: readonly unknown[], schema: PointSchema, stamped: Stamped, name: string, now: Date, refusals: Refusals): Map<IsoDay, number> {
   const days = new Map<IsoDay, number>();
+  const today = dayOf(now);
   const future = futureStamp(points.map((raw) => dateOf(readPoint(raw, schema))), now);
   if (future !== null) {
     refusals.add(subject, stampText(future), `${name}: ${FROM_THE_FUTURE}`, future);
@@ -38,10 +39,10 @@ export function readDays(subject: string, points: readonly unknown[], schema: Po
     const about = stampText(point.date * 1_000);
     if ((point.date * 1_000) % DAY_MS !== 0) return index < points.length - 1 ? refusals.add(subject, about, `${name}: a point not at 00:00 UTC`, raw) : undefined;
     const day = dayOfStamp(point.date, stamped);
-    const fault = day === null ? 'a time that is no date' : dayFault(day, dayOf(now));
+    const fault = day === null ? 'a time that is no date' : dayFault(day, today);
     if (day === null || fault) return refusals.add(subject, about, `${name}: ${fault ?? ''}`, raw);
     // The running day is no fault: it is only not over.
-    if (point.value === null || day >= dayOf(now) || days.has(day)) return undefined;
+    if (point.value === null || day >= today || days.has(day)) return undefined;
     const judged = judgeAmount(point.value, name);
     if (judged.ok) days.set(day, point.value);
     else refusals.add(subject, about, judged.reason, raw);

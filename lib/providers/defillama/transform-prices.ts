@@ -88,12 +88,11 @@ function judgeSample(raw: unknown, today: IsoDay): Sample | { readonly about: st
   const midnight = Math.round(timestamp / DAY_S) * DAY_S;
   const away = Math.abs(timestamp - midnight);
   const day = dayClosedAt(midnight * 1_000);
-  const about = stampText(timestamp * 1_000);
-  if (day === null) return { about, reason: 'a time that is no date' };
-  if (away > CLOSE_WITHIN_S) return { about, reason: `the sample is ${minutesText(away)} away from the close` };
+  const far = away > CLOSE_WITHIN_S ? `the sample is ${minutesText(away)} away from the close` : null;
+  if (day === null || far) return { about: stampText(timestamp * 1_000), reason: far ?? 'a time that is no date' };
   const astray = day >= today ? 'the day is not over' : dayFault(day, today);
   const close = judgePrice(price);
-  if (astray || !close.ok) return { about, reason: astray ?? (close.ok ? '' : close.reason) };
+  if (astray || !close.ok) return { about: day, reason: astray ?? (close.ok ? '' : close.reason) };
   return { day, away, close: close.text };
 }
 
@@ -111,8 +110,9 @@ export function toHistory(id: string, chart: z.output<typeof chartSchema>, span:
     return { rows: [], refused: refusals.list };
   }
   const nearest = new Map<IsoDay, Sample>();
+  const today = dayOf(now);
   for (const raw of chart.prices) {
-    const sample = judgeSample(raw, dayOf(now));
+    const sample = judgeSample(raw, today);
     if ('reason' in sample) refusals.add(id, sample.about, sample.reason, raw);
     else if (sample.day >= span.from && sample.day <= span.to && sample.away < (nearest.get(sample.day)?.away ?? Infinity)) nearest.set(sample.day, sample);
   }

@@ -60,6 +60,7 @@ describe('CoinGecko is asked', () => {
     await made.quotes?.(['kelp-coin']);
     expect([seen[0]?.headers.get('x-cg-demo-api-key'), seen[0]?.headers.get('x-cg-pro-api-key')]).toEqual([demo, pro]);
     expect(seen[0]?.url.search).not.toContain('CG-');
+    expect([...(seen[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('x-'))).toEqual(plan === 'none' ? [] : [`x-cg-${plan}-api-key`]);
   });
 
   it('for the members of a category that it has, by id or by name, and for no other', async () => {
