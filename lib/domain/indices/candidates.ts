@@ -22,7 +22,8 @@ export interface Candidate {
 /** The candidates by descending market cap; why others are out; whether grades had to give way to market cap. */
 export interface CandidateList {
   readonly candidates: readonly Candidate[];
-  readonly reasons: ReadonlyMap<number, string>;
+  /** Made for the caller, who may add to it. */
+  readonly reasons: Map<number, string>;
   readonly graded: boolean;
   /** How many are eligible in each first sector, with or without a grade. */
   readonly sectorSizes: ReadonlyMap<string, number>;
@@ -103,6 +104,7 @@ function outsideReason(universe: UniverseRules, { panel, row }: Deciding, candid
 
 function largestEcosystems(universe: UniverseRules, panel: MarketPanel, ranked: readonly Ranked[]): ReadonlySet<string> {
   const count = universe.withoutLargestEcosystems ?? 0;
+  if (count === 0) return new Set();
   const caps = new Map<string, number>();
   for (const { asset, marketCap } of ranked) {
     const ecosystem = panel.assets[asset]?.ecosystem;

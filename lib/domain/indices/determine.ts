@@ -49,11 +49,13 @@ export function determine(methodology: Methodology, context: DecisionContext): D
   const candidates = selected.picks.map(({ candidate }) => candidate);
   const weighed = weighPicks(methodology, candidates, { panel, row, indexSize: context.indexSize ?? STATED_INDEX_SIZE, graded: list.graded });
   const sleeve = context.regimes[row] === 'volatileBear' ? (methodology.volatileBearCash ?? 0) : 0;
-  const outside = new Map([...list.reasons, ...selected.passed]);
+  const outside = list.reasons;
+  for (const [asset, reason] of selected.passed) outside.set(asset, reason);
   const targets: Target[] = [];
+  const leftOver = weighed.bounds.some((bound) => bound === 'cap' || bound === 'liquidity');
   selected.picks.forEach(({ candidate, reason }, i) => {
     if (weighed.unweighed.has(candidate.asset)) outside.set(candidate.asset, 'too few days of returns are known to weigh it');
-    else targets.push({ asset: candidate.asset, rank: candidate.rank, reason, weight: (weighed.weights[i] as number) * (1 - sleeve), cap: (weighed.caps[i] as number) * (1 - sleeve), weightReason: weightReason(methodology, weighed, i, list.graded) });
+    else targets.push({ asset: candidate.asset, rank: candidate.rank, reason, weight: (weighed.weights[i] as number) * (1 - sleeve), cap: (weighed.caps[i] as number) * (1 - sleeve), weightReason: weightReason(methodology, weighed, i, { graded: list.graded, leftOver }) });
   });
   const invested = targets.reduce((sum, { weight }) => sum + weight, 0);
   const cash = Math.max(0, 1 - invested) < 1e-12 ? 0 : 1 - invested;
@@ -81,13 +83,12 @@ const SCHEME_WORDS: Readonly<Record<Methodology['weighting']['scheme'], string>>
   minVariance: 'for the least variance',
 };
 
-function weightReason(methodology: Methodology, weighed: Weighed, i: number, graded: boolean): string {
+function weightReason(methodology: Methodology, weighed: Weighed, i: number, { graded, leftOver }: { readonly graded: boolean; readonly leftOver: boolean }): string {
   const bound = weighed.bounds[i];
   const cap = percentWord(weighed.caps[i] as number);
   if (bound === 'cap') return `Held to its ${cap} cap.`;
   if (bound === 'liquidity') return `Held to ${cap} by its trading (Rule 5.2).`;
   if (bound === 'floor') return `Raised to its ${percentWord(weighed.weights[i] as number)} floor.`;
   const tilt = methodology.weighting.tilt && graded ? ` times ${MEASURE_WORDS[methodology.weighting.tilt]}` : '';
-  const leftOver = weighed.bounds.some((other) => other === 'cap' || other === 'liquidity') ? 'Share of what the caps leave over, ' : 'Share ';
-  return `${leftOver}${SCHEME_WORDS[methodology.weighting.scheme]}${tilt}.`;
+  return `${leftOver ? 'Share of what the caps leave over, ' : 'Share '}${SCHEME_WORDS[methodology.weighting.scheme]}${tilt}.`;
 }

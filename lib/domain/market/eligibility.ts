@@ -108,9 +108,44 @@ function failedScreen(panel: MarketPanel, standing: Standing, asset: number, row
 /**
  * The assets that an index may hold at the close of `row` (Rules 2.2 to 2.4), from values of that row and before only.
  * An asset that passes but has no market cap (or 0) within 3 days has no rank and is listed apart. Missing traded value: out, with
- * that reason. Example: a stablecoin is out as 'kind', `ethlend` as 'superseded' from the first price of `aave`.
+ * that reason. The panel and `excluded` are read-only: screens of a day are remembered. Example: a stablecoin is out as 'kind', `ethlend` as 'superseded' from the first price of `aave`.
  */
 export function screenUniverse(panel: MarketPanel, row: number, screens: Screens, options: ScreenOptions = {}): ScreenedUniverse {
+  const { excluded, held } = options;
+  if (!excluded) return screenAll(panel, row, screens, options);
+  const plain = screenedBefore(panel, row, screens, excluded);
+  const standing = standingOf(panel);
+  const loosened = (asset: number): boolean => {
+    const reason = plain.reasons.get(asset);
+    return reason !== undefined && reason !== 'market-cap-unknown' && failedScreen(panel, standing, asset, row, screens, options) !== reason;
+  };
+  return held && [...held].some(loosened) ? screenAll(panel, row, screens, options) : plain;
+}
+
+/** Days whose screens are kept a panel: the determination days of two years, for two screens. */
+const KEPT_SCREENS = 320;
+
+interface KeptScreen {
+  readonly excluded: Uint8Array;
+  readonly universe: ScreenedUniverse;
+}
+
+/** Screens of a panel without anything held: every index asks for those of the same days. */
+const screened = new WeakMap<MarketPanel, Map<string, KeptScreen>>();
+
+function screenedBefore(panel: MarketPanel, row: number, screens: Screens, excluded: Uint8Array): ScreenedUniverse {
+  const kept = screened.get(panel) ?? new Map<string, KeptScreen>();
+  screened.set(panel, kept);
+  const key = `${row}|${screens.minHistoryDays}|${screens.minMedianTradedValue30d}|${screens.recentPriceDays}`;
+  const known = kept.get(key);
+  if (known?.excluded === excluded) return known.universe;
+  if (kept.size >= KEPT_SCREENS) kept.clear();
+  const universe = screenAll(panel, row, screens, { excluded });
+  kept.set(key, { excluded, universe });
+  return universe;
+}
+
+function screenAll(panel: MarketPanel, row: number, screens: Screens, options: ScreenOptions): ScreenedUniverse {
   const standing = standingOf(panel);
   const eligible: number[] = [];
   const unranked: number[] = [];
