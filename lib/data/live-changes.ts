@@ -23,7 +23,7 @@ export async function takeChanges(client: PoolClient, datasetId: number): Promis
      SELECT asset_id, min(from_day) AS lo, max(to_day) AS hi, min(from_day) - ${REACH} AS judged_from, max(to_day) + ${REACH} AS judged_to
      FROM taken WHERE asset_id IS NOT NULL GROUP BY asset_id`,
   );
-  await widen(client, datasetId, [], `EXISTS (SELECT 1 FROM withheld_fact AS w WHERE w.dataset_id = $1 AND w.asset_id = r.asset_id AND w.fault = 'redenomination')`);
+  await widen(client, datasetId, [], `EXISTS (SELECT 1 FROM withheld_fact AS w WHERE w.dataset_id = $1 AND w.asset_id = r.asset_id AND w.fault IN ('redenomination', 'restated'))`);
   await client.query('ANALYZE merge_range');
   return (taken.rowCount ?? 0) > 0;
 }
@@ -47,6 +47,10 @@ export interface JudgedRow {
   readonly close: number;
   readonly supply: number;
   readonly marketCap: number;
+  /** What the source said first. */
+  readonly first: { readonly close: number; readonly supply: number; readonly marketCap: number };
+  /** Day number of the day on which it first stated a close. */
+  readonly answeredOn: number;
 }
 
 export interface JudgedAsset {
@@ -68,7 +72,8 @@ export async function eachChangedAsset(client: PoolClient, datasetId: number, ju
   const day = (column: string): string => `${column} - date '1970-01-01'`;
   await copyBinaryOn(
     client,
-    `SELECT r.asset_id, ${day('r.judged_from')}, ${day('r.judged_to')}, s.source, ${day('s.day')}, s.close::float8, s.circulating_supply::float8, s.market_cap::float8
+    `SELECT r.asset_id, ${day('r.judged_from')}, ${day('r.judged_to')}, s.source, ${day('s.day')}, s.close::float8, s.circulating_supply::float8, s.market_cap::float8,
+       s.close_first::float8, s.circulating_supply_first::float8, s.market_cap_first::float8, ${day("(s.close_first_at AT TIME ZONE 'UTC')::date")}
      FROM merge_range AS r JOIN source_daily AS s ON s.dataset_id = ${Math.trunc(datasetId)} AND s.asset_id = r.asset_id
        AND s.day BETWEEN r.judged_from - ${CONTEXT - REACH} AND r.judged_to + ${CONTEXT - REACH}
      ${only === null ? '' : 'WHERE r.asset_id IN (SELECT asset_id FROM merge_again)'} ORDER BY r.asset_id COLLATE "C", s.source COLLATE "C", s.day`,
@@ -78,7 +83,7 @@ export async function eachChangedAsset(client: PoolClient, datasetId: number, ju
         if (current) judge(current);
         current = { assetId, from: row.integer(1), to: row.integer(2), rows: [] };
       }
-      current.rows.push({ source: row.text(3), day: row.integer(4), close: row.float(5), supply: row.float(6), marketCap: row.float(7) });
+      current.rows.push({ source: row.text(3), day: row.integer(4), close: row.float(5), supply: row.float(6), marketCap: row.float(7), first: { close: row.float(8), supply: row.float(9), marketCap: row.float(10) }, answeredOn: row.integer(11) });
     },
   );
   if (current) judge(current);

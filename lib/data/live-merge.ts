@@ -22,7 +22,17 @@ async function rankSources(client: PoolClient, order: FactOrder): Promise<void> 
   await client.query('INSERT INTO source_rank SELECT fact, source, rank FROM json_to_recordset($1::json) AS r(fact text, source text, rank integer)', [JSON.stringify(rows)]);
 }
 
-const NOT_WITHHELD = 'NOT EXISTS (SELECT 1 FROM withheld_fact AS w WHERE w.dataset_id = $1 AND w.asset_id = s.asset_id AND w.day = s.day AND w.source = s.source)';
+/**
+ * A source's row as it may be used: not at all while it is withheld; where it restated a day beyond measure, as it said first, without
+ * what has no first answer.
+ */
+const USABLE = `LATERAL (
+  SELECT CASE WHEN w.fault IS NULL THEN s.close ELSE s.close_first END AS close, CASE WHEN w.fault IS NULL THEN s.traded_value END AS traded_value,
+    CASE WHEN w.fault IS NULL THEN s.market_cap ELSE s.market_cap_first END AS market_cap, CASE WHEN w.fault IS NULL THEN s.circulating_supply ELSE s.circulating_supply_first END AS circulating_supply,
+    CASE WHEN w.fault IS NULL THEN s.open END AS open, CASE WHEN w.fault IS NULL THEN s.high END AS high, CASE WHEN w.fault IS NULL THEN s.low END AS low
+  WHERE w.fault IS NULL OR w.fault = 'restated') AS u`;
+const SAID = `JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
+  LEFT JOIN withheld_fact AS w ON w.dataset_id = $1 AND w.asset_id = s.asset_id AND w.day = s.day AND w.source = s.source CROSS JOIN ${USABLE}`;
 
 /**
  * Makes each pair's fact from what the sources say, by their order; a market cap that none states is close × supply. Days without a close
@@ -31,7 +41,7 @@ const NOT_WITHHELD = 'NOT EXISTS (SELECT 1 FROM withheld_fact AS w WHERE w.datas
 async function mergePairs(client: PoolClient, datasetId: number, order: FactOrder): Promise<void> {
   const sources = [...new Set(Object.values(order).flat() as string[])];
   const best = (fact: keyof FactOrder, column: string): string => {
-    const picked = order[fact].map((source) => `max(s.${column}) FILTER (WHERE s.source = $${sources.indexOf(source) + 2})`);
+    const picked = order[fact].map((source) => `max(u.${column}) FILTER (WHERE s.source = $${sources.indexOf(source) + 2})`);
     return `coalesce(${[...picked, 'NULL::numeric'].join(', ')}) AS ${column}`;
   };
   const columns = [...Object.entries(COMPARED).map(([fact, column]) => best(fact as keyof FactOrder, column)), best('ohlc', 'open'), best('ohlc', 'high'), best('ohlc', 'low')];
@@ -42,8 +52,7 @@ async function mergePairs(client: PoolClient, datasetId: number, order: FactOrde
     `INSERT INTO merged
      SELECT asset_id, day, close, traded_value, coalesce(market_cap, trim_scale(round(close * circulating_supply, 6))), circulating_supply, open, high, low, sources
      FROM (SELECT p.asset_id, p.day, ${columns.join(', ')}, count(*) AS sources
-           FROM merge_pair AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
-           WHERE ${NOT_WITHHELD}${sources.map((_, i) => ` AND $${i + 2}::text IS NOT NULL`).join('')} GROUP BY p.asset_id, p.day) AS chosen
+           FROM merge_pair AS p ${SAID} WHERE true${sources.map((_, i) => ` AND $${i + 2}::text IS NOT NULL`).join('')} GROUP BY p.asset_id, p.day) AS chosen
      WHERE close IS NOT NULL`,
     [datasetId, ...sources],
   );
@@ -52,14 +61,13 @@ async function mergePairs(client: PoolClient, datasetId: number, order: FactOrde
 
 /** Replaces the conflicts of the pairs: every other source that differs from the chosen one by more than 2 %. */
 async function saveConflicts(client: PoolClient, datasetId: number): Promise<number> {
-  const facts = Object.entries(COMPARED).map(([fact, column]) => `('${fact}', s.${column})`);
+  const facts = Object.entries(COMPARED).map(([fact, column]) => `('${fact}', u.${column})`);
   await client.query(
     `CREATE TEMP TABLE disputed ON COMMIT DROP AS
      WITH stated AS (
        SELECT s.asset_id, s.day, f.fact, s.source, f.value, first_value(s.source) OVER best AS chosen_source, first_value(f.value) OVER best AS chosen
-       FROM merged AS p JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
-       CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f(fact, value) JOIN source_rank AS k ON k.fact = f.fact AND k.source = s.source
-       WHERE p.sources > 1 AND f.value IS NOT NULL AND ${NOT_WITHHELD} WINDOW best AS (PARTITION BY s.asset_id, s.day, f.fact ORDER BY k.rank))
+       FROM merged AS p ${SAID} CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f(fact, value) JOIN source_rank AS k ON k.fact = f.fact AND k.source = s.source
+       WHERE p.sources > 1 AND f.value IS NOT NULL WINDOW best AS (PARTITION BY s.asset_id, s.day, f.fact ORDER BY k.rank))
      SELECT asset_id, day, fact, source AS other_source, chosen_source, chosen AS chosen_value, value AS other_value, abs(value / chosen - 1)::float8 AS difference
      FROM stated WHERE source <> chosen_source AND chosen > 0 AND abs(value - chosen) > ${CONFLICT_BEYOND} * chosen`,
     [datasetId],

@@ -35,7 +35,7 @@ export async function saveQuotes(client: PoolClient, datasetId: number, source: 
   );
 }
 
-/** Drops quotes that the closes have shown to be beyond 100 times off. */
+/** Drops quotes that the closes have shown to be beyond 50 times off. */
 export async function dropOffQuotes(client: PoolClient, datasetId: number): Promise<void> {
   await client.query(
     `DELETE FROM quote WHERE dataset_id = $1 AND asset_id IN (

@@ -25,6 +25,8 @@ const FACTS: readonly { readonly columns: readonly string[]; readonly at: string
   { columns: ['circulating_supply'], at: 'circulating_supply_at' },
   { columns: ['open', 'high', 'low'], at: 'candle_at' },
 ];
+/** Of these the first answer is kept, too. */
+const FIRST_KEPT = ['close', 'market_cap', 'circulating_supply'];
 const COLUMNS = FACTS.flatMap(({ columns }) => columns);
 
 /** A newer answer stands; of two of one moment the larger value, so that the order of storing decides nothing. */
@@ -32,16 +34,23 @@ function isNewer({ columns, at }: (typeof FACTS)[number]): string {
   return `(excluded.${at} IS NOT NULL AND (t.${at} IS NULL OR (excluded.${at}, ${columns.map((name) => `excluded.${name}`).join(', ')}) > (t.${at}, ${columns.map((name) => `t.${name}`).join(', ')})))`;
 }
 
-const ASSIGNED = FACTS.flatMap((fact) => [...fact.columns, fact.at].map((name) => `${name} = CASE WHEN ${isNewer(fact)} THEN excluded.${name} ELSE t.${name} END`));
+/** The other end: the oldest answer, of one moment the smaller value. */
+const isEarlier = (name: string): string => `(excluded.${name} IS NOT NULL AND (t.${name}_first_at IS NULL OR (excluded.${name}_first_at, excluded.${name}_first) < (t.${name}_first_at, t.${name}_first)))`;
+
+const ASSIGNED = [
+  ...FACTS.flatMap((fact) => [...fact.columns, fact.at].map((name) => `${name} = CASE WHEN ${isNewer(fact)} THEN excluded.${name} ELSE t.${name} END`)),
+  ...FIRST_KEPT.flatMap((name) => [`${name}_first`, `${name}_first_at`].map((part) => `${part} = CASE WHEN ${isEarlier(name)} THEN excluded.${part} ELSE t.${part} END`)),
+];
+const FIRSTS = FIRST_KEPT.flatMap((name) => [`${name}_first`, `${name}_first_at`]);
 
 /** Values are trimmed of trailing zeros: 1.0 and 1 are the same fact in the same bytes. */
 const STORE = `WITH stored AS (
-    INSERT INTO source_daily AS t (dataset_id, source, asset_id, day, ${COLUMNS.join(', ')}, known_at, ${FACTS.map(({ at }) => at).join(', ')})
+    INSERT INTO source_daily AS t (dataset_id, source, asset_id, day, ${COLUMNS.join(', ')}, known_at, ${[...FACTS.map(({ at }) => at), ...FIRSTS].join(', ')})
     SELECT $1, $2, r.asset_id, r.day, ${COLUMNS.map((name) => `trim_scale(r.${name})`).join(', ')}, (r.day + 1)::timestamp AT TIME ZONE 'UTC',
-      ${FACTS.map(({ columns }) => `CASE WHEN r.${columns[0]} IS NOT NULL THEN $3::timestamptz END`).join(', ')}
+      ${[...FACTS.map(({ columns }) => `CASE WHEN r.${columns[0]} IS NOT NULL THEN $3::timestamptz END`), ...FIRST_KEPT.flatMap((name) => [`trim_scale(r.${name})`, `CASE WHEN r.${name} IS NOT NULL THEN $3::timestamptz END`])].join(', ')}
     FROM unnest($4::text[], $5::date[], ${COLUMNS.map((_, i) => `$${i + 6}::numeric[]`).join(', ')}) AS r(asset_id, day, ${COLUMNS.join(', ')})
     ORDER BY r.asset_id COLLATE "C", r.day
-    ON CONFLICT (dataset_id, asset_id, day, source) DO UPDATE SET ${ASSIGNED.join(', ')} WHERE ${FACTS.map(isNewer).join(' OR ')}
+    ON CONFLICT (dataset_id, asset_id, day, source) DO UPDATE SET ${ASSIGNED.join(', ')} WHERE ${[...FACTS.map(isNewer), ...FIRST_KEPT.map(isEarlier)].join(' OR ')}
     RETURNING asset_id, day)
   INSERT INTO source_change (dataset_id, asset_id, from_day, to_day) SELECT $1, asset_id, min(day), max(day) FROM stored GROUP BY asset_id ORDER BY asset_id COLLATE "C"`;
 

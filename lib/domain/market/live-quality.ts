@@ -87,7 +87,7 @@ function momentFault(moment: number, answeredAt: number, oldest: number, tooOld:
 
 /**
  * Why a quote cannot be shown, or null. `lastClose` is the asset's last accepted close, NaN where there is none.
- * Example: price 101 against a last close of 1 is 'off the last close by more than 100 times'.
+ * Example: price 51 against a last close of 1 is 'off the last close by more than 50 times'.
  */
 export function quoteFault(quote: QuoteNumbers, lastClose: number, answeredAt: number): string | null {
   const { price } = quote;
@@ -99,11 +99,11 @@ export function quoteFault(quote: QuoteNumbers, lastClose: number, answeredAt: n
     boundedFault(quote.tradedValue24h, 'traded value', MAX_AMOUNT) ??
     (quote.change24h < -1 || Math.abs(quote.change24h) === Number.POSITIVE_INFINITY ? 'change over 24 hours is not possible' : null) ??
     (capContradicts(price, quote.circulatingSupply, quote.marketCap) ? 'market cap contradicts price × supply beyond 2 times' : null) ??
-    (isOffClose(price, lastClose) ? 'off the last close by more than 100 times' : null)
+    (isOffClose(price, lastClose) ? 'off the last close by more than 50 times' : null)
   );
 }
 
-/** Whether a price is beyond 100 times a close, or under a 100th; false where there is none. Example: 101 against 1 is. */
+/** Whether a price is beyond 50 times a close, or under a 50th; false where there is none. Example: 51 against 1 is. */
 export function isOffClose(price: number, close: number): boolean {
   return price > close * UNCONFIRMED_JUMP || close > price * UNCONFIRMED_JUMP;
 }

@@ -1,7 +1,7 @@
 /** Live data: two sources that differ by more than this fraction about one fact are in conflict; the one that the order prefers stands. */
 export const CONFLICT_BEYOND = 0.02;
-/** Live data: a close beyond so many times (or under one over it) what its source said before waits for confirmation. */
-export const UNCONFIRMED_JUMP = 100;
+/** Live data: a close beyond so many times (or under one over it) what its source said before waits for confirmation. Half of 100, so that a slip of 100 times shows whatever else the market did. */
+export const UNCONFIRMED_JUMP = 50;
 /** Live data: a supply beyond so many times (or under one over it) what its source said before waits for confirmation. */
 export const UNCONFIRMED_SUPPLY = 10;
 /** Live data: what a day is held against: the median of at most so many stored days … */

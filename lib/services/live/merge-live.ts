@@ -31,10 +31,18 @@ function orders(settings: SourceSettings): FactOrder {
 function seriesOf(rows: readonly JudgedRow[]): SourceSeries[] {
   const bySource = new Map<string, JudgedRow[]>();
   for (const row of rows) bySource.set(row.source, [...(bySource.get(row.source) ?? []), row]);
-  return [...bySource].map(([source, own]) => ({ source, days: own.map(({ day }) => day), close: own.map(({ close }) => close), supply: own.map(({ supply }) => supply), marketCap: own.map(({ marketCap }) => marketCap) }));
+  return [...bySource].map(([source, own]) => ({
+    source,
+    days: own.map(({ day }) => day),
+    close: own.map(({ close }) => close),
+    supply: own.map(({ supply }) => supply),
+    marketCap: own.map(({ marketCap }) => marketCap),
+    first: { close: own.map(({ first }) => first.close), supply: own.map(({ first }) => first.supply), marketCap: own.map(({ first }) => first.marketCap) },
+    answeredOn: own.map(({ answeredOn }) => answeredOn),
+  }));
 }
 
-/** Judges what changed, and tells which sources have a say in it. A redenomination lasts to the end of its series, so an asset that has one is judged once more, as a whole. */
+/** Judges what changed, and tells which sources have a say in it. A redenomination lasts to the end of its series, and a history may be restated as a whole, so such an asset is judged once more, as a whole. */
 async function judgeChanged(client: PoolClient, datasetId: number): Promise<ReadonlySet<string>> {
   const present = new Set<string>();
   const withheld = new Map<string, WithheldRow[]>();
@@ -44,7 +52,7 @@ async function judgeChanged(client: PoolClient, datasetId: number): Promise<Read
     withheld.set(assetId, found.map((row) => ({ assetId, ...row })));
   };
   await eachChangedAsset(client, datasetId, judge);
-  const whole = [...withheld].filter(([, rows]) => rows.some(({ fault }) => fault === 'redenomination')).map(([assetId]) => assetId);
+  const whole = [...withheld].filter(([, rows]) => rows.some(({ fault }) => fault === 'redenomination' || fault === 'restated')).map(([assetId]) => assetId);
   if (whole.length > 0) {
     await judgeWhole(client, datasetId, whole);
     await eachChangedAsset(client, datasetId, judge, whole);

@@ -40,6 +40,12 @@ CREATE TABLE "source_daily" (
     "market_cap_at" TIMESTAMPTZ(0),
     "circulating_supply_at" TIMESTAMPTZ(0),
     "candle_at" TIMESTAMPTZ(0),
+    "close_first" DECIMAL,
+    "close_first_at" TIMESTAMPTZ(0),
+    "market_cap_first" DECIMAL,
+    "market_cap_first_at" TIMESTAMPTZ(0),
+    "circulating_supply_first" DECIMAL,
+    "circulating_supply_first_at" TIMESTAMPTZ(0),
 
     CONSTRAINT "source_daily_pkey" PRIMARY KEY ("dataset_id","asset_id","day","source")
 );

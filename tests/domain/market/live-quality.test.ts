@@ -60,9 +60,9 @@ const quote = (given: Partial<QuoteNumbers>): QuoteNumbers => ({ price: 1, marke
 
 it.each<[Partial<QuoteNumbers>, number, string | null]>([
   [{}, NaN, null],
-  [{ price: 101 }, 1, 'off the last close by more than 100 times'],
-  [{ price: 100 }, 1, null],
-  [{ price: 1 }, 101, 'off the last close by more than 100 times'],
+  [{ price: 51 }, 1, 'off the last close by more than 50 times'],
+  [{ price: 50 }, 1, null],
+  [{ price: 1 }, 51, 'off the last close by more than 50 times'],
   [{ price: -1 }, 1, 'negative price'],
   [{ price: NaN }, 1, 'price is unknown (blank)'],
   [{ quotedAt: NOON + 5 * MINUTE }, 1, null],

@@ -5,7 +5,17 @@ import { judgeSeries, type SourceSeries } from '@/lib/domain/market/live-series'
 /** A series of consecutive days from 0; null is unknown. */
 function series(source: string, close: readonly (number | null)[], supply: readonly (number | null)[] = [], marketCap: readonly (number | null)[] = [], from = 0): SourceSeries {
   const known = (values: readonly (number | null)[]): number[] => close.map((_, i) => values[i] ?? NaN);
-  return { source, days: close.map((_, i) => from + i), close: known(close), supply: known(supply), marketCap: known(marketCap) };
+  const days = close.map((_, i) => from + i);
+  const last = { close: known(close), supply: known(supply), marketCap: known(marketCap) };
+  return { source, days, ...last, first: last, answeredOn: days };
+}
+
+/** The same rows, all of one answer. */
+const atOnce = (rows: SourceSeries): SourceSeries => ({ ...rows, answeredOn: rows.days.map(() => 99) });
+/** The same rows as they were restated; further days follow as they were said first. */
+function restated(before: SourceSeries, by: number, then: readonly number[] = []): SourceSeries {
+  const rows = series(before.source, [...before.close.map((close) => close * by), ...then]);
+  return { ...rows, first: { ...rows.first, close: [...before.close, ...then] } };
 }
 
 const judged = (...all: SourceSeries[]): string[] => judgeSeries(all).map(({ source, day, fault }) => `${source} ${day} ${fault}`);
@@ -14,9 +24,14 @@ it.each<[string, SourceSeries[], string[]]>([
   ['a spike of one day', [series('a', [1, 1, 150, 1])], ['a 2 jump']],
   ['a new level of three days', [series('a', [1, 1, 150, 150, 150])], []],
   ['a new level of two days', [series('a', [1, 1, 150, 150])], ['a 2 jump', 'a 3 jump']],
-  ['99 times', [series('a', [1, 1, 99])], []],
+  ['49 times', [series('a', [1, 1, 49])], []],
   ['a fall to a 150th', [series('a', [150, 150, 1])], ['a 2 jump']],
   ['a first day that was wrong', [series('a', [150, 1, 1, 1])], ['a 0 jump']],
+  ['a new level in one answer', [atOnce(series('a', [1, 1, 150, 150, 150]))], ['a 2 jump', 'a 3 jump', 'a 4 jump']],
+  ['a second day that was wrong', [series('a', [1, 150])], ['a 1 jump']],
+  ['a history restated by 100', [restated(series('a', [1, 1, 1]), 100)], ['a 0 restated', 'a 1 restated', 'a 2 restated']],
+  ['a history restated by 100 and two days after it', [restated(series('a', [1, 1, 1]), 100, [100, 101])], []],
+  ['a history restated by 2', [restated(series('a', [1, 1, 1]), 2)], []],
   ['a jump that another source says too', [series('a', [1, 1, 150]), series('b', [1, 1, 149])], []],
   ['a jump that another source denies', [series('a', [1, 1, 150]), series('b', [1, 1, 1])], ['a 2 jump']],
   ['a source’s only day against another source', [series('a', [150], [], [], 3), series('b', [1, 1, 1])], ['a 3 jump']],

@@ -59,10 +59,10 @@ it('keeps a jump out until its own next days confirm it', async () => {
   await mergeLive(datasetId);
   expect(await facts('bitcoin')).toHaveLength(10);
   expect(await withheld('bitcoin')).toEqual([`coingecko ${day(10)} jump`]);
-  await store([daily('bitcoin', 11, 151)]);
+  await store([daily('bitcoin', 11, 151)], 'coingecko', later(86_400));
   await mergeLive(datasetId);
   expect(await facts('bitcoin')).toHaveLength(10);
-  await store([daily('bitcoin', 12, 149)]);
+  await store([daily('bitcoin', 12, 149)], 'coingecko', later(2 * 86_400));
   expect(await mergeLive(datasetId)).toMatchObject({ days: 3, dirtyFrom: day(10) });
   expect(await facts('bitcoin')).toHaveLength(13);
   expect(await withheld('bitcoin')).toEqual([]);
