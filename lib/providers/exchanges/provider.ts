@@ -11,6 +11,7 @@ import type { VenueMetric } from './combine-venues';
 import type { Market } from './schema';
 import { PerpDesk } from './perp-desk';
 import { toHistory } from './transform-bars';
+import { toldLimit } from './told-limit';
 import { measureBook, type Measured } from './transform-book';
 import { isDollarPair, readTicker, toListing, toQuotes, tradedOf } from './transform-markets';
 import { venueOf, type Venue } from './venues';
@@ -151,6 +152,6 @@ const sharedMarkets: MarketCache = new Map();
 /** The exchanges of the settings. None is loaded before it is asked something. */
 export function createExchanges(context: ProviderContext): LiveProvider[] {
   return [...new Set(context.settings.exchanges)].map((name) =>
-    exchangeProvider({ name, fetch: context.fetch(`exchange:${name}`), ownUrl: context.ownUrl(`exchange:${name}`), now: () => context.clock.now(), cache: sharedMarkets }),
+    exchangeProvider({ name, fetch: context.fetch(`exchange:${name}`, { toldLimit }), ownUrl: context.ownUrl(`exchange:${name}`), now: () => context.clock.now(), cache: sharedMarkets }),
   );
 }

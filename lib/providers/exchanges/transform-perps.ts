@@ -69,7 +69,10 @@ function readInterest(symbol: string, answers: PerpAnswers, refusals: Refusals):
 
 /** Funding of a day from a rate for some hours: exchanges pay every 1, 4 or 8 hours, and their rates are for that long. */
 function perDay(symbol: string, rate: Rate, venue: PerpVenue, answers: PerpAnswers, refusals: Refusals): number | null {
-  if (rate.fundingRate === null || rate.fundingRate === undefined) return null;
+  if (rate.fundingRate === null || rate.fundingRate === undefined) {
+    refusals.add(symbol, '', 'no funding rate is told', rate.info);
+    return null;
+  }
   const interval = rate.interval ?? rateSchema.safeParse(answers.intervals[symbol]).data?.interval ?? null;
   const every = interval === null ? (venue.usualHours ?? Number.NaN) : intervalHours(interval);
   const day = (rate.fundingRate / every) * HOURS_A_DAY;

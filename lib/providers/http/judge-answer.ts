@@ -84,6 +84,9 @@ export function judgeStatus(what: string, status: number, headers: Headers, body
 /** Accepted and still being computed, no content, reset content. */
 const EMPTY_BY_RIGHT: ReadonlySet<number> = new Set([202, 204, 205]);
 
+/** A limit that is told in a body, without a word on how long it lasts. */
+export const limited = (what: string, told: string, now: Date): Verdict => ({ kind: 'rate-limited', message: `${what} answered too many requests: ${told.slice(0, 200)}`, retryAt: soon(now, UNSAID_WAIT_MS), again: false });
+
 const looksLikePage = (type: string, body: string): boolean => /\bhtml\b/i.test(type) || /^\s*<(!doctype html|html)\b/i.test(body.slice(0, 200));
 
 /** What is wrong with the body of a success; the parsed JSON where it is asked for and right. */

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '@/lib/clock';
 import { SourceError, type NetworkSource } from '../live-port';
 import { BadRedirect, follow } from './follow';
 import type { SourceGate } from './gate';
-import { judgeBody, judgeBreak, judgeStatus, type Verdict } from './judge-answer';
+import { judgeBody, judgeBreak, judgeStatus, limited, type Verdict } from './judge-answer';
 import { BodyTooLarge, readBody } from './read-body';
 
 export interface SourceFetchOptions {
@@ -22,6 +22,8 @@ export interface SourceFetchOptions {
   readonly clock?: Clock;
   /** Between 0 and 1, for the jitter. */
   readonly random?: () => number;
+  /** What a success's body says of the source's limit, where the source tells that with status 200; null where it says nothing of it. */
+  readonly toldLimit?: (json: unknown) => string | null;
   /** What really asks, e.g. one that knows which addresses are private. */
   readonly transport?: typeof fetch;
 }
@@ -51,19 +53,21 @@ function settle({ secrets, ...options }: SourceFetchOptions): Settled {
     firstWaitMs: FIRST_WAIT_MS,
     clock: systemClock,
     random: Math.random,
+    toldLimit: () => null,
     transport: (input, init) => fetch(input, init),
     ...options,
     secrets: [...known, ...known.map(encodeURIComponent)],
   };
 }
 
-/** The answer with its body in hand; JSON that was checked is not parsed again. */
+/** The answer with its body in hand: it is neither decoded nor parsed a second time. */
 function handOver(response: Response, body: string, json: unknown): Response {
   const headers = new Headers(response.headers);
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
   const empty = [204, 205, 304].includes(response.status);
   const answer = new Response(empty ? null : body, { status: response.status, statusText: response.statusText, headers });
   Object.defineProperty(answer, 'url', { value: response.url });
+  if (!empty) Object.defineProperty(answer, 'text', { value: () => Promise.resolve(body) });
   if (json !== undefined) Object.defineProperty(answer, 'json', { value: () => Promise.resolve(json) });
   return answer;
 }
@@ -81,7 +85,9 @@ async function ask(what: string, address: URL, init: RequestInit, options: Settl
     if (verdict) return verdict;
     if (!response.ok) return { answer: handOver(response, body, undefined) };
     const judged = judgeBody(what, response.status, response.headers, body, options.expects);
-    return 'json' in judged ? { answer: handOver(response, body, judged.json) } : judged;
+    if (!('json' in judged)) return judged;
+    const limit = options.toldLimit(judged.json);
+    return limit === null ? { answer: handOver(response, body, judged.json) } : limited(what, limit, options.clock.now());
   } catch (thrown) {
     if (init.signal?.aborted || thrown instanceof SourceError) throw thrown;
     if (patience.aborted) return bad('timed-out', `gave no answer within ${options.timeoutMs / 1_000} s`, true);

@@ -30,19 +30,19 @@ const page = '<!DOCTYPE html><html><body>We are down for maintenance</body></htm
 
 describe('an error in the place of an answer', () => {
   it.each<[string, string, unknown, SourceErrorKind, string]>([
-    ['kraken', 'its limit, with status 200', { error: ['EAPI:Rate limit exceeded'] }, 'rate-limited', 'kraken: EAPI:Rate limit exceeded'],
+    ['kraken', 'its limit, with status 200', { error: ['EAPI:Rate limit exceeded'] }, 'rate-limited', 'api.kraken.com/0/public/OHLC answered too many requests: EAPI:Rate limit exceeded'],
     ['kraken', 'a lockout, with status 200', { error: ['EGeneral:Temporary lockout'] }, 'rate-limited', 'Temporary lockout'],
     ['kraken', 'a pause, with status 200', { error: ['EService:Unavailable'] }, 'failed', 'kraken: EService:Unavailable'],
     ['kraken', 'an unknown pair, with status 200', { error: ['EQuery:Unknown asset pair'] }, 'refused', 'Unknown asset pair'],
     ['kraken', 'no permission, with status 200', { error: ['EGeneral:Permission denied'] }, 'refused', 'Permission denied'],
     ['kraken', 'something new, with status 200', { error: ['ENew:Never heard of'] }, 'failed', 'kraken: ENew:Never heard of'],
-    ['bybit', 'its limit, with status 200', { retCode: 10_006, retMsg: 'Too many visits!', result: {} }, 'rate-limited', 'bybit: Too many visits!, code 10006'],
+    ['bybit', 'its limit, with status 200', { retCode: 10_006, retMsg: 'Too many visits!', result: {} }, 'rate-limited', 'too many requests: code 10006'],
     ['bybit', 'a wrong question, with status 200', { retCode: 10_001, retMsg: 'params error', result: {} }, 'refused', 'params error'],
     ['bybit', 'something new, with status 200', { retCode: 999_999, retMsg: 'odd', result: {} }, 'failed', 'odd'],
-    ['okx', 'its limit, with status 200', { code: '50011', msg: 'Rate limit reached', data: [] }, 'rate-limited', 'okx: Rate limit reached, code 50011'],
+    ['okx', 'its limit, with status 200', { code: '50011', msg: 'Rate limit reached', data: [] }, 'rate-limited', 'too many requests: code 50011'],
     ['okx', 'a pause, with status 200', { code: '50001', msg: 'Service temporarily unavailable', data: [] }, 'failed', 'Service temporarily unavailable'],
     ['okx', 'an unknown instrument, with status 200', { code: '51001', msg: 'Instrument ID does not exist', data: [] }, 'refused', 'Instrument ID does not exist'],
-    ['kucoin', 'its limit, with status 200', { code: '429000', msg: 'Too Many Requests' }, 'rate-limited', 'Too Many Requests'],
+    ['kucoin', 'its limit, with status 200', { code: '429000', msg: 'Too Many Requests' }, 'rate-limited', 'too many requests: code 429000'],
     ['kucoin', 'an unknown pair, with status 200', { code: '400100', msg: 'symbol not exists' }, 'refused', 'symbol not exists'],
     ['kucoin', 'a fault of its own, with status 200', { code: '500000', msg: 'Internal Server Error' }, 'failed', 'Internal Server Error'],
     ['binance', 'an unknown symbol', new Status(400, { code: -1121, msg: 'Invalid symbol.' }), 'refused', 'Invalid symbol'],

@@ -1,6 +1,7 @@
 import type { SourceGate } from '@/lib/providers/http/gate';
 import { createSourceFetch } from '@/lib/providers/http/source-fetch';
 import { exchangeProvider } from '@/lib/providers/exchanges/provider';
+import { toldLimit } from '@/lib/providers/exchanges/told-limit';
 import type { LiveProvider } from '@/lib/providers/live-port';
 import { answering, type Answerer, type SeenRequest } from '../../support/source-answers';
 
@@ -13,7 +14,7 @@ export function openGate(): SourceGate & { taken: number } {
 /** A `fetch` as the installation makes it, over an answerer. */
 export function sourceFetch(name: string, answer: Answerer, now: Date, gate: SourceGate = openGate()): { readonly fetch: typeof fetch; readonly seen: SeenRequest[] } {
   const { fetch, seen } = answering(answer);
-  return { fetch: createSourceFetch(`exchange:${name}`, gate, { transport: fetch, clock: { now: () => now }, attempts: 1 }), seen };
+  return { fetch: createSourceFetch(`exchange:${name}`, gate, { transport: fetch, clock: { now: () => now }, attempts: 1, toldLimit }), seen };
 }
 
 export interface Opened {
