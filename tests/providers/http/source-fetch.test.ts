@@ -66,6 +66,16 @@ describe('a request that goes well', () => {
     expect(gate.told).toEqual(['take coingecko', 'succeeded']);
   });
 
+  it.each([
+    ['what the header says', 'text/xml; charset=ISO-8859-1', '<a>Zürich</a>', 'latin1'],
+    ['what an XML declaration says', 'text/xml', '<?xml version="1.0" encoding="ISO-8859-1"?><a>Zürich</a>', 'latin1'],
+    ['UTF-8 where nobody says', 'text/plain', 'Zürich – 東京', 'utf8'],
+    ['UTF-8 where the name is no encoding', 'text/plain; charset=klingon', 'Zürich – 東京', 'utf8'],
+  ] as const)('reads text by %s', async (_, type, text, encoding) => {
+    const transport: typeof fetch = () => Promise.resolve(new Response(Buffer.from(text, encoding), { headers: { 'content-type': type } }));
+    expect(await (await asker({ transport, expects: 'text' })(markets())).text()).toBe(text);
+  });
+
   it('takes a Request too, with its method and headers', async () => {
     await asker()(new Request(markets(), { headers: { 'x-cg-demo-api-key': SECRET } }));
     expect(sources.requests.at(-1)?.headers['x-cg-demo-api-key']).toBe(SECRET);
