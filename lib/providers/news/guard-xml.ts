@@ -23,8 +23,7 @@ function declarationFault(text: string, at: number): string | null {
   if (word.startsWith('<!ENTITY')) return 'it declares entities';
   if (word !== '<!DOCTYPE') return null;
   const end = text.indexOf('>', at);
-  const inner = text.indexOf('[', at);
-  return end < 0 || (inner >= 0 && inner < end) ? 'it declares its own document type' : null;
+  return end < 0 || text.slice(at, end).includes('[') ? 'it declares its own document type' : null;
 }
 
 /** Where a tag ends: a `>` within quotes is none. */

@@ -6,6 +6,7 @@ import { githubAsset, githubName, repositoriesIn } from '@/lib/providers/github/
 import { githubProvider, type GithubSetup } from '@/lib/providers/github/provider';
 import { contributorsByDay, endedDays, issueHoursByDay, releasesByDay, weekFault } from '@/lib/providers/github/transform';
 import { SourceError, type MetricRow } from '@/lib/providers/live-port';
+import { plainNumber } from '@/lib/providers/plain-number';
 import { answering, PLAIN, Status, type Answerer } from '../../support/source-answers';
 
 /** A Wednesday; the week before ended on Saturday 2 May. */
@@ -189,6 +190,37 @@ describe('a metric of developers', () => {
         return [...days].every(([, value]) => Number.isInteger(value) && value >= 0 && value <= 3) && [...days.keys()].every((day) => day < TODAY + 7);
       }),
       { numRuns: 1_000, seed: 11 },
+    );
+  });
+});
+
+describe('whatever lists GitHub gives', () => {
+  const moment = fc.integer({ min: 0, max: 400 * 24 }).map((hours) => new Date(Date.UTC(2025, 3, 1) + hours * 3_600_000).toISOString());
+  const closed = fc.record({ created_at: moment, updated_at: moment, closed_at: fc.option(moment) });
+  const released = fc.record({ draft: fc.boolean(), published_at: fc.option(moment) });
+
+  it('values are finite, not negative, plain, and of days asked for', () => {
+    const days = endedDays(SPAN, isoDay('2026-05-06'));
+    fc.assert(
+      fc.property(fc.array(closed, { maxLength: 40 }), fc.array(released, { maxLength: 20 }), fc.boolean(), (issues, releases, whole) => {
+        const hours = issueHoursByDay([{ list: issues, whole }], (days[0] ?? 0) - 29, days);
+        const counts = releasesByDay({ list: releases, whole }, '2026-04-25T00:00:00Z', days);
+        return [...hours, ...counts].every(([day, value]) => days.includes(day) && PLAIN.test(plainNumber(value)));
+      }),
+      { numRuns: 1_000, seed: 17 },
+    );
+  });
+
+  it('what comes later does not change what was told of a day', () => {
+    const days = endedDays(SPAN, isoDay('2026-05-06'));
+    const since = (days[0] ?? 0) - 29;
+    const next = { created_at: '2026-05-05T00:00:00Z', updated_at: '2026-05-06T09:00:00Z', closed_at: '2026-05-06T09:00:00Z' };
+    fc.assert(
+      fc.property(fc.array(closed, { maxLength: 40 }), (issues) => {
+        const before = [...issueHoursByDay([{ list: issues, whole: true }], since, days)];
+        return JSON.stringify(before) === JSON.stringify([...issueHoursByDay([{ list: [...issues, next], whole: true }], since, days)]);
+      }),
+      { numRuns: 300, seed: 19 },
     );
   });
 });
