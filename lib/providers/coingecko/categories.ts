@@ -113,9 +113,11 @@ export interface Classified {
 
 const MOST_SECTORS = 3;
 
+/** Coin or token. Without a page: what secures a chain is a coin, what else lives on one a token; kinds are asked for before ecosystems. */
 function chainKind(found: readonly Category[], platform: string | null | undefined): AssetKind | null {
   if (platform !== undefined) return platform === null ? 'coin' : 'token';
-  return found.some(({ id, secured }) => secured !== undefined || id === 'layer-1') ? 'coin' : null;
+  if (found.some(({ id, secured }) => secured !== undefined || id === 'layer-1')) return 'coin';
+  return found.some(({ ecosystem }) => ecosystem !== undefined) ? 'token' : null;
 }
 
 function consensusOf(found: readonly Category[], algorithm: string): Consensus | null {

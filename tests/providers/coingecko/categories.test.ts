@@ -20,7 +20,9 @@ describe('what categories say', () => {
     ['a leveraged token', ['Leveraged Token'], {}, { kind: 'leveraged', sectors: [], ecosystem: null, consensus: 'none' }],
     ['gold', ['stablecoins', 'tokenized-gold'], { platform: 'ethereum' }, { kind: 'other', sectors: ['rwa'], ecosystem: 'ethereum', consensus: 'none' }],
     ['a coin before its page was read', ['layer-1'], {}, { kind: 'coin', sectors: ['layer-1'], ecosystem: 'kelp-coin', consensus: null }],
-    ['something that only lives somewhere', ['solana-ecosystem', 'ethereum-ecosystem'], {}, { kind: null, sectors: [], ecosystem: 'ethereum', consensus: null }],
+    ['something that only lives somewhere', ['solana-ecosystem', 'ethereum-ecosystem'], {}, { kind: 'token', sectors: [], ecosystem: 'ethereum', consensus: 'none' }],
+    ['a coin that lives elsewhere too', ['ethereum-ecosystem', 'layer-1'], { externalId: 'ethereum' }, { kind: 'coin', sectors: ['layer-1'], ecosystem: 'ethereum', consensus: null }],
+    ['something of a sector alone', ['infrastructure'], {}, { kind: null, sectors: ['infrastructure'], ecosystem: null, consensus: null }],
     ['nothing', [], {}, { kind: null, sectors: [], ecosystem: null, consensus: null }],
   ])('of %s', (_, categories, rest, expected) => {
     expect(of(categories, rest)).toEqual(expected);
@@ -30,6 +32,8 @@ describe('what categories say', () => {
   it('asks first for what no index may hold', () => {
     const kinds = CATEGORIES.map(({ kind }) => kind !== undefined);
     expect(kinds.lastIndexOf(true)).toBeLessThan(kinds.indexOf(false));
+    const places = CATEGORIES.map(({ ecosystem }) => ecosystem !== undefined);
+    expect(places.indexOf(true)).toBeGreaterThan(places.lastIndexOf(false));
     expect(new Set(CATEGORY_IDS).size).toBe(CATEGORY_IDS.length);
     expect(CATEGORIES.every((category) => category.kind ?? category.sector ?? category.secured ?? category.ecosystem)).toBe(true);
   });
