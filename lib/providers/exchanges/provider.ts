@@ -66,6 +66,7 @@ class ExchangeProvider implements LiveProvider {
   }
 
   async quotes(externalIds: readonly string[]): Promise<Taken<QuoteRow>> {
+    if (externalIds.length === 0) return { rows: [], refused: [] };
     return toQuotes(externalIds, await this.tickers(true), this.venue.spot.rollingChange, this.access.now());
   }
 

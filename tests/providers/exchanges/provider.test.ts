@@ -56,6 +56,11 @@ describe('an exchange', () => {
     expect((await made.quotes?.(['BTC/USD']))?.rows).toHaveLength(1);
   });
 
+  it('is not asked for nothing', async () => {
+    const { made, seen } = opened('kraken', kraken(), NOW);
+    expect([await made.quotes?.([]), seen.length]).toEqual([{ rows: [], refused: [] }, 0]);
+  });
+
   it('answers quotes in the order asked for; what it does not have is refused by name', async () => {
     const { made } = opened('kraken', kraken(), NOW);
     expect(await made.quotes?.(['ADA/USDT', 'BTC/USD', 'GONE/USD'])).toMatchObject({ rows: [{ externalId: 'ADA/USDT' }, { externalId: 'BTC/USD', change24h: null, quotedAt: NOW }], refused: [{ subject: 'GONE/USD', reason: 'not in the answer' }] });
@@ -235,7 +240,7 @@ describe('a limit that is told with status 200', () => {
     const failed: unknown[] = [];
     const gate = { ...openGate(), failed: (...told: unknown[]) => Promise.resolve(void failed.push(told)) };
     const { fetch } = sourceFetch('kraken', () => ({ error: ['EAPI:Rate limit exceeded'] }), NOW, gate);
-    await expect(exchangeProvider({ name: 'kraken', fetch, ownUrl: null, now: () => NOW, cache: new Map() }).quotes?.([])).rejects.toMatchObject({ kind: 'rate-limited' });
+    await expect(exchangeProvider({ name: 'kraken', fetch, ownUrl: null, now: () => NOW, cache: new Map() }).quotes?.(['BTC/USD'])).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(failed).toEqual([['exchange:kraken', 'rate-limited', 'api.kraken.com/0/public/AssetPairs answered too many requests: EAPI:Rate limit exceeded', new Date('2026-05-04T10:01:00Z')]]);
   });
 });
