@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/{domain,golden,contracts,providers,format,schemas,ops,components}/**/*.test.{ts,tsx}'], setupFiles: [guard], testTimeout: 20_000 },
+        test: { name: 'unit', include: ['tests/{domain,golden,contracts,providers,format,schemas,ops,components}/**/*.test.{ts,tsx}'], setupFiles: [guard], testTimeout: 120_000 },
       },
       {
         extends: true,
