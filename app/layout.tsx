@@ -7,7 +7,7 @@ import { Header } from '@/components/layout/header';
 import { PREFERENCES_SCRIPT } from '@/components/layout/preferences-script';
 import { SimulatedBand } from '@/components/layout/simulated-band';
 import { currentUser } from '@/lib/auth/session';
-import { readShell } from '@/lib/services/overview/read-shell';
+import { readFreshnessMark, readShell, readShellSwitch, readUnseenAlerts } from '@/lib/services/overview/read-shell';
 import packageJson from '../package.json';
 import './globals.css';
 
@@ -28,7 +28,8 @@ export const viewport: Viewport = {
 export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const [dataset, user] = await Promise.all([readShell(), currentUser()]);
+  const [dataset, user, mark, change] = await Promise.all([readShell(), currentUser(), readFreshnessMark(), readShellSwitch()]);
+  const alerts = user === null ? 0 : await readUnseenAlerts(user.id);
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
@@ -36,8 +37,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
       </head>
       <body>
         <a className="skip" href="#main">Skip to content</a>
-        <Header lastDay={dataset?.lastDay ?? null} signedIn={user !== null} />
-        {dataset?.simulated === true && <SimulatedBand />}
+        <Header mark={mark} signedIn={user !== null} alerts={alerts} />
+        {dataset?.simulated === true && <SimulatedBand offered={change.offer?.source ?? null} switching={change.requested} />}
         <main id="main" tabIndex={-1} className="outline-none"><div className="wrap">{children}</div></main>
         <Footer dataset={dataset} version={packageJson.version} />
       </body>

@@ -1,4 +1,5 @@
 import { Link } from '@/components/ui/link';
+import { AlertList } from '@/components/overview/alert-list';
 import { OwnLine } from '@/components/overview/own-line';
 import { RegimeLine, regimeTitle } from '@/components/overview/regime-line';
 import { StillComputing } from '@/components/overview/still-computing';
@@ -9,6 +10,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { Section } from '@/components/ui/section-head';
 import { formatDayRange } from '@/lib/format/day';
 import { currentUser } from '@/lib/auth/session';
+import { readAlerts } from '@/lib/services/alerts/read-alerts';
 import { readOwnLine } from '@/lib/services/overview/read-own-line';
 import { readOverview } from '@/lib/services/overview/read-overview';
 import { readOpenJobs } from '@/lib/services/overview/read-shell';
@@ -19,7 +21,7 @@ const LEDE = 'Pick a tier, see why every token is in it, and let the bands decid
 
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<{ readonly until?: string }> }) {
   const [overview, jobs, user, { until }] = await Promise.all([readOverview(), readOpenJobs(), currentUser(), searchParams]);
-  const own = user === null ? null : await readOwnLine(user.id);
+  const [own, alerts] = user === null ? [null, []] : await Promise.all([readOwnLine(user.id), readAlerts(user.id)]);
   if (overview === null) {
     return (
       <>
@@ -34,6 +36,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   return (
     <>
       {own !== null && <OwnLine {...own} />}
+      <AlertList alerts={alerts} />
       {own === null ? <PageTitle title={TITLE} lede={LEDE} /> : <PageTitle title={regime === null ? 'The market this week' : regimeTitle(regime)} />}
       <StillComputing jobs={jobs} />
       {regime !== null && <RegimeLine regime={regime} />}

@@ -1,18 +1,21 @@
 import { Link } from '@/components/ui/link';
-import { formatDay } from '@/lib/format/day';
+import { formatNumber } from '@/lib/format/number';
+import { FreshnessLine, type FreshnessLineProps } from './freshness-line';
 import { AccountIcon, BrandMark, MenuIcon } from './icons';
 import { NavLinks } from './nav';
 import { PreferenceTools, Shortcuts } from './preference-tools';
 import { SearchTool } from './search-tool';
 
 interface HeaderProps {
-  /** Last day of the dataset; null before the first import. */
-  readonly lastDay: string | null;
+  /** Null before the first import. */
+  readonly mark: FreshnessLineProps | null;
   readonly signedIn: boolean;
+  /** Alerts that the person has not read. */
+  readonly alerts: number;
 }
 
 /** Rooms, freshness, search, hide amounts, theme, account. On a phone the rooms go behind a native menu. */
-export function Header({ lastDay, signedIn }: HeaderProps) {
+export function Header({ mark, signedIn, alerts }: HeaderProps) {
   const account = signedIn ? { href: '/settings', label: 'Account' } : { href: '/sign-in', label: 'Sign in' };
   return (
     <header className="top">
@@ -20,7 +23,8 @@ export function Header({ lastDay, signedIn }: HeaderProps) {
         <Link className="brand" href="/"><BrandMark />Bandwise</Link>
         <nav className="nav" aria-label="Main"><NavLinks /></nav>
         <div className="tools">
-          <span className="fresh faint nb">{lastDay === null ? 'No market yet' : `Closes of ${formatDay(lastDay)}`}</span>
+          {mark === null ? <span className="fresh faint nb">No market yet</span> : <FreshnessLine {...mark} />}
+          {alerts > 0 && <Link className="tool" href="/#alerts"><span className="count">{formatNumber(alerts)}</span><span className="t">{alerts === 1 ? 'alert' : 'alerts'}</span><span className="sr"> not read</span></Link>}
           <SearchTool />
           <PreferenceTools />
           <Link className="tool d" href={account.href}><AccountIcon /><span className="t">{account.label}</span></Link>

@@ -1,7 +1,8 @@
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Missing } from '@/components/ui/missing';
-import { formatAgo } from '@/lib/format/day';
+import { formatAgo, formatDuration } from '@/lib/format/day';
 import { formatPercent } from '@/lib/format/percent';
+import { formatUntil } from './until-words';
 
 export interface Job {
   readonly name: string;
@@ -9,18 +10,30 @@ export interface Job {
   readonly progress: number | null;
   readonly detail: string | null;
   readonly lastRun: string | null;
+  readonly nextRun: string | null;
   readonly error: string | null;
+  readonly durationMs: number | null;
 }
 
-const TITLES: Readonly<Record<string, string>> = { import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels' };
+const TITLES: Readonly<Record<string, string>> = {
+  import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels', alerts: 'Look for alerts', backfill: 'Fetch the history', closes: 'Fetch closes',
+  quotes: 'Fetch quotes within the day', universe: 'Refresh the list of tokens', liquidity: 'Measure depth and spread', 'on-chain': 'Fetch on-chain metrics', developer: 'Fetch developer activity',
+  news: 'Read the news', yields: 'Fetch yields', merge: 'Merge the sources anew', switch: 'Switch to the live market', probe: 'Ask whether a source answers',
+};
 const STATES = { waiting: 'waits for its turn', running: 'running', done: 'done', failed: 'failed', off: 'not used here' } as const;
 
-const stateWords = ({ state, progress }: Job): string => (state === 'running' && progress !== null ? `running, ${formatPercent(progress, { digits: 0 })}` : STATES[state]);
+function State({ state, progress }: Job) {
+  if (state !== 'running' || progress === null) return STATES[state];
+  const percent = formatPercent(progress, { digits: 0 });
+  return <span className="nb">{STATES.running}, {percent} <progress className="progress" max={1} value={progress} aria-label={`Progress, ${percent}`} /></span>;
+}
 
 const columnsAt = (now: Date): readonly Column<Job>[] => [
   { key: 'name', head: 'Work', rowHead: true, cell: ({ name }) => TITLES[name] ?? name },
-  { key: 'state', head: 'State', cell: stateWords },
-  { key: 'run', head: 'Last run', phone: 'hide', cell: ({ lastRun }) => (lastRun === null ? <Missing reason="It has not run yet." /> : formatAgo(new Date(lastRun), now)) },
+  { key: 'state', head: 'State', cell: (job) => <State {...job} /> },
+  { key: 'run', head: 'Last run', phone: 'hide', cell: ({ lastRun }) => (lastRun === null ? <Missing reason="It has not run yet." /> : <span className="nb">{formatAgo(new Date(lastRun), now)}</span>) },
+  { key: 'took', head: 'Took', phone: 'hide', numeric: true, cell: ({ durationMs }) => (durationMs === null ? <Missing reason="No run has finished yet." /> : durationMs < 1_000 ? 'under 1 s' : formatDuration(durationMs / 1_000)) },
+  { key: 'next', head: 'Next run', phone: 'hide', cell: ({ nextRun, state }) => (nextRun === null || state === 'off' ? <Missing reason="It runs when something asks for it." /> : <span className="nb">{formatUntil(new Date(nextRun), now)}</span>) },
   { key: 'detail', head: 'Says', phone: 'full', wrap: true, cell: ({ error, detail }) => error ?? detail ?? '' },
 ];
 

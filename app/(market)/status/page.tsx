@@ -1,41 +1,59 @@
+import { ConflictTable } from '@/components/status/conflict-table';
 import { DatasetFigures } from '@/components/status/dataset-figures';
 import { DatasetSource } from '@/components/status/dataset-source';
+import { DatasetTable } from '@/components/status/dataset-table';
 import { JobTable } from '@/components/status/job-table';
 import { QuarantineTable } from '@/components/status/quarantine-table';
+import { Pager, SourceFilter } from '@/components/status/record-pages';
 import { RefreshWhile } from '@/components/status/refresh-while';
+import { RefusedTable } from '@/components/status/refused-table';
+import { SourceTable } from '@/components/status/source-table';
+import { busyJobs, statusLede, statusQuery, type StatusSearch } from '@/components/status/status-query';
+import { SwitchOffer } from '@/components/status/switch-offer';
 import { Callout } from '@/components/ui/callout';
+import { Link } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section } from '@/components/ui/section-head';
+import { currentUser } from '@/lib/auth/session';
 import { systemClock } from '@/lib/clock';
-import { readQuarantine } from '@/lib/services/market/read-quarantine';
-import { readStatus } from '@/lib/services/status/read-status';
+import { readStatusPage } from '@/lib/services/status/read-status-page';
 
 export const metadata = { title: 'Status' };
 
-const LEDES = {
-  ok: 'Everything stands: the market is loaded, graded and computed.',
-  starting: 'The market is being loaded. Pages fill as soon as it is there.',
-  computing: 'The market is loaded; what is still being computed is listed below.',
-  degraded: 'Something failed. What was computed before stays; the reason stands below.',
-} as const;
-
-export default async function StatusPage({ searchParams }: { readonly searchParams: Promise<{ readonly page?: string | string[] }> }) {
-  const { page } = await searchParams;
-  const [status, now] = [await readStatus(), systemClock.now()];
-  const { dataset } = status;
-  const quarantine = dataset && (await readQuarantine(dataset.id, Number(page) || 1));
+export default async function StatusPage({ searchParams }: { readonly searchParams: Promise<StatusSearch> }) {
+  const [search, user] = await Promise.all([searchParams, currentUser()]);
+  const query = statusQuery(search);
+  const { status, conflicts, refused, quarantine, offer, owner } = await readStatusPage(query, user?.id ?? null);
+  const now = systemClock.now();
+  const { dataset, sources, jobs } = status;
+  const network = sources.filter(({ breaker }) => breaker !== null).map(({ name }) => name);
+  const browsed = status.conflicts + status.refused > 0 || status.mode === 'live';
   return (
     <>
-      <PageTitle title="Status" lede={LEDES[status.status]} />
-      <RefreshWhile busy={status.jobs.some(({ state }) => state === 'running' || state === 'waiting')} />
+      <PageTitle title="Status" lede={`${statusLede(status)} ${status.modeWords}`} />
+      <RefreshWhile busy={busyJobs(jobs)} />
+      <SwitchOffer source={offer.offer?.source ?? null} requested={offer.requested} owner={owner} confirming={search.switch === 'confirm'} progress={jobs.find(({ name }) => name === 'switch')?.detail ?? null} />
       {dataset && <div className="mt-6"><DatasetFigures dataset={dataset} quarantine={status.quarantine} /></div>}
-      {status.stale && <Callout tone="warn">The closes end before today: every page says what was true on the last day, not now.</Callout>}
-      <Section title="Background work">
-        <JobTable jobs={status.jobs} now={now} />
+      {status.stale && <Callout tone="warn">{dataset?.live === true ? 'The newest closes are more than 48 hours old: grades, indices and suggestions advise nothing until new ones come.' : 'The closes end before today: every page says what was true on the last day, not now.'}</Callout>}
+      <Section title="Sources" id="sources" end={owner ? <Link href="/settings/sources">Settings</Link> : undefined}>
+        <SourceTable sources={sources} now={now} signedIn={user !== null} />
+        {user === null && network.length > 0 && status.mode === 'live' && <p className="cap">Whoever is signed in can ask a source in trouble again at once.</p>}
       </Section>
-      {dataset && (
-        <Section title="Where the data comes from">
-          <DatasetSource dataset={dataset} version={status.version} />
+      <Section title="Background work" id="jobs"><JobTable jobs={jobs} now={now} /></Section>
+      {status.datasets.length > 1 && <Section title="Datasets"><DatasetTable datasets={status.datasets} /></Section>}
+      {dataset && <Section title="Where the data comes from"><DatasetSource dataset={dataset} version={status.version} /></Section>}
+      {browsed && conflicts && (
+        <Section title="Conflicts" id="conflicts" note="sources that differ by more than 2 %; the first of the order stands">
+          <SourceFilter query={query} sources={network} hash="conflicts" />
+          <ConflictTable rows={conflicts.rows} />
+          <Pager query={query} name="conflicts" page={conflicts.page} pages={conflicts.pages} label="Pages of conflicts" />
+        </Section>
+      )}
+      {browsed && (
+        <Section title="Answers not taken" id="refused" note="refused with a reason; nothing of them reached a score">
+          <SourceFilter query={query} sources={network} hash="refused" />
+          <RefusedTable rows={refused.rows} now={now} />
+          <Pager query={query} name="refused" page={refused.page} pages={refused.pages} label="Pages of answers not taken" />
         </Section>
       )}
       {quarantine && (
