@@ -1,5 +1,5 @@
 import 'server-only';
-import { dayNumber } from '@/lib/domain/foundation/iso-day';
+import { dayFromNumber, dayNumber } from '@/lib/domain/foundation/iso-day';
 import type { ProviderContext } from '../context';
 import { dayOf } from '../day-stamps';
 import { rememberAnswers, type SourceMemory } from '../http/remember';
@@ -9,7 +9,7 @@ import { Refusals } from '../refusals';
 import { GITHUB_URL, GithubClient, type GithubAccess, type Told } from './client';
 import { repositoriesIn } from './name';
 import type { Repository } from './schema';
-import { ageByDay, commitsByDay, contributorsByDay, endedDays, ISSUE_DAYS, isoDayOf, issueHoursByDay, releasesByDay, sumByDay, weekFault, type ByDay } from './transform';
+import { ageByDay, commitsByDay, contributorsByDay, endedDays, ISSUE_DAYS, issueHoursByDay, releasesByDay, sumByDay, weekFault, type ByDay } from './transform';
 
 /** Weeks of commits that GitHub tells of: 52, the running one among them. */
 const HISTORY_DAYS = 357;
@@ -61,7 +61,7 @@ class GithubProvider implements LiveProvider {
       ['DevIssueHours', await this.issueHours(inquiry)],
     ];
     this.putOff(inquiry);
-    const rows = found.flatMap(([metric, values]) => [...(values ?? [])].map(([day, value]): MetricRow => ({ externalId, metric, day: isoDayOf(day), value: plainNumber(value) })));
+    const rows = found.flatMap(([metric, values]) => [...(values ?? [])].map(([day, value]): MetricRow => ({ externalId, metric, day: dayFromNumber(day), value: plainNumber(value) })));
     return { rows, refused: refusals.list };
   }
 
@@ -131,7 +131,7 @@ class GithubProvider implements LiveProvider {
 
   private async issueHours(inquiry: Inquiry): Promise<ByDay | null> {
     const since = (inquiry.days[0] ?? 0) - ISSUE_DAYS + 1;
-    const lists = await this.each(inquiry, 'DevIssueHours', (name) => this.client.closedIssues(name, `${isoDayOf(since)}T00:00:00Z`, this.reach.pages));
+    const lists = await this.each(inquiry, 'DevIssueHours', (name) => this.client.closedIssues(name, `${dayFromNumber(since)}T00:00:00Z`, this.reach.pages));
     return lists ? issueHoursByDay(lists, since, inquiry.days) : null;
   }
 }

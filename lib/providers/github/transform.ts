@@ -1,5 +1,5 @@
 import 'server-only';
-import { dayFromNumber, dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
+import { dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { DAY_MS } from '../day-stamps';
 import type { Span } from '../live-port';
 import type { Listed } from './client';
@@ -120,5 +120,3 @@ export function ageByDay(repositories: readonly Repository[], days: readonly num
   const born = Math.min(...repositories.map(({ created_at: at }) => dayOfText(at)));
   return new Map(days.filter((day) => day >= born).map((day) => [day, day - born]));
 }
-
-export const isoDayOf = (day: number): IsoDay => dayFromNumber(day);
