@@ -4,8 +4,7 @@ import { refuseWrite } from '@/lib/auth/refuse-write';
 import { requireUser } from '@/lib/auth/session';
 import { refused, saved, type FormState } from '@/lib/schemas/form-state';
 import { isOwner } from '@/lib/services/account/sign-up';
-import { readSwitch } from '@/lib/services/live/offer-switch';
-import { requestSwitch } from '@/lib/services/live/switch-market';
+import { readSwitch, requestSwitch } from '@/lib/services/live/switch-state';
 
 /** The owner agrees that the simulated market gives way to the live one. */
 export async function switchToLive(_: FormState, form: FormData): Promise<FormState> {

@@ -1,30 +1,15 @@
 import 'server-only';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { deleteAppSetting, loadAppSetting, saveAppSetting } from '@/lib/data/app-settings';
+import { deleteAppSetting } from '@/lib/data/app-settings';
 import { dropSimulatedMarket } from '@/lib/data/simulated-market';
 import { env } from '@/lib/env';
-import { systemClock } from '@/lib/clock';
-import { switchSchema, type SwitchRequest } from '@/lib/schemas/switch-market';
+import type { SwitchRequest } from '@/lib/schemas/switch-market';
 import { writeBackup } from '@/lib/services/backup/write-backup';
-import { requestJob } from '@/lib/services/jobs/request-job';
 import type { Report } from '@/lib/services/jobs/track-job';
 import { openSources } from './open-sources';
 import { probeSources } from './probe';
-
-const KEY = 'switch';
-export const SWITCH_JOB = 'switch';
-
-/** What was agreed to, or null. */
-export async function requestedSwitch(): Promise<SwitchRequest | null> {
-  return switchSchema.safeParse(await loadAppSetting(KEY)).data ?? null;
-}
-
-/** The owner agrees that the simulated market gives way. Agreeing twice is agreeing once. False where no worker would hear it. */
-export async function requestSwitch(): Promise<boolean> {
-  if (!(await requestedSwitch())) await saveAppSetting(KEY, { requestedAt: systemClock.now().toISOString() });
-  return requestJob(SWITCH_JOB);
-}
+import { requestedSwitch, SWITCH_KEY } from './switch-state';
 
 /** The agreement names its backup, so that a switch that was interrupted finds the one it has written. */
 function backupOf({ requestedAt }: SwitchRequest): string {
@@ -52,6 +37,6 @@ export async function switchMarket(report: Report): Promise<string> {
   await ensureBackup(file, report);
   report(0.9, 'dropping the simulated market');
   const dropped = await dropSimulatedMarket();
-  await deleteAppSetting(KEY);
+  await deleteAppSetting(SWITCH_KEY);
   return dropped ? `the simulated market is gone; its backup is ${file}` : 'there was no simulated market any more';
 }

@@ -4,7 +4,7 @@ import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { countUnseenAlerts } from '@/lib/data/alert-reads';
 import { loadOpenJobs, type OpenJob } from '@/lib/data/open-jobs';
 import type { Freshness } from '@/lib/domain/market/freshness';
-import { readSwitch, type SwitchState } from '@/lib/services/live/offer-switch';
+import { readSwitch, type SwitchState } from '@/lib/services/live/switch-state';
 import { freshnessOfMarket } from '@/lib/services/market/read-freshness';
 
 export type { DatasetSummary, OpenJob };

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ConflictRecord, RefusedRecord } from '@/lib/data/source-records';
 import { isOwner } from '@/lib/services/account/sign-up';
-import { readSwitch, type SwitchState } from '@/lib/services/live/offer-switch';
+import { readSwitch, type SwitchState } from '@/lib/services/live/switch-state';
 import { readQuarantine, type QuarantinePage } from '@/lib/services/market/read-quarantine';
 import { readConflicts, readRefused, type RecordPage } from './read-source-records';
 import { readStatus, type Status } from './read-status';
