@@ -34,6 +34,15 @@ const KINDS: readonly Category[] = [
   { id: 'tokenized-stock', name: 'Tokenized Stock', kind: 'other', sector: 'rwa' },
 ];
 
+/** Categories come and are renamed; what these words name, no index may hold. Issuers and protocols of such assets are none of them. */
+const KIND_WORDS: readonly (readonly [RegExp, AssetKind])[] = [
+  [/\bstablecoins?( \(\w+\))?$/, 'stablecoin'],
+  [/^leveraged[ -]tokens?\b/, 'leveraged'],
+  [/^liquid[ -](re)?(staked[ -]|staking[ -]tokens?$)/, 'staked'],
+  [/^(wrapped|bridged)[ -]/, 'wrapped'],
+  [/^tokenized[ -]/, 'other'],
+];
+
 /** The most defining first: what an asset is for before what it also touches. */
 const SECTORS: readonly Category[] = [
   { id: 'meme-token', name: 'Meme', sector: 'meme' },
@@ -120,6 +129,11 @@ function chainKind(found: readonly Category[], platform: string | null | undefin
   return found.some(({ ecosystem }) => ecosystem !== undefined) ? 'token' : null;
 }
 
+function keptOut(found: readonly Category[], named: ReadonlySet<string>): AssetKind | null {
+  const listed = found.find(({ kind }) => kind !== undefined)?.kind;
+  return listed ?? KIND_WORDS.find(([words]) => [...named].some((name) => words.test(name)))?.[1] ?? null;
+}
+
 function consensusOf(found: readonly Category[], algorithm: string): Consensus | null {
   const mined = MINED.test(algorithm) || found.some(({ secured }) => secured === 'pow');
   const staked = found.some(({ secured }) => secured === 'pos');
@@ -131,7 +145,7 @@ function consensusOf(found: readonly Category[], algorithm: string): Consensus |
 export function classify({ externalId, categories, platform, hashingAlgorithm }: Belonging): Classified {
   const named = new Set([...categories].map((category) => category.trim().toLowerCase()));
   const found = CATEGORIES.filter(({ id, name }) => named.has(id) || named.has(name.toLowerCase()));
-  const kind = found.find((category) => category.kind !== undefined)?.kind ?? chainKind(found, platform);
+  const kind = keptOut(found, named) ?? chainKind(found, platform);
   const sectors = [...new Set(found.flatMap(({ sector }) => sector ?? []))].slice(0, MOST_SECTORS);
   const ownChain = OWN_CHAINS[externalId] ?? externalId;
   const beside = found.find(({ ecosystem }) => ecosystem !== undefined)?.ecosystem ?? null;

@@ -29,6 +29,14 @@ describe('what categories say', () => {
     expect(of([...categories].reverse(), rest)).toEqual(expected);
   });
 
+  it.each([
+    ['USD Stablecoin', 'stablecoin'], ['fiat-backed-stablecoin', 'stablecoin'], ['Bridged USDC', 'wrapped'], ['bridged-weth', 'wrapped'], ['Wrapped Tokens', 'wrapped'], ['Liquid Staked ETH', 'staked'],
+    ['liquid-restaked-sol', 'staked'], ['Liquid Staking Tokens (LST)', 'staked'], ['Leveraged Tokens', 'leveraged'], ['Tokenized Treasury Bills (T-Bills)', 'other'],
+    ['Stablecoin Issuer', 'token'], ['Stablecoin Protocol', 'token'], ['Liquid Staking', 'token'], ['Liquid Staking Governance Tokens', 'token'], ['Bridge Governance Tokens', 'token'], ['RWA Protocol', 'token'],
+  ])('knows %s by its words: %s', (name, kind) => {
+    expect(of([name], { platform: 'ethereum' }).kind).toBe(kind);
+  });
+
   it('asks first for what no index may hold', () => {
     const kinds = CATEGORIES.map(({ kind }) => kind !== undefined);
     expect(kinds.lastIndexOf(true)).toBeLessThan(kinds.indexOf(false));
