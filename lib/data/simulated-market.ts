@@ -15,6 +15,8 @@ async function dropDatasets(client: PoolClient, ids: readonly number[]): Promise
   for (const { name } of rows) await client.query(`DELETE FROM "${name}" WHERE dataset_id = ANY ($1)`, [ids]);
   // Trades that were suggested at simulated prices can no longer be accepted.
   await client.query(`UPDATE suggestion SET state = 'expired' WHERE state = 'open' AND dataset_id = ANY ($1)`, [ids]);
+  // What was bought at simulated prices stays in the ledger with its mark, and is no position any more.
+  await client.query('DELETE FROM lot WHERE transaction_id IN (SELECT id FROM "transaction" WHERE simulated)');
   await client.query('DELETE FROM dataset WHERE id = ANY ($1)', [ids]);
   // Assets are shared by all datasets: those that none has any more go, unless somebody's ledger names them.
   await client.query(

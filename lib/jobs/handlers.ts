@@ -8,6 +8,7 @@ import { saveJob } from '@/lib/services/jobs/worker-session';
 import { refreshCategories } from '@/lib/services/live/categories';
 import { catchUp } from '@/lib/services/live/daily-closes';
 import type { Live } from '@/lib/services/live/live';
+import { remergeLive } from '@/lib/services/live/merge-live';
 import { openLive } from '@/lib/services/live/open-live';
 import { offerSwitch } from '@/lib/services/live/offer-switch';
 import { refreshDeveloper, refreshNews, refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
@@ -24,6 +25,11 @@ async function fetchDay(live: Live, tell: (fraction: number, words: string) => v
   return parts.join('; ');
 }
 
+async function mergeAnew({ datasetId }: Live): Promise<string> {
+  const { days, conflicts } = await remergeLive(datasetId);
+  return `${days} days changed, ${conflicts} conflicts`;
+}
+
 /** Jobs on the live market. */
 const LIVE_JOBS: Record<LiveJob, (live: Live, tell: (fraction: number, words: string) => void) => Promise<string>> = {
   closes: fetchDay,
@@ -35,6 +41,7 @@ const LIVE_JOBS: Record<LiveJob, (live: Live, tell: (fraction: number, words: st
   developer: refreshDeveloper,
   news: refreshNews,
   yields: refreshYields,
+  merge: mergeAnew,
 };
 
 const AFTER_FIRST_START = ['categories', 'universe', 'developer', 'on-chain', 'news', 'yields'] as const;
@@ -57,6 +64,9 @@ async function runOther(name: Exclude<JobName, ChainJob>, run: RunOf): Promise<v
   if (live) await trackJob(name, null, (report) => LIVE_JOBS[name](live, report), run);
 }
 
+/** Whether what is computed no longer fits the market that is stored. */
+export const mustCompute = (): Promise<boolean> => isStale('scores');
+
 export const handlers: Handlers = {
   async run(name, run) {
     if (isChainJob(name)) return void (await runJob(name, run));
@@ -68,12 +78,10 @@ export const handlers: Handlers = {
   async follow(name, failed, send) {
     // After a switch the market is loaded anew; what is stored can be computed also after a failed import.
     if (name === 'switch') return send('import');
+    if (name === 'merge') return (await mustCompute()) ? send('scores') : undefined;
     const next = nextInChain(name);
     if (next && (!failed || name === 'import') && (await activeMarket())) await send(next);
     // A market that has just begun knows prices; what its assets are comes next.
     if (!failed && name === 'import' && marketMode() === 'live') for (const job of AFTER_FIRST_START) await send(job);
   },
 };
-
-/** Whether what is computed no longer fits the market that is stored. */
-export const mustCompute = (): Promise<boolean> => isStale('scores');

@@ -27,6 +27,8 @@ export const SCHEDULE = {
   scores: { cron: null, neededBy: 'always', lane: MARKET },
   indices: { cron: null, neededBy: 'always', lane: MARKET },
   alerts: { cron: '30 6 * * *', neededBy: 'always', lane: MARKET },
+  // What is stored, merged anew: after the owner changed the order of the sources.
+  merge: { cron: null, neededBy: 'live', lane: MARKET },
   switch: { cron: null, neededBy: 'simulated', lane: MARKET },
   probe: { cron: '*/10 * * * *', neededBy: 'simulated', lane: 'probe' },
   // Closes come shortly after midnight; what came late is asked for again, and by each start for the days that were missed.
