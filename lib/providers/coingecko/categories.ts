@@ -38,7 +38,7 @@ const KINDS: readonly Category[] = [
 const KIND_WORDS: readonly (readonly [RegExp, AssetKind])[] = [
   [/\bstablecoins?( \(\w+\))?$/, 'stablecoin'],
   [/^leveraged[ -]tokens?\b/, 'leveraged'],
-  [/^liquid[ -](re)?(staked[ -]|staking[ -]tokens?$)/, 'staked'],
+  [/^liquid[ -](re)?(staked[ -]|staking[ -]tokens?\b)/, 'staked'],
   [/^(wrapped|bridged)[ -]/, 'wrapped'],
   [/^tokenized[ -]/, 'other'],
 ];
