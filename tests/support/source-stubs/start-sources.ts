@@ -61,6 +61,8 @@ const sources = (): readonly (readonly [key: string, source: StubSource, base: s
 export async function startSources({ assets = 500, seed = 1, today }: SourcesOptions = {}): Promise<RunningSources> {
   let fixed: Date | null = today === undefined ? null : new Date(Date.parse(`${today}T00:00:00Z`) + DAY_MS / 2);
   const market = createMarket({ assets, seed, now: () => fixed ?? new Date() });
+  // Prices are made when they are first asked for: here, so that no measured answer waits for them.
+  market.ranked();
   const faults = new Faults();
   const requests: LoggedRequest[] = [];
   const servers = await Promise.all(

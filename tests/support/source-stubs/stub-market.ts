@@ -1,10 +1,10 @@
 import { dayFromNumber, dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
-import { createRng } from '@/lib/domain/foundation/rng';
+import { createRng, type Rng } from '@/lib/domain/foundation/rng';
 import { ORIGIN, stubAssets, type StubAsset } from './stub-assets';
 
 export const DAY_MS = 86_400_000;
 /** Days that are computed ahead of any day that a test moves to. */
-const HORIZON = dayNumber('2029-01-01' as IsoDay) - ORIGIN;
+const HORIZON = dayNumber('2028-01-01' as IsoDay) - ORIGIN;
 
 export interface StubDay {
   readonly open: number;
@@ -80,6 +80,12 @@ class Market implements StubMarket {
     return this.symbols.get(symbol.toLowerCase());
   }
 
+  /** A fat tail at the price of one uniform: every fiftieth day moves thrice as far. */
+  private shock(rng: Rng): number {
+    const flat = (rng.next() + rng.next() + rng.next() + rng.next() - 2) * 1.7;
+    return rng.next() < 0.02 ? 3 * flat : flat;
+  }
+
   private path(asset: StubAsset): Path {
     const known = this.paths.get(asset.id);
     if (known) return known;
@@ -91,13 +97,13 @@ class Market implements StubMarket {
     const path: Path = { close: new Float64Array(HORIZON), wick: new Float32Array(HORIZON), turnover: new Float32Array(HORIZON) };
     let price = asset.firstPrice;
     for (let t = 0; t < HORIZON; t++) {
-      const shock = rng.studentT(5);
+      const shock = this.shock(rng);
       if (asset.standsFor === 'usd') price = 1 + 0.0004 * shock;
       else if (followed) price = (followed[t] as number) * (1 + 0.0006 * shock);
       else price *= Math.exp(beta * (this.factor[t] as number) + own * shock - own * own * 0.5);
-      path.close[t] = Number(price.toPrecision(12));
+      path.close[t] = price;
       path.wick[t] = rng.next() * (asset.standsFor === 'usd' ? 0.001 : 0.02);
-      path.turnover[t] = 0.03 * Math.exp(0.4 * rng.normal());
+      path.turnover[t] = 0.02 + 0.03 * rng.next();
     }
     this.paths.set(asset.id, path);
     return path;
@@ -107,9 +113,10 @@ class Market implements StubMarket {
     if (day < asset.born || (asset.gone !== null && day > asset.gone) || day > this.today()) return null;
     const { close: closes, wick, turnover } = this.path(asset);
     const t = day - ORIGIN;
-    const close = closes[t];
-    if (close === undefined || t < 0) return null;
-    const open = closes[Math.max(0, t - 1)] as number;
+    const raw = closes[t];
+    if (raw === undefined || t < 0) return null;
+    const close = round(raw, 12);
+    const open = round(closes[Math.max(0, t - 1)] as number, 12);
     const stretch = 1 + (wick[t] as number);
     const supply = asset.supply * (1 + 0.00003 * t);
     return { open, high: Math.max(open, close) * stretch, low: Math.min(open, close) / stretch, close, tradedValue: Math.round(close * supply * (turnover[t] as number)), supply: Math.min(supply, asset.maxSupply ?? supply) };
