@@ -1,5 +1,6 @@
 import { DAYS_PER_YEAR } from '../foundation/year';
-import { historyDays, latestWithin, SCREEN_REASONS, screenUniverse } from '../market/eligibility';
+import type { Asset } from '../market/asset';
+import { historyDays, latestWithin, SCREEN_REASONS, screenUniverse, type ScreenedUniverse } from '../market/eligibility';
 import type { MarketPanel } from '../market/panel';
 import { DEFAULT_SCREENS } from '../market/rules';
 import type { GradeSource } from '../scores/grade-source';
@@ -19,13 +20,15 @@ export interface Candidate {
   readonly grade: number;
 }
 
+/** Why an asset is not among those taken, in words; looked up for the few that anybody asks about. */
+export type Reasons = Pick<ReadonlyMap<number, string>, 'get'>;
+
 /** The candidates by descending market cap; why others are out; whether grades had to give way to market cap. */
 export interface CandidateList {
   readonly candidates: readonly Candidate[];
-  /** Made for the caller, who may add to it. */
-  readonly reasons: Map<number, string>;
+  readonly reasons: Reasons;
   readonly graded: boolean;
-  /** How many are eligible in each first sector, with or without a grade. */
+  /** How many are eligible in each first sector, with or without a grade; empty where the selection does not ask. */
   readonly sectorSizes: ReadonlyMap<string, number>;
   readonly notes: readonly string[];
 }
@@ -46,21 +49,21 @@ export interface Deciding {
 export function listCandidates(methodology: Methodology, deciding: Deciding): CandidateList {
   const { panel, row, held, grades } = deciding;
   const screened = screenUniverse(panel, row, DEFAULT_SCREENS[methodology.universe.screens], { held, excluded: grades.excluded(row) });
-  const reasons = new Map<number, string>();
-  for (const [asset, reason] of screened.reasons) reasons.set(asset, SCREEN_REASONS[reason]);
   const measured = gradesFor(methodology, deciding);
-  const ranked = screened.eligible.map((asset, i) => ({ asset, rank: i + 1, marketCap: latestWithin(panel.marketCap, asset, row), grade: measured?.[asset] ?? Number.NaN }));
-  const blocked = largestEcosystems(methodology.universe, panel, ranked);
-  const inside = ranked.filter((candidate) => {
-    const reason = outsideReason(methodology.universe, deciding, candidate, blocked);
-    if (reason) reasons.set(candidate.asset, reason);
-    return reason === null;
+  const narrowing: Narrowing = { universe: methodology.universe, panel, row, blocked: largestEcosystems(methodology.universe, deciding, screened.eligible) };
+  const inside: Ranked[] = [];
+  screened.eligible.forEach((asset, i) => {
+    if (failedRule(narrowing, asset, i + 1)) return;
+    inside.push({ asset, rank: i + 1, marketCap: latestWithin(panel.marketCap, asset, row), grade: measured?.[asset] ?? Number.NaN });
   });
   const share = inside.filter(({ grade }) => !Number.isNaN(grade)).length / Math.max(1, inside.length);
   const graded = measured !== null && share >= MIN_GRADED_SHARE;
   const notes = measured !== null && !graded ? [`Only ${percentWord(share)} of the eligible have a grade, so market cap decided (Rule 4).`] : [];
-  const kept = graded ? inside.filter((candidate) => passesGrade(methodology, candidate, reasons)) : inside;
-  return { candidates: kept.map((candidate, i) => ({ ...candidate, place: i + 1 })), reasons, graded, sectorSizes: sectorSizes(panel, inside), notes };
+  const ungraded = new Map<number, string>();
+  const kept = graded ? inside.filter((candidate) => passesGrade(methodology, candidate, ungraded)) : inside;
+  const reasons: Reasons = { get: (asset) => ungraded.get(asset) ?? outsideReason(screened, narrowing, asset) };
+  const sizes = methodology.selection.perSector ? sectorSizes(panel, inside) : new Map<string, number>();
+  return { candidates: kept.map((candidate, i) => ({ ...candidate, place: i + 1 })), reasons, graded, sectorSizes: sizes, notes };
 }
 
 function gradesFor(methodology: Methodology, { grades, row }: Deciding): Float64Array | null {
@@ -89,26 +92,64 @@ function passesGrade(methodology: Methodology, { asset, grade }: Ranked, reasons
   return reason === null;
 }
 
-function outsideReason(universe: UniverseRules, { panel, row }: Deciding, candidate: Ranked, blocked: ReadonlySet<string>): string | null {
-  const asset = panel.assets[candidate.asset];
-  if (!asset) return 'unknown';
-  const { ranks, sectors, withoutConsensus, minAgeDays } = universe;
-  if (ranks && (candidate.rank < ranks.from || candidate.rank > (ranks.to ?? Number.POSITIVE_INFINITY))) return `rank ${candidate.rank} is outside ${ranks.from} to ${ranks.to ?? 'the end'}`;
-  if (sectors && !asset.sectors.some((sector) => sectors.includes(sector))) return `not in ${sectors.map(labelOf).join(' or ')}`;
-  if (withoutConsensus && asset.consensus === null) return 'its consensus is not known';
-  if (withoutConsensus && asset.consensus !== null && withoutConsensus.includes(asset.consensus)) return `consensus is ${labelOf(asset.consensus).toLowerCase()}`;
-  if (universe.withoutLargestEcosystems !== undefined && asset.ecosystem === null) return 'its ecosystem is not known';
-  if (asset.ecosystem !== null && blocked.has(asset.ecosystem)) return `${labelOf(asset.ecosystem)} is one of the ${universe.withoutLargestEcosystems ?? 0} largest ecosystems`;
-  return minAgeDays !== undefined && historyDays(panel, candidate.asset, row) < minAgeDays ? `younger than ${Math.round(minAgeDays / DAYS_PER_YEAR)} years` : null;
+/** What the rules of a universe look at. */
+interface Narrowing {
+  readonly universe: UniverseRules;
+  readonly panel: MarketPanel;
+  readonly row: number;
+  readonly blocked: ReadonlySet<string>;
 }
 
-function largestEcosystems(universe: UniverseRules, panel: MarketPanel, ranked: readonly Ranked[]): ReadonlySet<string> {
+interface NarrowingRule {
+  readonly fails: (narrowing: Narrowing, asset: Asset, position: number, rank: number) => boolean;
+  readonly says: (narrowing: Narrowing, asset: Asset, rank: number) => string;
+}
+
+/** In the order in which they are asked. */
+const NARROWING_RULES: readonly NarrowingRule[] = [
+  {
+    fails: ({ universe: { ranks } }, _asset, _position, rank) => ranks !== undefined && (rank < ranks.from || rank > (ranks.to ?? Number.POSITIVE_INFINITY)),
+    says: ({ universe: { ranks } }, _asset, rank) => `rank ${rank} is outside ${ranks?.from ?? 1} to ${ranks?.to ?? 'the end'}`,
+  },
+  {
+    fails: ({ universe: { sectors } }, asset) => sectors !== undefined && !asset.sectors.some((sector) => sectors.includes(sector)),
+    says: ({ universe: { sectors } }) => `not in ${(sectors ?? []).map(labelOf).join(' or ')}`,
+  },
+  { fails: ({ universe: { withoutConsensus } }, asset) => withoutConsensus !== undefined && asset.consensus === null, says: () => 'its consensus is not known' },
+  {
+    fails: ({ universe: { withoutConsensus } }, asset) => withoutConsensus !== undefined && asset.consensus !== null && withoutConsensus.includes(asset.consensus),
+    says: (_narrowing, asset) => `consensus is ${labelOf(asset.consensus ?? '').toLowerCase()}`,
+  },
+  { fails: ({ universe }, asset) => universe.withoutLargestEcosystems !== undefined && asset.ecosystem === null, says: () => 'its ecosystem is not known' },
+  {
+    fails: ({ blocked }, asset) => asset.ecosystem !== null && blocked.has(asset.ecosystem),
+    says: ({ universe }, asset) => `${labelOf(asset.ecosystem ?? '')} is one of the ${universe.withoutLargestEcosystems ?? 0} largest ecosystems`,
+  },
+  {
+    fails: ({ universe: { minAgeDays }, panel, row }, _asset, position) => minAgeDays !== undefined && historyDays(panel, position, row) < minAgeDays,
+    says: ({ universe: { minAgeDays } }) => `younger than ${Math.round((minAgeDays ?? 0) / DAYS_PER_YEAR)} years`,
+  },
+];
+
+function failedRule(narrowing: Narrowing, position: number, rank: number): NarrowingRule | undefined {
+  const asset = narrowing.panel.assets[position] as Asset;
+  return NARROWING_RULES.find((rule) => rule.fails(narrowing, asset, position, rank));
+}
+
+function outsideReason({ reasons, eligible }: ScreenedUniverse, narrowing: Narrowing, position: number): string | undefined {
+  const screen = reasons.get(position);
+  if (screen) return SCREEN_REASONS[screen];
+  const rank = eligible.indexOf(position) + 1;
+  return rank === 0 ? undefined : failedRule(narrowing, position, rank)?.says(narrowing, narrowing.panel.assets[position] as Asset, rank);
+}
+
+function largestEcosystems(universe: UniverseRules, { panel, row }: Deciding, eligible: readonly number[]): ReadonlySet<string> {
   const count = universe.withoutLargestEcosystems ?? 0;
   if (count === 0) return new Set();
   const caps = new Map<string, number>();
-  for (const { asset, marketCap } of ranked) {
+  for (const asset of eligible) {
     const ecosystem = panel.assets[asset]?.ecosystem;
-    if (ecosystem) caps.set(ecosystem, (caps.get(ecosystem) ?? 0) + marketCap);
+    if (ecosystem) caps.set(ecosystem, (caps.get(ecosystem) ?? 0) + latestWithin(panel.marketCap, asset, row));
   }
   const order = [...caps].sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1));
   return new Set(order.slice(0, count).map(([name]) => name));

@@ -1,5 +1,5 @@
 import type { Regime } from '../market/regime';
-import { listCandidates, type Deciding } from './candidates';
+import { listCandidates, type Deciding, type Reasons } from './candidates';
 import type { Methodology } from './methodology';
 import { selectPicks } from './select';
 import { weighPicks, type Weighed } from './weigh';
@@ -25,7 +25,7 @@ export interface Determination {
   readonly targets: readonly Target[];
   readonly cash: number;
   /** Why each asset that is not a target is none, by asset position. */
-  readonly outside: ReadonlyMap<number, string>;
+  readonly outside: Reasons;
   /** Σ of the caps of what could be taken; an index starts when it reaches 1 (Rule 4). */
   readonly capacity: number;
   readonly eligible: number;
@@ -49,12 +49,12 @@ export function determine(methodology: Methodology, context: DecisionContext): D
   const candidates = selected.picks.map(({ candidate }) => candidate);
   const weighed = weighPicks(methodology, candidates, { panel, row, indexSize: context.indexSize ?? STATED_INDEX_SIZE, graded: list.graded });
   const sleeve = context.regimes[row] === 'volatileBear' ? (methodology.volatileBearCash ?? 0) : 0;
-  const outside = list.reasons;
-  for (const [asset, reason] of selected.passed) outside.set(asset, reason);
+  const unweighed = new Map<number, string>();
+  const outside: Reasons = { get: (asset) => unweighed.get(asset) ?? selected.passed.get(asset) ?? list.reasons.get(asset) };
   const targets: Target[] = [];
   const leftOver = weighed.bounds.some((bound) => bound === 'cap' || bound === 'liquidity');
   selected.picks.forEach(({ candidate, reason }, i) => {
-    if (weighed.unweighed.has(candidate.asset)) outside.set(candidate.asset, 'too few days of returns are known to weigh it');
+    if (weighed.unweighed.has(candidate.asset)) unweighed.set(candidate.asset, 'too few days of returns are known to weigh it');
     else targets.push({ asset: candidate.asset, rank: candidate.rank, reason, weight: (weighed.weights[i] as number) * (1 - sleeve), cap: (weighed.caps[i] as number) * (1 - sleeve), weightReason: weightReason(methodology, weighed, i, { graded: list.graded, leftOver }) });
   });
   const invested = targets.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,5 +1,5 @@
 import type { Asset } from '../market/asset';
-import type { Candidate, CandidateList } from './candidates';
+import type { Candidate, CandidateList, Reasons } from './candidates';
 import type { Methodology, SelectionRules } from './methodology';
 import { labelOf, MEASURE_WORDS } from './words';
 
@@ -12,7 +12,7 @@ export interface Pick {
 /** Who is in, by descending market cap, and why the other candidates are not. */
 export interface Selected {
   readonly picks: readonly Pick[];
-  readonly passed: ReadonlyMap<number, string>;
+  readonly passed: Reasons;
   /** Candidates that the selection could take, for the start rule: Σ of their caps must reach 1. */
   readonly takeable: readonly Candidate[];
 }
@@ -79,16 +79,18 @@ function sectorMeasure(list: CandidateList, selection: SelectionRules, candidate
   return list.graded && selection.by !== 'marketCap' ? `${MEASURE_WORDS[selection.by]} ${Math.floor(candidate.grade)}` : `rank ${candidate.rank}`;
 }
 
-function passedOver(order: readonly Candidate[], picks: readonly Pick[], selection: SelectionRules, graded: boolean): Map<number, string> {
-  const taken = new Set(picks.map(({ candidate }) => candidate.asset));
-  const passed = new Map<number, string>();
-  order.forEach(({ asset, place, grade }, i) => {
-    if (taken.has(asset)) return;
-    const byGrade = graded && selection.by !== 'marketCap';
-    const limit = selection.buffer?.leave ?? selection.count;
-    if (selection.perSector) passed.set(asset, byGrade ? `not among the best of its sector at grade ${Math.floor(grade)}` : 'not among the largest of its sector');
-    else if (byGrade) passed.set(asset, `place ${i + 1} by ${MEASURE_WORDS[selection.by]}, beyond ${selection.count ?? 0}`);
-    else passed.set(asset, selection.buffer ? `rank ${place}, beyond the buffer's ${limit ?? 0}` : `rank ${place}, beyond ${limit ?? 0}`);
-  });
-  return passed;
+function passedOver(order: readonly Candidate[], picks: readonly Pick[], selection: SelectionRules, graded: boolean): Reasons {
+  const byGrade = graded && selection.by !== 'marketCap';
+  const limit = selection.buffer?.leave ?? selection.count;
+  const words = ({ place, grade }: Candidate, i: number): string => {
+    if (selection.perSector) return byGrade ? `not among the best of its sector at grade ${Math.floor(grade)}` : 'not among the largest of its sector';
+    if (byGrade) return `place ${i + 1} by ${MEASURE_WORDS[selection.by]}, beyond ${selection.count ?? 0}`;
+    return selection.buffer ? `rank ${place}, beyond the buffer's ${limit ?? 0}` : `rank ${place}, beyond ${limit ?? 0}`;
+  };
+  return {
+    get(asset) {
+      const at = order.findIndex((candidate) => candidate.asset === asset);
+      return at < 0 || picks.some(({ candidate }) => candidate.asset === asset) ? undefined : words(order[at] as Candidate, at);
+    },
+  };
 }
