@@ -19,11 +19,14 @@ const KINDS: readonly (readonly [string, SourceErrorKind])[] = [
   ['ExchangeError', 'failed'],
 ];
 
+/** The question was about a market that is not there (any more): nothing is wrong with the exchange. */
+export class UnknownMarket extends SourceError {}
+
 /** What some exchanges say in words that ccxt has no class for. */
 const WORDED: readonly (readonly [RegExp, SourceErrorKind])[] = [
   [/too many (requests|visits)|rate limit/i, 'rate-limited'],
-  [/unknown asset pair|invalid symbol/i, 'refused'],
 ];
+const UNKNOWN_MARKET = /unknown asset pair|invalid symbol|symbol not exists|not supported symbols?/i;
 
 /** Exchanges do not say for how long. */
 const WAIT_S = '60';
@@ -68,5 +71,6 @@ export function exchangeFault(source: NetworkSource, thrown: unknown, now: Date)
   const named = KINDS.find(([name]) => names.has(name))?.[1] ?? 'garbled';
   const kind = (named === 'failed' ? WORDED.find(([words]) => words.test(thrown.message))?.[1] : undefined) ?? named;
   const said = sentence(thrown.message);
+  if (names.has('BadSymbol') || (names.has('ExchangeError') && UNKNOWN_MARKET.test(thrown.message))) return new UnknownMarket(source, 'refused', said);
   return new SourceError(source, kind, names.has('BaseError') ? said : `the answer could not be read: ${said}`, kind === 'rate-limited' ? retryAfter(WAIT_S, now) : null);
 }

@@ -9,6 +9,7 @@ import { Refusals } from '../refusals';
 import { ExchangeClient, type MarketCache } from './client';
 import type { VenueMetric } from './combine-venues';
 import type { Market } from './schema';
+import { UnknownMarket } from './faults';
 import { PerpDesk } from './perp-desk';
 import { toHistory } from './transform-bars';
 import { toldLimit } from './told-limit';
@@ -93,8 +94,21 @@ class ExchangeProvider implements LiveProvider {
     return bars;
   }
 
-  async history(externalId: string, span: Span): Promise<Taken<DailyRow>> {
-    if (!(await this.market(externalId))) return this.notThere(externalId);
+  /** What is known of a market; one that has gone since it was listed is no trouble of the exchange. */
+  private async about<T>(externalId: string, ask: (market: Market) => Promise<Taken<T>>): Promise<Taken<T>> {
+    const market = await this.market(externalId);
+    if (!market) return this.notThere(externalId);
+    return ask(market).catch((failed: unknown) => {
+      if (failed instanceof UnknownMarket) return this.notThere(externalId);
+      throw failed;
+    });
+  }
+
+  history(externalId: string, span: Span): Promise<Taken<DailyRow>> {
+    return this.about(externalId, () => this.days(externalId, span));
+  }
+
+  private async days(externalId: string, span: Span): Promise<Taken<DailyRow>> {
     const first = this.historyDays === null ? span.from : latest(span.from, addDays(dayOf(this.access.now()), -this.historyDays));
     return toHistory(externalId, await this.bars(externalId, { from: first, to: span.to }), span, this.access.now());
   }
@@ -103,8 +117,10 @@ class ExchangeProvider implements LiveProvider {
   async metrics(externalId: string, span: Span): Promise<Taken<MetricRow>> {
     const day = dayOf(this.access.now());
     if (day < span.from || day > span.to) return { rows: [], refused: [{ subject: externalId, about: span.to, reason: 'liquidity is told as it is now only', raw: '' }] };
-    const market = await this.market(externalId);
-    if (!market) return this.notThere(externalId);
+    return this.about(externalId, (market) => this.liquidity(externalId, market, day));
+  }
+
+  private async liquidity(externalId: string, market: Market, day: IsoDay): Promise<Taken<MetricRow>> {
     const refusals = new Refusals();
     const book = measureBook(await this.client.book(externalId, this.venue.spot.bookLevels));
     const row = (metric: VenueMetric, measured: Measured): MetricRow[] => {

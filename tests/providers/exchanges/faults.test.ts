@@ -33,7 +33,6 @@ describe('an error in the place of an answer', () => {
     ['kraken', 'its limit, with status 200', { error: ['EAPI:Rate limit exceeded'] }, 'rate-limited', 'api.kraken.com/0/public/OHLC answered too many requests: EAPI:Rate limit exceeded'],
     ['kraken', 'a lockout, with status 200', { error: ['EGeneral:Temporary lockout'] }, 'rate-limited', 'Temporary lockout'],
     ['kraken', 'a pause, with status 200', { error: ['EService:Unavailable'] }, 'failed', 'kraken: EService:Unavailable'],
-    ['kraken', 'an unknown pair, with status 200', { error: ['EQuery:Unknown asset pair'] }, 'refused', 'Unknown asset pair'],
     ['kraken', 'no permission, with status 200', { error: ['EGeneral:Permission denied'] }, 'refused', 'Permission denied'],
     ['kraken', 'something new, with status 200', { error: ['ENew:Never heard of'] }, 'failed', 'kraken: ENew:Never heard of'],
     ['bybit', 'its limit, with status 200', { retCode: 10_006, retMsg: 'Too many visits!', result: {} }, 'rate-limited', 'too many requests: code 10006'],
@@ -41,11 +40,8 @@ describe('an error in the place of an answer', () => {
     ['bybit', 'something new, with status 200', { retCode: 999_999, retMsg: 'odd', result: {} }, 'failed', 'odd'],
     ['okx', 'its limit, with status 200', { code: '50011', msg: 'Rate limit reached', data: [] }, 'rate-limited', 'too many requests: code 50011'],
     ['okx', 'a pause, with status 200', { code: '50001', msg: 'Service temporarily unavailable', data: [] }, 'failed', 'Service temporarily unavailable'],
-    ['okx', 'an unknown instrument, with status 200', { code: '51001', msg: 'Instrument ID does not exist', data: [] }, 'refused', 'Instrument ID does not exist'],
     ['kucoin', 'its limit, with status 200', { code: '429000', msg: 'Too Many Requests' }, 'rate-limited', 'too many requests: code 429000'],
-    ['kucoin', 'an unknown pair, with status 200', { code: '400100', msg: 'symbol not exists' }, 'refused', 'symbol not exists'],
     ['kucoin', 'a fault of its own, with status 200', { code: '500000', msg: 'Internal Server Error' }, 'failed', 'Internal Server Error'],
-    ['binance', 'an unknown symbol', new Status(400, { code: -1121, msg: 'Invalid symbol.' }), 'refused', 'Invalid symbol'],
     ['binance', 'a ban', new Status(418, { code: -1003, msg: 'Way too much request weight used' }, { 'retry-after': '120' }), 'rate-limited', 'too many requests'],
     ['binance', 'a closed country', new Status(451, { code: 0, msg: 'Service unavailable from a restricted location' }), 'refused', 'no access'],
     ['coinbase', 'its limit, in its own shape', { errors: [{ id: 'rate_limit_exceeded', message: 'Too many requests' }] }, 'rate-limited', ''],
@@ -60,6 +56,19 @@ describe('an error in the place of an answer', () => {
     expect(thrown).toBeInstanceOf(SourceError);
     expect(thrown).toMatchObject({ source: `exchange:${name}`, kind, message: expect.stringContaining(message) });
     expect((thrown as SourceError).retryAt !== null).toBe(kind === 'rate-limited');
+  });
+
+  it.each<[string, unknown]>([
+    ['kraken', { error: ['EQuery:Unknown asset pair'] }],
+    ['okx', { code: '51001', msg: 'Instrument ID does not exist', data: [] }],
+    ['kucoin', { code: '400100', msg: 'symbol not exists' }],
+    ['bybit', { retCode: 10_001, retMsg: 'Not supported symbols', result: {} }],
+    ['binance', new Status(400, { code: -1121, msg: 'Invalid symbol.' })],
+  ])('of %s that a pair has gone is no trouble of the exchange', async (name, answer) => {
+    const { pair } = doorsOf(name);
+    const gone = { rows: [], refused: [{ subject: pair, reason: 'no such market there, or it is closed' }] };
+    expect(await failure(answering(name, answer).history?.(pair, DAYS))).toMatchObject(gone);
+    expect(await failure(answering(name, answer).metrics?.(pair, { from: TODAY, to: TODAY }))).toMatchObject(gone);
   });
 
   it('is the same for a broken connection', async () => {
