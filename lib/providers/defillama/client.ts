@@ -72,18 +72,19 @@ export class DefillamaClient {
     return body;
   }
 
+  /** Null where a key among them is none to DefiLlama, which then answers about nobody. */
   pricesAt(unix: number, keys: readonly string[]) {
-    return this.must(pricesSchema, `${this.urls.coins}/prices/historical/${unix}/${keyList(keys)}`);
+    return this.read(pricesSchema, `${this.urls.coins}/prices/historical/${unix}/${keyList(keys)}`);
   }
 
   pricesNow(keys: readonly string[]) {
-    return this.must(pricesSchema, `${this.urls.coins}/prices/current/${keyList(keys)}`);
+    return this.read(pricesSchema, `${this.urls.coins}/prices/current/${keyList(keys)}`);
   }
 
   /** So many points a day apart from `start` on. */
   async chart(key: string, start: number, points: number) {
-    const { coins } = await this.must(pricesSchema, `${this.urls.coins}/chart/${keyList([key])}?start=${start}&span=${points}&period=1d`);
-    const coin = coins[key];
+    const body = await this.read(pricesSchema, `${this.urls.coins}/chart/${keyList([key])}?start=${start}&span=${points}&period=1d`);
+    const coin = body?.coins[key];
     if (coin === undefined) return null;
     const parsed = chartSchema.safeParse(coin);
     if (parsed.success) return parsed.data;

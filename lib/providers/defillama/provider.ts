@@ -3,7 +3,7 @@ import { addDays, daysBetween, type IsoDay } from '@/lib/domain/foundation/iso-d
 import type { ProviderContext } from '../context';
 import { chunkIds } from '../chunk-ids';
 import { dayOf } from '../day-stamps';
-import type { DailyRow, LiveProvider, MetricRow, QuoteRow, Span, Taken, YieldRow } from '../live-port';
+import { SourceError, type DailyRow, type LiveProvider, type MetricRow, type QuoteRow, type Span, type Taken, type YieldRow } from '../live-port';
 import { noDay, Refusals } from '../refusals';
 import { DEFILLAMA_URLS, DefillamaClient, type DefillamaAccess, type FeeKind } from './client';
 import { chainPointSchema, feePointSchema, protocolPointSchema, type Chain, type Protocol } from './schema';
@@ -16,6 +16,8 @@ import { readChains, readProtocols, unitsOf, type Unit } from './units';
 /** Prices in one address. */
 const IDS_A_REQUEST = 100;
 const MOST_ID_TEXT = 4_000;
+/** How often a list of ids is halved in one question: enough for an id or two, too few to ask on where all are refused. */
+const MOST_HALVINGS = 16;
 /** Points in one chart: a year of days. */
 const POINTS_A_REQUEST = 365;
 /** Which protocol is whose changes slowly. */
@@ -25,6 +27,10 @@ const FEES: readonly (readonly [string, FeeKind])[] = [
   ['FeeTotUSD', 'dailyFees'],
   ['RevenueUSD', 'dailyRevenue'],
 ];
+
+interface Prices {
+  readonly coins: Readonly<Record<string, unknown>>;
+}
 
 interface Listed {
   readonly at: number;
@@ -50,17 +56,28 @@ class DefillamaProvider implements LiveProvider {
     return chunkIds(externalIds, IDS_A_REQUEST, MOST_ID_TEXT);
   }
 
-  async quotes(externalIds: readonly string[]): Promise<Taken<QuoteRow>> {
-    const parts: Taken<QuoteRow>[] = [];
-    for (const ids of this.chunks(externalIds)) parts.push(toQuotes(ids, (await this.client.pricesNow(ids.map(keyOf))).coins, this.access.now()));
+  /** Prices of all ids. Where one among them makes DefiLlama refuse the whole list, it is found by halving and refused alone. */
+  private async priced<T>(externalIds: readonly string[], ask: (keys: readonly string[]) => Promise<Prices | null>, read: (ids: readonly string[], coins: Prices['coins']) => Taken<T>): Promise<Taken<T>> {
+    const parts: Taken<T>[] = [];
+    const lists = this.chunks(externalIds);
+    let halvings = MOST_HALVINGS;
+    for (let ids = lists.shift(); ids !== undefined; ids = lists.shift()) {
+      const body = await ask(ids.map(keyOf));
+      if (body) parts.push(read(ids, body.coins));
+      else if (ids.length === 1) parts.push({ rows: [], refused: [{ subject: ids[0] ?? '', about: '', reason: 'its id is refused', raw: '' }] });
+      else if (halvings-- > 0) lists.unshift(ids.slice(0, ids.length >> 1), ids.slice(ids.length >> 1));
+      else throw new SourceError('defillama', 'refused', 'DefiLlama refuses to tell prices');
+    }
     return join(parts);
+  }
+
+  quotes(externalIds: readonly string[]): Promise<Taken<QuoteRow>> {
+    return this.priced(externalIds, (keys) => this.client.pricesNow(keys), (ids, coins) => toQuotes(ids, coins, this.access.now()));
   }
 
   async closes(externalIds: readonly string[], day: IsoDay): Promise<Taken<DailyRow>> {
     if (day >= dayOf(this.access.now())) return { rows: [], refused: [{ subject: '', about: day, reason: 'the day is not over', raw: '' }] };
-    const parts: Taken<DailyRow>[] = [];
-    for (const ids of this.chunks(externalIds)) parts.push(toCloses(ids, (await this.client.pricesAt(closeOf(day), ids.map(keyOf))).coins, day));
-    return join(parts);
+    return this.priced(externalIds, (keys) => this.client.pricesAt(closeOf(day), keys), (ids, coins) => toCloses(ids, coins, day));
   }
 
   async history(externalId: string, span: Span): Promise<Taken<DailyRow>> {

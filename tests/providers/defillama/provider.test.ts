@@ -131,11 +131,32 @@ describe('DefiLlama fails', () => {
     ['half way', '{"coins":{"coingecko:kelp-coin":{"pri', 'garbled'],
     ['with a list for an object', [], 'garbled'],
     ['with nothing', {}, 'garbled'],
-    ['to know a list', new Status(404, {}), 'refused'],
   ])('%s, told as what it is', async (_, answer, kind) => {
     const error = await errorOf(provider(() => answer).made.closes?.(['kelp-coin'], isoDay('2026-05-01')));
     expect(error).toBeInstanceOf(SourceError);
     expect(error).toMatchObject({ source: 'defillama', kind });
+  });
+
+  it('to know its lists', async () => {
+    expect(await errorOf(provider(() => new Status(404, {})).made.dayMetrics?.(isoDay('2026-05-01')))).toMatchObject({ name: 'SourceError', kind: 'refused' });
+  });
+
+  it('at one id among many: that one is found and the others are told', async () => {
+    const { made, seen } = provider((url) => {
+      const keys = idsOf(url);
+      return keys.includes('coingecko:poison') ? new Status(400, { message: 'bad key' }) : { coins: Object.fromEntries(keys.map((key) => [key, { price: 1, timestamp: at('2026-05-02') }])) };
+    });
+    const ids = Array.from({ length: 100 }, (_, i) => (i === 37 ? 'poison' : `coin-${i}`));
+    const taken = await made.closes?.(ids, isoDay('2026-05-01'));
+    expect([taken?.rows.length, told(taken?.refused ?? [])]).toEqual([99, ['poison: its id is refused']]);
+    expect(seen.length).toBeLessThan(17);
+  });
+
+  it('at all ids: it is not asked on and on', async () => {
+    const { made, seen } = provider(() => new Status(400, {}));
+    expect(await errorOf(made.closes?.(Array.from({ length: 1_000 }, (_, i) => `coin-${i}`), isoDay('2026-05-01')))).toMatchObject({ kind: 'refused' });
+    expect(seen.length).toBeLessThan(40);
+    expect(await made.history?.('coin-1', SPAN)).toMatchObject({ rows: [], refused: [{ reason: 'not in the answer' }] });
   });
 
   it('in words of the fetch, unchanged; and where there is no way to it', async () => {
