@@ -105,7 +105,8 @@ export async function noteSuccess(source: string, at: Date | null, db: Connectio
 export interface Failure {
   readonly kind: string;
   readonly message: string;
-  readonly waitUntil: Date | null;
+  /** How long the source asked to wait, from now; null where it did not. */
+  readonly waitMs: number | null;
   /** Whether it says that the source is ill. */
   readonly counts: boolean;
 }
@@ -113,12 +114,12 @@ export interface Failure {
 /** What went wrong, in words; enough of it in a row lets the source rest. */
 export async function noteFailure(source: string, at: Date | null, failure: Failure, rule: BreakerRule, db: Connection = pool): Promise<void> {
   await db.query(
-    `UPDATE source_state SET error = $3, error_kind = $4, wait_until = greatest(wait_until, $5::timestamptz),
+    `UPDATE source_state SET error = $3, error_kind = $4, wait_until = greatest(wait_until, at + $5::float8 * interval '1 ms'),
        failures = failures + $6::int,
        open_until = CASE WHEN $6::int = 1 AND failures + 1 >= $7::int
          THEN at + least($9::float8, $8::float8 * 2 ^ least(failures + 1 - $7::int, 30)) * interval '1 ms' ELSE open_until END
      FROM (SELECT ${AT} AS at) AS moment WHERE source = $1`,
-    [source, at, failure.message, failure.kind, failure.waitUntil, failure.counts ? 1 : 0, rule.failures, rule.pauseMs, rule.maxPauseMs],
+    [source, at, failure.message, failure.kind, failure.waitMs, failure.counts ? 1 : 0, rule.failures, rule.pauseMs, rule.maxPauseMs],
   );
 }
 

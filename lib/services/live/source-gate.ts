@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type pg from 'pg';
+import { systemClock } from '@/lib/clock';
 import { endPause, ensureSource, noteFailure, noteSuccess, takeToken, whyNoToken, type BreakerRule, type Bucket, type Shortage } from '@/lib/data/source-state';
 import type { SourceGate } from '@/lib/providers/http/gate';
 import { SourceError, type NetworkSource, type SourceErrorKind } from '@/lib/providers/live-port';
@@ -66,7 +67,11 @@ export function createSourceGate(options: GateOptions): SourceGate {
   return {
     take,
     succeeded: (source) => noteSuccess(source, at(), db),
-    failed: (source, kind, message, retryAt) => noteFailure(source, at(), { kind, message: message.slice(0, 500), waitUntil: retryAt, counts: COUNTED.includes(kind) }, BREAKER, db),
+    failed: (source, kind, message, retryAt) => {
+      // As a stretch of time: this machine's clock and the database's need not agree.
+      const waitMs = retryAt && Math.max(0, retryAt.getTime() - (now?.() ?? systemClock.now()).getTime());
+      return noteFailure(source, at(), { kind, message: message.slice(0, 500), waitMs, counts: COUNTED.includes(kind) }, BREAKER, db);
+    },
   };
 }
 

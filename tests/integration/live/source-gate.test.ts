@@ -53,6 +53,17 @@ describe('the token bucket', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(190);
   });
 
+  it('lets many real takers of two processes through one by one, at the pace it was told', async () => {
+    const limit = { capacity: 3, perMinute: 1_200, perMonth: null };
+    const gates = [createSourceGate({ limitOf: () => limit, maxWaitMs: 60_000 }), createSourceGate({ limitOf: () => limit, maxWaitMs: 60_000, db: other })] as const;
+    const from = performance.now();
+    const went: number[] = [];
+    await Promise.all(Array.from({ length: 30 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE).then(() => went.push(performance.now() - from))));
+    // The n-th cannot be through before the bucket has given n tokens; a millisecond is what is stored.
+    went.forEach((ms, i) => expect(ms).toBeGreaterThanOrEqual(((i + 1 - limit.capacity) / limit.perMinute) * 60_000 - 2));
+    expect(went).toHaveLength(30);
+  });
+
   it('holds the month’s allowance and begins anew with the month', async () => {
     const { clock, gates } = twoGates({ capacity: 10, perMinute: 600, perMonth: 4 });
     expect(await taken(Array.from({ length: 9 }, (_, i) => gates[i % 2 === 0 ? 0 : 1].take(SOURCE)))).toBe(4);
@@ -152,6 +163,34 @@ describe('the breaker', () => {
     await refusal(gates[1].take(SOURCE));
     clock.ms += BREAKER.probeMs;
     await expect(gates[1].take(SOURCE)).resolves.toBeUndefined();
+  });
+
+  it('behaves as one breaker in one process would, however two processes use it', async () => {
+    const step = fc.record({ wait: fc.constantFrom(0, 0, 1_000, 10_000, 30_000, 61_000, 300_000), by: fc.constantFrom(0, 1), report: fc.constantFrom('succeeded', 'failed', 'failed', 'failed', 'failed', 'silent') });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        await pool.query('DELETE FROM source_state');
+        const { clock, gates } = twoGates(limit);
+        let failures = 0;
+        let openUntil = 0;
+        for (const { wait, by, report } of steps) {
+          clock.ms += wait;
+          const passed = await gates[by === 0 ? 0 : 1].take(SOURCE).then(() => true, () => false);
+          expect(passed).toBe(clock.ms >= openUntil);
+          if (!passed) continue;
+          if (failures >= BREAKER.failures) openUntil = clock.ms + BREAKER.probeMs;
+          if (report === 'succeeded') {
+            [failures, openUntil] = [0, 0];
+            await gates[by === 0 ? 1 : 0].succeeded(SOURCE);
+          } else if (report === 'failed') {
+            failures += 1;
+            if (failures >= BREAKER.failures) openUntil = clock.ms + Math.min(BREAKER.maxPauseMs, BREAKER.pauseMs * 2 ** (failures - BREAKER.failures));
+            await gates[by === 0 ? 1 : 0].failed(SOURCE, 'unreachable', 'nothing listens there', null);
+          }
+        }
+      }),
+      { numRuns: 40, seed: 11 },
+    );
   });
 
   it('does not count what says nothing about the source’s health', async () => {
