@@ -112,9 +112,9 @@ export class ExchangeClient {
     return this.ask(bySymbolSchema, (exchange) => exchange.fetchTickers());
   }
 
-  /** Daily bars in UTC from the day that begins at `since`, the oldest first. */
-  bars(symbol: string, since: number, limit: number): Promise<unknown[]> {
-    return this.ask(listSchema, (exchange) => exchange.fetchOHLCV(symbol, '1d', since, limit));
+  /** Daily bars in UTC from the day that begins at `since`, the oldest first; `until` is a moment in the last day. */
+  bars(symbol: string, since: number, limit: number, until: number | null): Promise<unknown[]> {
+    return this.ask(listSchema, (exchange) => exchange.fetchOHLCV(symbol, '1d', since, limit, until === null ? {} : { until }));
   }
 
   book(symbol: string, levels: number | undefined): Promise<Book> {

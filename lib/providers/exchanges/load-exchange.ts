@@ -15,7 +15,7 @@ export interface CcxtExchange {
   safeSymbol(id: string): string;
   fetchMarkets(params: Readonly<Record<string, unknown>>): Promise<unknown>;
   fetchTickers(): Promise<unknown>;
-  fetchOHLCV(symbol: string, timeframe: string, since: number, limit: number): Promise<unknown>;
+  fetchOHLCV(symbol: string, timeframe: string, since: number, limit: number, params: Readonly<Record<string, unknown>>): Promise<unknown>;
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
   fetchFundingRates(): Promise<unknown>;
   fetchFundingIntervals(): Promise<unknown>;

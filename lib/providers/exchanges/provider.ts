@@ -81,11 +81,11 @@ class ExchangeProvider implements LiveProvider {
 
   /** Bars from the first day asked for on, request by request; a window without any may lie before the market was opened. */
   private async bars(symbol: string, { from, to }: Span): Promise<unknown[]> {
-    const { barsPerRequest } = this.venue.spot;
+    const { barsPerRequest, until } = this.venue.spot;
     const last = Math.min(Date.parse(to), Date.parse(dayOf(this.access.now())));
     const bars: unknown[] = [];
     for (let since = Date.parse(from); since <= last; ) {
-      const page = await this.client.bars(symbol, since, barsPerRequest);
+      const page = await this.client.bars(symbol, since, barsPerRequest, until ? since + barsPerRequest * DAY_MS - 1 : null);
       bars.push(...page);
       const stamps = page.flatMap((bar) => (Array.isArray(bar) && typeof bar[0] === 'number' ? [bar[0]] : []));
       const newest = stamps.reduce((latest, stamp) => (stamp <= last && stamp > latest ? stamp : latest), -1);

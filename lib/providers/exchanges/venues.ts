@@ -9,6 +9,8 @@ export interface SpotVenue {
   /** Levels of the book to ask for: the most that one request without a key gives; undefined is the exchange's own choice. */
   readonly bookLevels: number | undefined;
   readonly barsPerRequest: number;
+  /** Whether it must be told where to end: Bybit gives the newest bars since the first day asked for, and the older ones would be missed. */
+  readonly until: boolean;
   /** Days that its daily bars go back; null without a limit. */
   readonly historyDays: number | null;
   /** Traded value of a raw bar in the quote currency, where the exchange says it; ccxt drops it. */
@@ -41,7 +43,7 @@ export interface Venue {
 const numberOf = (value: unknown): number => (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN);
 const cell = (index: number) => (bar: readonly unknown[]): number => numberOf(bar[index]);
 
-const PLAIN_SPOT: SpotVenue = { options: { defaultType: 'spot' }, marketParams: {}, bookLevels: undefined, barsPerRequest: 300, historyDays: null, turnover: null, rollingChange: true };
+const PLAIN_SPOT: SpotVenue = { options: { defaultType: 'spot' }, marketParams: {}, bookLevels: undefined, barsPerRequest: 300, until: false, historyDays: null, turnover: null, rollingChange: true };
 const spot = (special: Partial<SpotVenue>): SpotVenue => ({ ...PLAIN_SPOT, ...special, options: { ...PLAIN_SPOT.options, ...special.options } });
 const perps = (special: Pick<PerpVenue, 'module' | 'interest' | 'openUsd'> & Partial<PerpVenue>): PerpVenue => ({ options: {}, usualHours: null, keepAll: false, inverseFunding: true, ...special });
 
@@ -49,8 +51,8 @@ const openAmount = (interest: Interest | null): number => interest?.openInterest
 
 const VENUES: Readonly<Record<string, Venue>> = {
   kraken: {
-    // 720 bars whatever is asked for; a bar is [s, o, h, l, c, vwap, volume, count].
-    spot: spot({ bookLevels: 500, barsPerRequest: 720, historyDays: 720, turnover: (bar) => cell(5)(bar) * cell(6)(bar), rollingChange: false }),
+    // 720 bars, the running one among them, whatever is asked for; a bar is [s, o, h, l, c, vwap, volume, count].
+    spot: spot({ bookLevels: 500, barsPerRequest: 720, historyDays: 719, turnover: (bar) => cell(5)(bar) * cell(6)(bar), rollingChange: false }),
     // PI_ contracts are counted in USD, PF_ in the coin.
     perps: perps({ module: 'krakenfutures', interest: 'rates', keepAll: true, inverseFunding: false, openUsd: ({ rate, price, inverse }) => numberOf(rate.info.openInterest) * (inverse ? 1 : price) }),
   },
@@ -65,7 +67,7 @@ const VENUES: Readonly<Record<string, Venue>> = {
     perps: perps({ module: 'okx', options: { fetchMarkets: { types: ['swap'] }, defaultType: 'swap' }, interest: 'list', openUsd: ({ interest }) => interest?.openInterestValue ?? Number.NaN }),
   },
   bybit: {
-    spot: spot({ options: { fetchMarkets: { types: ['spot'] } }, bookLevels: 200, barsPerRequest: 1_000, turnover: cell(6) }),
+    spot: spot({ options: { fetchMarkets: { types: ['spot'] } }, bookLevels: 200, barsPerRequest: 1_000, until: true, turnover: cell(6) }),
     // openInterest counts both sides; singleOpenInterest, where it is told, one.
     perps: perps({ module: 'bybit', options: { fetchMarkets: { types: ['linear'] }, defaultType: 'swap' }, interest: 'rates', openUsd: ({ rate, price }) => (rate.info.singleOpenInterest === undefined ? numberOf(rate.info.openInterest) / 2 : numberOf(rate.info.singleOpenInterest)) * price }),
   },

@@ -74,12 +74,12 @@ describe('an exchange', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('asks Kraken once for what it has: 720 days, whatever the span', async () => {
+  it('asks Kraken once for what it has: 719 finished days, whatever the span', async () => {
     const { made, asked } = opened('kraken', kraken({ '/0/public/OHLC': krakenSays({ XXBTZUSD: [bar(-3), bar(-2), bar(-1), bar(0)] }) }), NOW);
     const taken = await made.history?.('BTC/USD', { from: isoDay('2015-01-01'), to: TODAY });
     expect(taken?.rows.map(({ day }) => day)).toEqual(['2026-05-01', '2026-05-02', '2026-05-03']);
-    expect(asked().filter((path) => path.includes('OHLC'))).toEqual([`/0/public/OHLC?pair=XXBTZUSD&interval=1440&since=${Date.parse('2024-05-14T00:00:00Z') / 1_000 - 86_400}`]);
-    expect(made.historyDays).toBe(720);
+    expect(asked().filter((path) => path.includes('OHLC'))).toEqual([`/0/public/OHLC?pair=XXBTZUSD&interval=1440&since=${Date.parse('2024-05-15T00:00:00Z') / 1_000 - 86_400}`]);
+    expect(made.historyDays).toBe(719);
   });
 
   it('goes on window by window before a market was opened, and ends', async () => {

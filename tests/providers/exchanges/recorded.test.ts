@@ -69,7 +69,7 @@ withProviderSpecs('recorded answers of exchanges', (dir) => {
   });
 
   it.each<[string, string, string, string, (exchange: CcxtExchange) => Promise<unknown>]>([
-    ['kraken', 'kraken.fetchOHLCV', '/0/public/OHLC', 'kraken', (exchange) => exchange.fetchOHLCV('BTC/USDT', '1h', 1_706_628_191_000, 3)],
+    ['kraken', 'kraken.fetchOHLCV', '/0/public/OHLC', 'kraken', (exchange) => exchange.fetchOHLCV('BTC/USDT', '1h', 1_706_628_191_000, 3, {})],
     ['kraken', 'kraken.fetchTicker', '/0/public/Ticker', 'kraken', async (exchange) => (await exchange.fetchTickers() as Record<string, unknown>)['BTC/USDT']],
     ['krakenfutures', 'krakenfutures.fetchFundingRates', '/derivatives/api/v3/tickers', 'krakenfutures', (exchange) => exchange.fetchFundingRates()],
   ])("ccxt's own reading with %s of %s is what we get from it", async (name, file, route, _, ask) => {
@@ -147,7 +147,7 @@ withProviderSpecs('recorded answers of exchanges', (dir) => {
   it('KuCoin: open, CLOSE, high, low are sorted out by ccxt', async () => {
     const exchange = await raw('kucoin', byPath({ '/api/v2/symbols': kucoinSays([kucoinSymbol('BTC')]), '/api/v1/market/candles': () => body('kucoin', 'candles-example') }), { fetchMarkets: { types: ['spot'], fetchTickersFees: false } });
     exchange.setMarkets((await exchange.fetchMarkets({})) as unknown[]);
-    expect(await exchange.fetchOHLCV('BTC/USDT', '1d', 1_545_868_800_000, 100)).toEqual([
+    expect(await exchange.fetchOHLCV('BTC/USDT', '1d', 1_545_868_800_000, 100, {})).toEqual([
       [1_545_904_920_000, 0.058, 0.072, 0.058, 0.072, 0.103],
       [1_545_904_980_000, 0.058, 0.058, 0.049, 0.049, 0.018],
     ]);
