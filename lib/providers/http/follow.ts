@@ -1,6 +1,8 @@
 import 'server-only';
 
 const MAX_REDIRECTS = 5;
+/** Who asks, where the asker does not say it. */
+const NAME = 'Bandwise';
 const OPEN_HEADERS = new Set(['accept', 'accept-language', 'user-agent']);
 
 /** A redirect that is not followed. */
@@ -23,6 +25,7 @@ const withoutSecrets = (headers: Headers): Headers => new Headers([...headers].f
 export async function follow(transport: typeof fetch, address: URL, init: RequestInit): Promise<Response> {
   let at = address;
   let headers = new Headers(init.headers);
+  if (!headers.has('user-agent')) headers.set('user-agent', NAME);
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const response = await transport(at.href, { ...init, headers, redirect: 'manual' });
     if (![301, 302, 303, 307, 308].includes(response.status)) return response;

@@ -76,6 +76,12 @@ describe('a request that goes well', () => {
     expect(await (await asker({ transport, expects: 'text' })(markets())).text()).toBe(text);
   });
 
+  it('says who asks, unless the asker does', async () => {
+    await asker()(markets());
+    await asker()(markets(), { headers: { 'user-agent': 'an SDK' } });
+    expect(sources.requests.map(({ headers }) => headers['user-agent'])).toEqual(['Bandwise', 'an SDK']);
+  });
+
   it('takes a Request too, with its method and headers', async () => {
     await asker()(new Request(markets(), { headers: { 'x-cg-demo-api-key': SECRET } }));
     expect(sources.requests.at(-1)?.headers['x-cg-demo-api-key']).toBe(SECRET);
