@@ -15,6 +15,7 @@ import type { PortfolioReturns } from '@/lib/domain/portfolio/valuation';
 import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
+import { formatCount } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { MigrationOffers, type MigrationOffer } from './migration-offers';
 import { PositionsSection, type LotRow, type PositionRow } from './positions-section';
@@ -31,6 +32,8 @@ export interface PortfolioViewProps {
     readonly lots: readonly LotRow[];
     readonly accounts: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly value: string }[];
     readonly transactions: number;
+    /** Entered at simulated prices, left out of all of this. */
+    readonly leftOut: number;
     readonly unrealised: string | null;
     readonly realised: string | null;
     readonly returns: PortfolioReturns;
@@ -80,6 +83,7 @@ export function PortfolioView(props: PortfolioViewProps) {
     <>
       <PageTitle title={<>Your portfolio is worth <Money value={portfolio.total} digits={0} />.</>} lede={`On ${formatDay(portfolio.day)}, the last day of ${portfolio.dataset.name}.`} actions={<><ButtonLink look="primary" href="/portfolio/transactions?kind=buy">Add a transaction</ButtonLink><ButtonLink href="/rebalance">Rebalance</ButtonLink></>} />
       {sample.length > 0 ? <div className="mt-4"><Callout><b>Sample.</b> {sample.length === portfolio.accounts.length ? 'All of this is' : 'Part of this is'} a portfolio to play with, not yours. <Link className="underline" href="/portfolio/accounts">Delete its account</Link> when you are done.</Callout></div> : null}
+      {portfolio.leftOut > 0 ? <div className="mt-4"><Callout>{formatCount(portfolio.leftOut, 'transaction was', 'transactions were')} entered at simulated prices and {portfolio.leftOut === 1 ? 'is' : 'are'} left out of positions, value and returns. <Link className="underline" href="/portfolio/transactions">The ledger</Link> keeps {portfolio.leftOut === 1 ? 'it' : 'them'}, marked.</Callout></div> : null}
       {portfolio.missing.length > 0 ? <div className="mt-4"><Callout tone="warn">No price for {portfolio.missing.join(', ')}: shown as n/a, left out of the value, never counted as zero.</Callout></div> : null}
       <FigureRow className="mt-6" figures={figures(props)} />
       <div className="cols main-side mt-10">

@@ -27,6 +27,8 @@ export interface TransactionLineProps {
   readonly account: string;
   readonly toAccount: string | null;
   readonly note: string;
+  /** Entered at simulated prices. */
+  readonly simulated: boolean;
 }
 
 export interface TransactionsViewProps {
@@ -52,7 +54,7 @@ const COLUMNS = [
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Price value={row.unitPrice} missing={NO_UNIT_PRICE} /> },
   { key: 'fee', head: 'Fee', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Money value={row.fee} /> },
   { key: 'account', head: 'Account', phone: 'full' as const, cell: (row: TransactionLineProps) => (row.toAccount === null ? row.account : `${row.account} → ${row.toAccount}`) },
-  { key: 'note', head: 'Note', phone: 'hide' as const, wrap: true, cell: (row: TransactionLineProps) => row.note },
+  { key: 'note', head: 'Note', phone: 'full' as const, wrap: true, cell: (row: TransactionLineProps) => <>{row.simulated && <span className="mark">entered at simulated prices</span>} {row.note}</> },
 ];
 
 function AddForm({ choices, kind, asset, prefilled }: Pick<TransactionsViewProps, 'choices' | 'kind' | 'asset' | 'prefilled'>) {

@@ -39,9 +39,9 @@ export function QuarantineTable({ rows, page, pages }: QuarantineTableProps) {
       <DataTable tight caption="Rows that were refused, moved or flagged" columns={COLUMNS} rows={rows} rowKey={({ id }) => String(id)} />
       {pages > 1 && (
         <nav aria-label="Pages of the quarantine" className="cap">
-          {page > 1 && <Link href={`/status?page=${page - 1}#quarantine`}>Earlier rows</Link>}
+          {page > 1 && <Link className="underlined" href={`/status?page=${page - 1}#quarantine`}>Earlier rows</Link>}
           {` Page ${formatNumber(page)} of ${formatNumber(pages)} `}
-          {page < pages && <Link href={`/status?page=${page + 1}#quarantine`}>More rows</Link>}
+          {page < pages && <Link className="underlined" href={`/status?page=${page + 1}#quarantine`}>More rows</Link>}
         </nav>
       )}
     </>

@@ -31,9 +31,9 @@ export function Pager({ query, name, page, pages, label }: PagerProps) {
   if (pages <= 1) return null;
   return (
     <nav aria-label={label} className="cap">
-      {page > 1 && <Link href={statusAddress(query, { [name]: page - 1 }, name)}>Newer</Link>}
+      {page > 1 && <Link className="underlined" href={statusAddress(query, { [name]: page - 1 }, name)}>Newer</Link>}
       {` Page ${formatNumber(page)} of ${formatNumber(pages)} `}
-      {page < pages && <Link href={statusAddress(query, { [name]: page + 1 }, name)}>Older</Link>}
+      {page < pages && <Link className="underlined" href={statusAddress(query, { [name]: page + 1 }, name)}>Older</Link>}
     </nav>
   );
 }
@@ -43,5 +43,5 @@ export function SourceFilter({ query, sources, hash }: { readonly query: StatusQ
   const chip = (source: string | null, label: string) => (
     <Link key={label} className="chip" href={statusAddress(query, { source, conflicts: 1, refused: 1 }, hash)} aria-current={query.source === source ? 'true' : undefined} scroll={false}>{label}</Link>
   );
-  return <nav className="chips mt-3" aria-label="Source">{chip(null, 'All sources')}{sources.map((source) => chip(source, formatSource(source)))}</nav>;
+  return <nav className="chips mt-3" aria-label={`Source of ${hash === 'conflicts' ? 'conflicts' : 'answers not taken'}`}>{chip(null, 'All sources')}{sources.map((source) => chip(source, formatSource(source)))}</nav>;
 }

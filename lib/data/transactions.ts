@@ -93,8 +93,8 @@ export async function removeTransaction(userId: string, id: string, db: Db): Pro
   return (await db.transaction.deleteMany({ where: { id, userId } })).count > 0;
 }
 
-/** Day of the last trade of each asset that a suggestion of a band or of a calendar recorded (Rule 6.3). */
-export async function lastBandTrades(userId: string): Promise<Map<string, string>> {
-  const rows = await prisma.transaction.groupBy({ by: ['assetId'], where: { userId, suggestionId: { not: null }, kind: { in: ['buy', 'sell'] }, OR: [{ note: { startsWith: 'Rule 6.1' } }, { note: { startsWith: 'Rule 6.3' } }] }, _max: { day: true } });
+/** Day of the last trade of each asset that a suggestion of a band or of a calendar recorded (Rule 6.3); on a real market without those at simulated prices. */
+export async function lastBandTrades(userId: string, real: boolean): Promise<Map<string, string>> {
+  const rows = await prisma.transaction.groupBy({ by: ['assetId'], where: { userId, ...(real ? { simulated: false } : {}), suggestionId: { not: null }, kind: { in: ['buy', 'sell'] }, OR: [{ note: { startsWith: 'Rule 6.1' } }, { note: { startsWith: 'Rule 6.3' } }] }, _max: { day: true } });
   return new Map(rows.flatMap((row) => (row._max.day === null ? [] : [[row.assetId, row._max.day.toISOString().slice(0, 10)]])));
 }

@@ -116,6 +116,7 @@ describe('a stranger with an id of somebody else, by an action', () => {
   const WITHOUT_IDS = new Set([
     'change-password', 'create-api-key', 'delete-account', 'end-other-sessions', 'save-rebalancing-settings', 'save-tax-settings', 'set-sign-up-open', 'sign-in', 'sign-out', 'sign-up',
     'add-sample', 'choose-scale', 'choose-split', 'choose-targets', 'keep-what-if', 'lift-guardrail', 'renew-plan', 'save-profile-step',
+    'move-source', 'retry-source', 'save-source-limit', 'save-source-lists', 'set-source', 'switch-to-live',
   ]);
   const actions = files('lib/actions', /\.ts$/).map((file) => ({ name: path.basename(file, '.ts'), file }));
   /** Fields that name a thing, those that mean the same kept together. */
@@ -160,7 +161,7 @@ describe('a stranger with an id of somebody else, by an action', () => {
   it.each(actions.filter(({ name }) => !WITHOUT_IDS.has(name)))('$name refuses what is not theirs, where their own is taken', async ({ name, file }) => {
     const action = await load(file);
     const takes: string[] = [];
-    for (const kind of ['account', 'deposit', 'transaction', 'suggestion', 'session', 'key']) {
+    for (const kind of ['account', 'deposit', 'transaction', 'suggestion', 'session', 'key', 'alert']) {
       const [owner, intruder] = [await newOwner(), await newOwner()];
       const foreign = (await tryAllByField(action, intruder, owner.ids[kind] ?? '')).filter(([, done]) => done).map(([field]) => field);
       const own = (await tryAllByField(action, owner, owner.ids[kind] ?? '')).filter(([, done]) => done).map(([field]) => field);

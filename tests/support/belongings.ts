@@ -49,6 +49,7 @@ export async function newOwner(): Promise<Owner> {
   const suggestion = await prisma.suggestion.create({ data: { userId, state: 'open', input: REQUEST, result: suggested(), pricesDay: LAST_DAY, datasetId, expiresAt: new Date(Date.now() + 3_600_000) } });
   const session = await prisma.session.create({ data: { userId, userAgent: mark, expiresAt: new Date(Date.now() + 3_600_000) } });
   const key = await prisma.apiKey.findFirstOrThrow({ where: { userId } });
-  const ids = { account: accountId, spare: spare?.id ?? '', deposit: deposit.id, transaction: buy.id, lot: lot.id, suggestion: suggestion.id, session: session.id, key: key.id, profile: profile.id, plan: plan.id, user: userId };
+  const alert = await prisma.alert.create({ data: { userId, kind: 'plan', subject: mark, day: LAST_DAY, text: mark, href: '/plan' } });
+  const ids = { alert: alert.id, account: accountId, spare: spare?.id ?? '', deposit: deposit.id, transaction: buy.id, lot: lot.id, suggestion: suggestion.id, session: session.id, key: key.id, profile: profile.id, plan: plan.id, user: userId };
   return { ...person, mark, ids };
 }

@@ -9,6 +9,6 @@ export const metadata: Metadata = { title: 'Portfolio' };
 export default async function PortfolioPage() {
   const user = await requireUser('/portfolio');
   const page = await readPortfolioPage(user.id);
-  if (page === null || page.portfolio.transactions === 0) return <PortfolioStart market={page !== null} />;
+  if (page === null || page.portfolio.transactions + page.portfolio.leftOut === 0) return <PortfolioStart market={page !== null} />;
   return <PortfolioView {...page} />;
 }

@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { refuseWrite } from '@/lib/auth/refuse-write';
 import { requireUser } from '@/lib/auth/session';
-import { readForm, saved, type FormState } from '@/lib/schemas/form-state';
+import { readForm, refused, saved, type FormState } from '@/lib/schemas/form-state';
 import { seeAlerts } from '@/lib/services/alerts/read-alerts';
 
 const schema = z.object({ id: z.uuid().optional() });
@@ -15,7 +15,9 @@ export async function markAlertsRead(_: FormState, form: FormData): Promise<Form
   if (tooMany !== null) return tooMany;
   const read = readForm(schema, form);
   if (!read.ok) return read.state;
-  await seeAlerts(user.id, read.value.id ?? null);
+  const { id } = read.value;
+  const seen = await seeAlerts(user.id, id ?? null);
+  if (id !== undefined && seen === 0) return refused('This alert is read already, or not there.');
   revalidatePath('/', 'layout');
   return saved('Marked as read.');
 }

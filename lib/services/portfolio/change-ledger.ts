@@ -5,6 +5,7 @@ import { listTransactions } from '@/lib/data/transactions';
 import { bookLedger, type Overdraw } from '@/lib/domain/portfolio/book-ledger';
 import { formatDay } from '@/lib/format/day';
 import { formatQuantity } from '@/lib/format/money';
+import { countedEntries } from './counted-entries';
 
 /** Why a change to the ledger was not made, beside the field it is about; nothing was changed. */
 export interface LedgerRefusal {
@@ -52,7 +53,7 @@ export async function changeLedger<T>(userId: string, work: (db: Db) => Promise<
   try {
     const value = await changingLedger(userId, async (db) => {
       const result = await work(db);
-      const booked = bookLedger(await listTransactions(userId, db));
+      const booked = bookLedger(await countedEntries(userId, db));
       if (!booked.ok) refuse(422, 'quantity', await overdrawWords(userId, booked, db));
       await replaceLots(userId, booked.value.lots, db);
       return result;

@@ -9,6 +9,7 @@ import { invariant } from '@/lib/domain/foundation/invariant';
 import { bookLedger, positionsOf, type Books } from '@/lib/domain/portfolio/book-ledger';
 import { CASH } from '@/lib/domain/portfolio/ledger';
 import { valuePortfolio, type PortfolioValue, type PriceOn } from '@/lib/domain/portfolio/valuation';
+import { countedOf } from './counted-entries';
 
 /** A person's books on the dataset's last day. */
 export interface Holdings {
@@ -16,6 +17,8 @@ export interface Holdings {
   readonly day: IsoDay;
   readonly accounts: readonly AccountRow[];
   readonly entries: readonly TransactionRow[];
+  /** Entries at simulated prices that a real market leaves out. */
+  readonly leftOut: number;
   readonly books: Books;
   readonly value: PortfolioValue;
   readonly market: ReadonlyMap<string, MarketOfAsset>;
@@ -30,7 +33,8 @@ export function priceOnFrom(closes: ReadonlyMap<string, Dec>): PriceOn {
 export async function loadHoldings(userId: string): Promise<Holdings | null> {
   const dataset = await activeDataset();
   if (dataset === null) return null;
-  const [accounts, all] = await Promise.all([listAccounts(userId), listTransactions(userId)]);
+  const [accounts, ledger] = await Promise.all([listAccounts(userId), listTransactions(userId)]);
+  const all = countedOf(ledger, dataset);
   const day = dataset.lastDay;
   const entries = all.filter((entry) => entry.day <= day);
   const booked = bookLedger(entries);
@@ -38,5 +42,5 @@ export async function loadHoldings(userId: string): Promise<Holdings | null> {
   const held = positionsOf(booked.value);
   const assets = [...new Set(all.flatMap((entry) => [entry.asset, entry.toAsset ?? entry.asset]))].filter((asset) => asset !== CASH);
   const [closes, market] = await Promise.all([closesOn(dataset.id, [...held.keys()].map((asset) => ({ asset, day }))), marketOf(dataset.id, assets)]);
-  return { dataset, day, accounts, entries, books: booked.value, value: valuePortfolio(held, day, priceOnFrom(closes)), market };
+  return { dataset, day, accounts, entries, leftOut: ledger.length - all.length, books: booked.value, value: valuePortfolio(held, day, priceOnFrom(closes)), market };
 }

@@ -43,6 +43,8 @@ export interface PortfolioView {
   readonly lots: readonly PortfolioLot[];
   readonly accounts: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly taxTreatment: string; readonly cash: string; readonly value: string }[];
   readonly transactions: number;
+  /** Transactions at simulated prices, left out of all of this. */
+  readonly leftOut: number;
   readonly unrealised: string | null;
   readonly realised: string | null;
   readonly returns: PortfolioReturns;
@@ -122,6 +124,7 @@ export async function readPortfolio(userId: string): Promise<PortfolioView | nul
     lots: lotsOfView(holdings),
     accounts: accountsOfView(holdings),
     transactions: holdings.entries.length,
+    leftOut: holdings.leftOut,
     unrealised: positions.some((position) => position.gain === null) ? null : decText(sumDec(holdings.value.positions.map((position) => position.value ?? ZERO)).minus(costOf(books.lots) ?? ZERO)),
     realised: text(realised),
     returns: await returnsOf(holdings),

@@ -26,6 +26,8 @@ export interface TransactionLine {
   readonly toAccount: string | null;
   readonly note: string;
   readonly suggestionId: string | null;
+  /** Entered at simulated prices: left out of what is held on a real market. */
+  readonly simulated: boolean;
 }
 
 /** What the form offers: accounts, tokens, the last day that can be entered, and a key that makes a repeated click one write. */
@@ -44,7 +46,7 @@ function toLine(entry: TransactionRow, accounts: readonly AccountRow[], symbol: 
     quantity: decText(entry.quantity), toAsset: entry.toAsset, toSymbol: entry.toAsset === null ? null : symbol(entry.toAsset), toQuantity: entry.toQuantity === null ? null : decText(entry.toQuantity),
     unitPrice: entry.unitPrice === null ? null : decText(entry.unitPrice), fee: decText(entry.fee),
     accountId: entry.account, account: name(entry.account), toAccountId: entry.toAccount, toAccount: entry.toAccount === null ? null : name(entry.toAccount),
-    note: entry.note, suggestionId: entry.suggestionId,
+    note: entry.note, suggestionId: entry.suggestionId, simulated: entry.simulated,
   };
 }
 

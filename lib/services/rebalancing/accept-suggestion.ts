@@ -4,7 +4,6 @@ import type { Db } from '@/lib/data/accounts';
 import { activeDataset } from '@/lib/data/dataset';
 import { closesOn } from '@/lib/data/prices';
 import { findSuggestion, markAccepted } from '@/lib/data/suggestions';
-import { listTransactions } from '@/lib/data/transactions';
 import { dec, type Dec } from '@/lib/domain/foundation/decimal';
 import { bookLedger, positionsOf, type Books } from '@/lib/domain/portfolio/book-ledger';
 import { CASH } from '@/lib/domain/portfolio/ledger';
@@ -13,6 +12,7 @@ import type { RebalanceRequest } from '@/lib/domain/rebalancing/types';
 import { formatPercent } from '@/lib/format/percent';
 import { rebalanceAnswer, rebalanceBody } from '@/lib/schemas/api/rebalance';
 import { changeLedger, refuse, type LedgerChange } from '@/lib/services/portfolio/change-ledger';
+import { countedEntries } from '@/lib/services/portfolio/counted-entries';
 import { recordTrades } from './record-trades';
 
 const LOOK_AGAIN = 'Look at the new suggestion.';
@@ -40,7 +40,7 @@ function checkHoldings(input: RebalanceRequest, books: Books): void {
 }
 
 async function booksOf(userId: string, day: string, db: Db): Promise<Books> {
-  const booked = bookLedger((await listTransactions(userId, db)).filter((entry) => entry.day <= day));
+  const booked = bookLedger((await countedEntries(userId, db)).filter((entry) => entry.day <= day));
   if (!booked.ok) refuse(409, '', `Your ledger does not balance. ${LOOK_AGAIN}`);
   return booked.value;
 }

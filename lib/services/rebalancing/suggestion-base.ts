@@ -68,7 +68,7 @@ export async function prepareSuggestion(userId: string): Promise<PreparedSuggest
   if (holdings === null) return null;
   const { dataset, day, value } = holdings;
   const [plan, settings, trades, regimeRow] = await Promise.all([
-    currentTargets(userId, decText(value.total)), readSettings(userId), lastBandTrades(userId), loadRegimeBefore(dataset.id, day),
+    currentTargets(userId, decText(value.total)), readSettings(userId), lastBandTrades(userId, !dataset.simulated), loadRegimeBefore(dataset.id, day),
   ]);
   const regime = REGIMES.find((known) => known === regimeRow?.regime) ?? null;
   const wanted = plan?.targets.targets ?? [];

@@ -1,7 +1,7 @@
 import 'server-only';
 import { listConflicts, listRefused, type ConflictRecord, type Listed, type RefusedRecord } from '@/lib/data/source-records';
 
-const PAGE_ROWS = 50;
+const PAGE_ROWS = 20;
 
 export interface RecordPage<Row> {
   readonly rows: readonly Row[];
