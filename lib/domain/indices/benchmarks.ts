@@ -13,7 +13,7 @@ import { simulate } from './simulate';
  */
 export function marketLevels(panel: MarketPanel, grades: GradeSource): Float64Array {
   const levels = new Float64Array(panel.days).fill(Number.NaN);
-  const run = runIndex(MARKET_BENCHMARK, { panel, grades, regimes: [], costs: false, indexSize: 1 });
+  const run = runIndex(MARKET_BENCHMARK, { panel, grades, regimes: [], costs: false, events: false, indexSize: 1 });
   if (run.ok) levels.set(run.value.gross, run.value.startRow);
   return levels;
 }

@@ -16,6 +16,8 @@ export interface IndexInputs {
   readonly indexSize?: number;
   /** Charges trading to the net level (default true). */
   readonly costs?: boolean;
+  /** Tells every rebalance (default true); a benchmark without costs needs its levels alone. */
+  readonly events?: boolean;
 }
 
 /** How one determination is made: the pipeline, or what a test puts in its place. */
@@ -44,7 +46,7 @@ export function runIndex(methodology: Methodology, inputs: IndexInputs, determin
     if (!start) continue;
     [capacity, eligible] = [Math.max(capacity, start.capacity), Math.max(eligible, start.eligible)];
     if (start.capacity < FULL || start.targets.length === 0) continue;
-    return { ok: true, value: simulate({ panel, startRow: row + 1, start, decide, costs: inputs.costs ?? true, keepWeightsAt: FIGURE_STARTS, ...(inputs.indexSize ? { indexSize: inputs.indexSize } : {}) }) };
+    return { ok: true, value: simulate({ panel, startRow: row + 1, start, decide, costs: inputs.costs ?? true, events: inputs.events ?? true, keepWeightsAt: FIGURE_STARTS, ...(inputs.indexSize ? { indexSize: inputs.indexSize } : {}) }) };
   }
   return { ok: false, reason: 'never-started', capacity, eligible };
 }

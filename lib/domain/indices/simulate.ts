@@ -32,6 +32,8 @@ export interface Simulation {
   readonly indexSize?: number;
   /** Charges fee and slippage to the net level; a benchmark does not. */
   readonly costs: boolean;
+  /** Tells what happened (default). Only what costs nothing can do without: its levels are all there is to it. */
+  readonly events?: boolean;
   /** Further rows whose weights are wanted, as days before the last. */
   readonly keepWeightsAt?: ReadonlySet<number>;
 }
@@ -59,10 +61,8 @@ export function simulate(simulation: Simulation): Simulated {
     if (i > 0 && pending) {
       targets = besideCarried(tradable(pending, panel, row), panel, row, positions);
       const held = levelOf(positions);
-      const trade = priceTrade(simulation, row, positions, targets);
-      events.push(rebalanceEvent({ panel, row, before: weightsOf(positions), after: targets, determination: pending, ...trade }));
+      kept *= 1 - tellRebalance(simulation, { row, positions, targets, determination: pending }, events);
       positions = takePositions(panel, row, targets, held);
-      kept *= 1 - trade.cost;
     }
     const level = i === 0 ? INITIAL_LEVEL : levelOf(positions);
     gross[i] = level;
@@ -71,6 +71,21 @@ export function simulate(simulation: Simulation): Simulated {
     pending = simulation.decide(row, new Set(positions.units.keys()));
   }
   return { startRow, gross, net, events, positions, targets, weightsAt };
+}
+
+interface Rebalance {
+  readonly row: number;
+  readonly positions: Positions;
+  readonly targets: ReadonlyMap<number, number>;
+  readonly determination: Determination;
+}
+
+/** Prices a rebalance and adds its event; returns its cost. */
+function tellRebalance(simulation: Simulation, { row, positions, targets, determination }: Rebalance, events: IndexEvent[]): number {
+  if (simulation.events === false && !simulation.costs) return 0;
+  const trade = priceTrade(simulation, row, positions, targets);
+  events.push(rebalanceEvent({ panel: simulation.panel, row, before: weightsOf(positions), after: targets, determination, ...trade }));
+  return trade.cost;
 }
 
 /** Targets that can be traded at the close of `row`: what has no close is left out, its weight spread over the rest as far as their caps hold it. */
