@@ -36,7 +36,7 @@ const failure = (answer: Promise<unknown> | undefined): Promise<SourceError> => 
 const health = async (source: string) => (await readSources()).find((each) => each.source === source);
 
 /** The product as it starts with these settings in its environment. */
-async function started(environment: Readonly<Record<string, string>>) {
+async function started(environment: Readonly<Partial<Record<string, string>>>) {
   for (const name of ['BANDWISE_OFFLINE', 'MARKET_DATA_DIR', 'BANDWISE_SOURCE_URLS']) vi.stubEnv(name, environment[name]);
   vi.resetModules();
   const { openSources: open } = await import('@/lib/services/live/open-sources');
