@@ -9,6 +9,7 @@ const ROOMS = [
   { href: '/settings/keys', label: 'API keys' },
   { href: '/settings/tax', label: 'Tax and costs' },
   { href: '/settings/rebalancing', label: 'Bands and targets' },
+  { href: '/settings/sources', label: 'Sources' },
   { href: '/settings/data', label: 'Export and delete' },
 ] as const;
 
