@@ -2,11 +2,12 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import { DEAD_HIGH_DAYS, ENDED_AFTER_DAYS } from '@/lib/domain/market/rules';
 
-/** Brings first and last day of the merged assets to what is stored. */
+/** Brings first and last day of the merged assets to what is stored; one that has no close left has no ending either. */
 export async function moveLifetimes(client: PoolClient, datasetId: number): Promise<void> {
   const end = (which: string): string => `(SELECT ${which}(day) FROM daily_fact AS f WHERE f.dataset_id = $1 AND f.asset_id = p.asset_id)`;
   await client.query(
-    `UPDATE dataset_asset AS a SET first_day = s.first, last_day = s.last
+    `UPDATE dataset_asset AS a SET first_day = s.first, last_day = s.last, ending = CASE WHEN s.first IS NULL THEN 'alive' ELSE a.ending END,
+       successor = CASE WHEN s.first IS NULL THEN NULL ELSE a.successor END
      FROM (SELECT p.asset_id, ${end('min')} AS first, ${end('max')} AS last FROM (SELECT DISTINCT asset_id FROM merge_pair) AS p) AS s
      WHERE a.dataset_id = $1 AND a.asset_id = s.asset_id AND (a.first_day, a.last_day) IS DISTINCT FROM (s.first, s.last)`,
     [datasetId],

@@ -54,3 +54,13 @@ export async function saveLiveValues(client: PoolClient, datasetId: number, to: 
   const column = (name: keyof LiveValue): string[] => rows.map((row) => row[name]);
   await client.query(STATEMENTS[to], [datasetId, moment, column('assetId'), column('metric'), column('day'), column('value'), source]);
 }
+
+/** The newest stored value of each asset and metric within so many days before a day; by asset and metric with a blank between. Absent where there is none. */
+export async function valuesBefore(client: PoolClient, datasetId: number, asked: readonly { readonly assetId: string; readonly metric: string; readonly day: string }[], within: number): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ key: string; value: number }>(
+    `SELECT r."assetId" || ' ' || r.metric AS key, f.value::float8 AS value FROM json_to_recordset($2::json) AS r("assetId" text, metric text, day date)
+     CROSS JOIN LATERAL (SELECT value FROM metric_fact AS f WHERE f.dataset_id = $1 AND f.asset_id = r."assetId" AND f.metric = r.metric AND f.day < r.day AND f.day >= r.day - $3::integer ORDER BY day DESC LIMIT 1) AS f`,
+    [datasetId, JSON.stringify(asked), within],
+  );
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}

@@ -12,14 +12,16 @@ export interface QuoteText {
   readonly quotedAt: Date;
 }
 
-/** Last accepted closes; assets without one are absent. */
-export async function lastCloses(client: PoolClient, datasetId: number, assetIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ id: string; close: number }>(
-    `SELECT a.asset_id AS id, f.close::float8 AS close FROM dataset_asset AS a JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = a.asset_id AND f.day = a.last_day
-     WHERE a.dataset_id = $1 AND a.asset_id = ANY($2::text[])`,
-    [datasetId, assetIds],
+/** What a quote is held against: the last accepted close, else a quote seen since `since`. Assets without either are absent. */
+export async function lastPrices(client: PoolClient, datasetId: number, assetIds: readonly string[], since: Date): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ id: string; price: number }>(
+    `SELECT a.asset_id AS id, coalesce(f.close, q.price)::float8 AS price FROM dataset_asset AS a
+     LEFT JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = a.asset_id AND f.day = a.last_day
+     LEFT JOIN quote AS q ON q.dataset_id = $1 AND q.asset_id = a.asset_id AND q.quoted_at >= $3
+     WHERE a.dataset_id = $1 AND a.asset_id = ANY($2::text[]) AND coalesce(f.close, q.price) IS NOT NULL`,
+    [datasetId, assetIds, since],
   );
-  return new Map(rows.map(({ id, close }) => [id, close]));
+  return new Map(rows.map(({ id, price }) => [id, price]));
 }
 
 /** Keeps the newest quote of each asset; of one moment the source that comes first by name, then the larger price. */

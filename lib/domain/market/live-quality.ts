@@ -86,10 +86,10 @@ function momentFault(moment: number, answeredAt: number, oldest: number, tooOld:
 }
 
 /**
- * Why a quote cannot be shown, or null. `lastClose` is the asset's last accepted close, NaN where there is none.
- * Example: price 51 against a last close of 1 is 'off the last close by more than 50 times'.
+ * Why a quote cannot be shown, or null. `lastPrice` is the asset's last accepted close, else its last quote; NaN where there is none.
+ * Example: price 51 against a last price of 1 is 'off the last price by more than 50 times'.
  */
-export function quoteFault(quote: QuoteNumbers, lastClose: number, answeredAt: number): string | null {
+export function quoteFault(quote: QuoteNumbers, lastPrice: number, answeredAt: number): string | null {
   const { price } = quote;
   return (
     livePriceFault(price, 'price') ??
@@ -99,7 +99,7 @@ export function quoteFault(quote: QuoteNumbers, lastClose: number, answeredAt: n
     boundedFault(quote.tradedValue24h, 'traded value', MAX_AMOUNT) ??
     (quote.change24h < -1 || Math.abs(quote.change24h) === Number.POSITIVE_INFINITY ? 'change over 24 hours is not possible' : null) ??
     (capContradicts(price, quote.circulatingSupply, quote.marketCap) ? 'market cap contradicts price × supply beyond 2 times' : null) ??
-    (isOffClose(price, lastClose) ? 'off the last close by more than 50 times' : null)
+    (isOffClose(price, lastPrice) ? 'off the last price by more than 50 times' : null)
   );
 }
 
@@ -118,6 +118,18 @@ export function metricFault(metric: string, value: number): string | null {
   if (Number.isNaN(value)) return `${metric} is unknown (blank)`;
   const size = SIGNED.has(metric) ? Math.abs(value) : value;
   return boundedFault(size, metric, MOST.get(metric) ?? MAX_METRIC);
+}
+
+/** Metrics that tell an amount of money or of units: what is counted may well be a hundred times as much a day later, these are not. */
+const AMOUNTS = /USD$|^Sply|Supply$/;
+
+/**
+ * Why an amount cannot follow the one before it, or null: beyond 50 times of it or under a 50th, where the larger is at least a million.
+ * Nothing follows from an unknown one (NaN) or from 0. Example: TvlUSD 1e9 after 1e7 is an 'unconfirmed jump', DevCommits 100 after 1 is none.
+ */
+export function amountJump(metric: string, value: number, before: number): string | null {
+  if (!AMOUNTS.test(metric) || !(value > 0 && before > 0) || Math.max(value, before) < 1e6 || !isOffClose(value, before)) return null;
+  return `unconfirmed jump: ${metric} ×${Number((value / before).toPrecision(3))} of the value before`;
 }
 
 /** Why a yield on offer cannot be stored, or null: fractions a year, USD; NaN where unknown. Example: 1,001 is not plausible. */

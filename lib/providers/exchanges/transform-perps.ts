@@ -1,5 +1,5 @@
 import 'server-only';
-import { judgeKnown } from '../judge-number';
+import { judgeKnown, judgePrice } from '../judge-number';
 import { schemaFault, type Refusals } from '../refusals';
 import { interestSchema, rateSchema, type Interest, type Market, type Rate } from './schema';
 import { DOLLARS } from './transform-markets';
@@ -56,7 +56,10 @@ function readRate(symbol: string, answers: PerpAnswers, refusals: Refusals): Rat
   if (raw === undefined) return null;
   const parsed = rateSchema.safeParse(raw);
   if (!parsed.success) refusals.add(symbol, '', schemaFault(parsed.error), raw);
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return null;
+  // Where a venue tells funding in money, the rate was made with this price.
+  const mark = parsed.data.markPrice ?? null;
+  return mark === null || refusals.keep(judgePrice(mark, 'mark price'), symbol, '', raw) !== null ? parsed.data : null;
 }
 
 function readInterest(symbol: string, answers: PerpAnswers, refusals: Refusals): Interest | null {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { InSameTransaction } from '@/lib/data/live-lock';
 import type { RefusedAnswerText } from '@/lib/data/refused-answers';
-import type { Refusal } from '@/lib/providers/live-port';
+import type { Refusal, Taken } from '@/lib/providers/live-port';
 
 /** Where to store, and what the caller adds to the transaction, e.g. that its task is done. `also` may run more than once: only its last run stands. */
 export interface StoreContext {
@@ -18,6 +18,11 @@ export interface Stored {
 /** A row that we refuse, in the source's own words. */
 export function refusal(subject: string, about: string, reason: string, row: unknown): Refusal {
   return { subject, about, reason, raw: JSON.stringify(row).slice(0, 500) };
+}
+
+/** An answer that can be read and yet tells nothing, not even what it refuses: said once, so that silence has a name. */
+export function nothingTold({ rows, refused }: Taken<unknown>): Refusal[] {
+  return rows.length + refused.length > 0 ? [] : [{ subject: '', about: '', reason: 'told nothing of what was asked for', raw: '' }];
 }
 
 export const asRefused = (endpoint: string, refusals: readonly Refusal[]): RefusedAnswerText[] => refusals.map((one) => ({ endpoint, ...one }));

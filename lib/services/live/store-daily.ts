@@ -6,7 +6,7 @@ import { saveRefusedAnswers } from '@/lib/data/refused-answers';
 import { saveSourceDaily, type SourceDailyRow } from '@/lib/data/source-daily';
 import type { DailyRow, NetworkSource, Refusal, Taken } from '@/lib/providers/live-port';
 import { resolveAssets } from './resolve-assets';
-import { asRefused, refusal, withoutDuplicates, type StoreContext, type Stored } from './store-context';
+import { asRefused, nothingTold, refusal, withoutDuplicates, type StoreContext, type Stored } from './store-context';
 
 /** A market cap or a supply of 0 means that the source does not know it. */
 const unknownZero = (text: string | null): string | null => (text !== null && /^0+(\.0+)?$/.test(text) ? null : text);
@@ -45,7 +45,7 @@ export async function storeDaily(context: StoreContext, source: NetworkSource, t
     const assetIds = await resolveAssets(client, source, taken.rows.map(({ externalId }) => externalId));
     const { rows, refused } = judge(taken.rows, assetIds, at);
     await saveSourceDaily(client, context.datasetId, source, rows, at);
-    const all = [...taken.refused, ...refused];
+    const all = [...taken.refused, ...nothingTold(taken), ...refused];
     await saveRefusedAnswers(client, source, asRefused('daily', all), at);
     return { stored: rows.length, refused: all.length };
   }, context.also);

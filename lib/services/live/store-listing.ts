@@ -90,10 +90,12 @@ async function onMarket<T>(context: StoreContext, work: (client: PoolClient) => 
   );
 }
 
-function usable(rows: readonly ListedAsset[]): { readonly rows: ListedAsset[]; readonly refused: Refusal[] } {
+function usable(source: NetworkSource, rows: readonly ListedAsset[]): { readonly rows: ListedAsset[]; readonly refused: Refusal[] } {
   const unique = withoutDuplicates(rows, ({ externalId }) => externalId, ({ externalId }) => [externalId, '']);
+  const labels = byKey(unique.rows, ({ symbol, name }) => `${symbol} ${name}`.toLowerCase());
   const faulty = unique.rows.flatMap((row) => {
-    const fault = listingFault(row);
+    const shared = source === MAKES_ASSETS && (labels.get(`${row.symbol} ${row.name}`.toLowerCase())?.length ?? 0) > 1;
+    const fault = listingFault(row) ?? (shared ? 'several assets of one answer have this symbol and name' : null);
     return fault === null ? [] : [{ row, refused: refusal(row.externalId, '', fault, row) }];
   });
   const out = new Set(faulty.map(({ row }) => row));
@@ -103,12 +105,12 @@ function usable(rows: readonly ListedAsset[]): { readonly rows: ListedAsset[]; r
 /** Stores a page of a listing: assets appear by themselves, labels follow the source, quotes are shown. Nothing that is no longer listed is taken away. */
 export async function storeListing(context: StoreContext, source: NetworkSource, listing: Listed, at: Date): Promise<Stored> {
   return onMarket(context, async (client) => {
-    const { rows, refused } = usable(listing.rows);
+    const { rows, refused } = usable(source, listing.rows);
     const unmatched = source === MAKES_ASSETS ? [] : await matchPairs(client, context, source, listing, rows, at);
     if (source === MAKES_ASSETS) await makeAssets(client, context, source, rows.map(spoken), at, false, true);
     const all = [...listing.refused, ...refused, ...unmatched];
     // A pair's price has told what it means; only a listing that makes assets is shown.
-    const quotes = source === MAKES_ASSETS ? await storeQuotesOn(client, context, source, { rows: listing.quotes, refused: [] }, at) : { refused: 0 };
+    const quotes = source === MAKES_ASSETS && listing.quotes.length > 0 ? await storeQuotesOn(client, context, source, { rows: listing.quotes, refused: [] }, at) : { refused: 0 };
     await saveRefusedAnswers(client, source, asRefused('listing', all), at);
     return { stored: rows.length - unmatched.length, refused: all.length + quotes.refused };
   });
@@ -117,9 +119,10 @@ export async function storeListing(context: StoreContext, source: NetworkSource,
 /** Stores what an asset's own page says: its classification outranks a listing's. */
 export async function storeDescription(context: StoreContext, source: NetworkSource, taken: Taken<ListedAsset & { readonly metrics: readonly MetricRow[] }>, at: Date): Promise<Stored> {
   return onMarket(context, async (client) => {
-    const { rows, refused } = usable(taken.rows);
+    const { rows, refused } = usable(source, taken.rows);
     await makeAssets(client, context, source, rows.map(spoken), at, true, false);
-    const metrics = await storeMetricsOn(client, context, source, { rows: taken.rows.flatMap((row) => row.metrics), refused: [] }, at);
+    const measured = taken.rows.flatMap((row) => row.metrics);
+    const metrics = measured.length === 0 ? { refused: 0 } : await storeMetricsOn(client, context, source, { rows: measured, refused: [] }, at);
     await saveRefusedAnswers(client, source, asRefused('description', [...taken.refused, ...refused]), at);
     return { stored: rows.length, refused: taken.refused.length + refused.length + metrics.refused };
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DailyNumbers } from '@/lib/domain/market/data-quality';
 import { isoDay } from '@/lib/domain/foundation/iso-day';
-import { capContradicts, judgedNumber, liveDailyFault, liveDayFault, metricFault, newsFault, quoteFault, yieldFault, type QuoteNumbers } from '@/lib/domain/market/live-quality';
+import { amountJump, capContradicts, judgedNumber, liveDailyFault, liveDayFault, metricFault, newsFault, quoteFault, yieldFault, type QuoteNumbers } from '@/lib/domain/market/live-quality';
 
 const NOON = Date.parse('2021-12-30T12:00:00Z');
 const MINUTE = 60_000;
@@ -60,9 +60,9 @@ const quote = (given: Partial<QuoteNumbers>): QuoteNumbers => ({ price: 1, marke
 
 it.each<[Partial<QuoteNumbers>, number, string | null]>([
   [{}, NaN, null],
-  [{ price: 51 }, 1, 'off the last close by more than 50 times'],
+  [{ price: 51 }, 1, 'off the last price by more than 50 times'],
   [{ price: 50 }, 1, null],
-  [{ price: 1 }, 51, 'off the last close by more than 50 times'],
+  [{ price: 1 }, 51, 'off the last price by more than 50 times'],
   [{ price: -1 }, 1, 'negative price'],
   [{ price: NaN }, 1, 'price is unknown (blank)'],
   [{ quotedAt: NOON + 5 * MINUTE }, 1, null],
@@ -95,4 +95,11 @@ it.each([
   ['News', 'http://example.org', NOON + 10 * MINUTE, 'stamped in the future (clock skew beyond 5 minutes)'], ['News', 'http://example.org', 0, 'older than a year'],
 ])('judges the headline %s at %s', (title, link, moment, fault) => {
   expect(newsFault(title, link, moment, NOON)).toBe(fault);
+});
+
+it.each([
+  ['TvlUSD', 1e9, 1e7, 'unconfirmed jump: TvlUSD ×100 of the value before'], ['TvlUSD', 1e7, 1e9, 'unconfirmed jump: TvlUSD ×0.01 of the value before'], ['TvlUSD', 4e8, 1e7, null],
+  ['TvlUSD', 9e5, 1, null], ['DevCommits', 1e9, 1, null], ['StableSupply', 1e12, NaN, null], ['StableSupply', 1e12, 0, null], ['SplyCur', 1e12, 1e6, 'unconfirmed jump: SplyCur ×1000000 of the value before'],
+])('holds %s %s against %s', (metric, value, before, fault) => {
+  expect(amountJump(metric, value, before)).toBe(fault);
 });

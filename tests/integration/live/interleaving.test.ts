@@ -61,7 +61,7 @@ async function newRun(): Promise<Run> {
 const nameOf = ({ prefix }: Run, name: string): string => `${prefix}-${name}`;
 
 async function take(run: Run, one: Step): Promise<void> {
-  const externalId = nameOf(run, ASSETS[one.kind === 'listing' ? one.asset : one.asset] as string);
+  const externalId = nameOf(run, ASSETS[one.asset] as string);
   const moment = later(one.at);
   if (one.kind === 'listing') await storeListing(run, 'coingecko', { ...answer([listed(externalId, 'A', { name: one.name, sectors: one.sector === null ? [] : [one.sector] })]), quotes: [] }, moment);
   else if (one.kind === 'metric') {
@@ -118,7 +118,7 @@ it('makes of any interleaving of two workers the market that one would have made
   await fc.assert(
     fc.asyncProperty(schedule, async ({ first, second, turns }) => {
       const run = await newRun();
-      const left = [[...first], [...second]] as const;
+      const left: [Step[], Step[]] = [[...first], [...second]];
       for (const turn of turns) {
         const [own, other] = turn.second ? [left[1], left[0]] : left;
         const next = own.shift() ?? other.shift();
