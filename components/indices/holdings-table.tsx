@@ -19,6 +19,7 @@ function scaleEnd(holdings: IndexDetailShape['holdings']): number {
 /** What it holds: weight against the target of the last rebalance, change and grade. */
 export function HoldingsTable({ index, rebalancedOn }: { readonly index: IndexDetailShape; readonly rebalancedOn: string | null }) {
   const { holdings, cash } = index;
+  const stale = new Map(index.stale.map((each) => [each.id, each.state]));
   const end = scaleEnd(holdings);
   return (
     <Section id="holdings" title="Holdings" note={rebalancedOn === null ? undefined : `Weight at the close, tick at the target of ${formatDay(rebalancedOn)}`} end={<a href={`/indices/${index.slug}/holdings.csv`} download>CSV</a>}>
@@ -33,7 +34,7 @@ export function HoldingsTable({ index, rebalancedOn }: { readonly index: IndexDe
           { key: 'target', head: 'Target', numeric: true, phone: 'hide', cell: ({ target }) => formatPercent(target) },
           { key: 'points', head: 'Points', numeric: true, phone: 'hide', cell: ({ weight, target }) => formatPoints(weight - target) },
           { key: 'change', head: '30 d', numeric: true, phone: 'hide', cell: ({ change30d }) => <Change value={change30d} /> },
-          { key: 'grade', head: 'Investor grade', phone: 'hide', cell: ({ investorGrade, rating, lenses }) => <Grade value={investorGrade} rating={rating} lenses={lenses ?? undefined} missing="under 30 % of the weight is present, or a single lens (Rule 3.3)" /> },
+          { key: 'grade', head: 'Investor grade', phone: 'hide', cell: ({ id, investorGrade, rating, lenses }) => <Grade value={investorGrade} rating={stale.get(id) ?? rating} lenses={lenses ?? undefined} missing="under 30 % of the weight is present, or a single lens (Rule 3.3)" /> },
         ]}
         foot={cash > 0.0005 ? <tr><th scope="row">Cash</th><td className="full" /><td className="n">{formatPercent(cash)}</td><td className="hide" colSpan={4} /></tr> : undefined}
       />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FRESHNESS_REASONS, FRESHNESS_STATES } from '@/lib/domain/market/freshness';
 import { TIERS } from '@/lib/domain/indices/methodology';
 import { eventTradesSchema, FIGURE_RANGE_KEYS, rangeFiguresSchema, seriesFiguresSchema } from '@/lib/schemas/index-figures';
 import { methodologySchema } from '@/lib/schemas/methodology';
@@ -18,6 +19,8 @@ const holding = z.object({
   lenses: z.int().nullable().meta({ description: 'Lens grades present, of six.' }),
   change30d: figure,
 });
+
+const stale = z.object({ id: z.string(), name: z.string(), state: z.enum(FRESHNESS_STATES), reason: z.enum(FRESHNESS_REASONS).nullable(), ageHours: z.number().nullable() });
 
 /** Figures of the last year where the index is that old, else since its start; net of costs and in sample. */
 const metrics = seriesFiguresSchema.extend({ range: z.enum(FIGURE_RANGE_KEYS), from: dayOut, to: dayOut, fullYear: z.boolean(), sample: z.literal('in') }).nullable();
@@ -41,6 +44,7 @@ const indexHead = {
   metrics,
   holdings: z.array(holding),
   cash: z.number(),
+  stale: z.array(stale).meta({ description: 'Positions whose last close is past 48 hours: the level carries that close, and their ratings are null.' }),
 };
 
 const index = z.object({ ...indexHead, sectors: z.array(z.string()), sparkline: z.array(z.number()) });

@@ -7,6 +7,7 @@ import { IndexFigures, IndexTitle } from '@/components/indices/index-head';
 import { IndexLevel } from '@/components/indices/index-level';
 import { ExposureBars, Leaving, Method } from '@/components/indices/index-side';
 import { RebalanceList } from '@/components/indices/rebalance-list';
+import { StaleNote } from '@/components/indices/stale-note';
 import { WaitingIndex } from '@/components/indices/waiting-index';
 import { readShell } from '@/lib/services/overview/read-shell';
 import { readIndex, readIndexLevels, readIndexMarks, readIndexRebalances } from '@/lib/services/indices/read-indices';
@@ -47,6 +48,7 @@ export default async function IndexPage({ params, searchParams }: Props) {
   return (
     <>
       <IndexTitle index={index} />
+      <StaleNote index={index} />
       <IndexFigures index={index} change7d={change7d} />
       <div className="cols main-side">
         <div>
