@@ -24,8 +24,6 @@ const KEY = 'dataset_id = $1 AND source = $2 AND kind = $3 AND asset_id = $4';
 const keyOf = ({ datasetId, source, kind, assetId }: TaskKey): unknown[] => [datasetId, source, kind, assetId];
 const COLUMNS = `dataset_id AS "datasetId", source, kind, asset_id AS "assetId", priority, from_day::text AS "from", to_day::text AS "to", attempts`;
 
-const WIDER = '(excluded.from_day < backfill_task.from_day OR excluded.to_day > backfill_task.to_day)';
-
 /**
  * Adds tasks. One that waits takes the wider span and the more urgent priority; one that is done, or was given up, waits again only where
  * days are asked for that it did not cover.
@@ -39,13 +37,20 @@ export async function addTasks(tasks: readonly Omit<BackfillTask, 'attempts'>[])
        priority = least(backfill_task.priority, excluded.priority),
        from_day = CASE WHEN backfill_task.state = 'waiting' THEN least(backfill_task.from_day, excluded.from_day) ELSE excluded.from_day END,
        to_day = CASE WHEN backfill_task.state = 'waiting' THEN greatest(backfill_task.to_day, excluded.to_day) ELSE excluded.to_day END,
-       attempts = CASE WHEN ${WIDER} THEN 0 ELSE backfill_task.attempts END,
-       not_before = CASE WHEN ${WIDER} THEN now() ELSE backfill_task.not_before END,
-       state = 'waiting', error = NULL, error_kind = NULL
-     WHERE ${WIDER} OR (backfill_task.state = 'waiting' AND excluded.priority < backfill_task.priority)`,
+       state = 'waiting', attempts = 0, not_before = now(), error = NULL, error_kind = NULL
+     WHERE excluded.from_day < backfill_task.from_day OR excluded.to_day > backfill_task.to_day`,
     [JSON.stringify(tasks)],
   );
   return rowCount ?? 0;
+}
+
+/** Moves what still waits to the importance that it has now. */
+export async function prioritise(datasetId: number, kind: TaskKind, priorities: ReadonlyMap<string, number>): Promise<void> {
+  await pool.query(
+    `UPDATE backfill_task t SET priority = p.priority FROM unnest($3::text[], $4::integer[]) AS p (asset_id, priority)
+     WHERE t.dataset_id = $1 AND t.kind = $2 AND t.asset_id = p.asset_id AND t.state = 'waiting' AND t.priority <> p.priority`,
+    [datasetId, kind, [...priorities.keys()], [...priorities.values()]],
+  );
 }
 
 /** Tasks of one source whose time has come, the most urgent first. */

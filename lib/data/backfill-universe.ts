@@ -74,3 +74,15 @@ export async function firstMissing(datasetId: number, source: string, until: Iso
   );
   return new Map(rows.map(({ assetId, day }) => [assetId, day]));
 }
+
+/** The first day without a traded value since a source was last asked about an asset, where at least `atLeast` of the last `days` lack it. */
+export async function firstUntraded(datasetId: number, source: string, until: IsoDay, days: number, atLeast: number): Promise<Map<string, IsoDay>> {
+  const { rows } = await pool.query<{ assetId: string; day: IsoDay }>(
+    `SELECT t.asset_id AS "assetId", min(f.day)::text AS day
+     FROM backfill_task t JOIN daily_fact f ON f.dataset_id = t.dataset_id AND f.asset_id = t.asset_id
+       AND f.day > t.to_day AND f.day > $3::date - $4::integer AND f.day <= $3::date AND f.traded_value IS NULL
+     WHERE t.dataset_id = $1 AND t.source = $2 AND t.kind = 'history' GROUP BY t.asset_id HAVING count(*) >= $5`,
+    [datasetId, source, until, days, atLeast],
+  );
+  return new Map(rows.map(({ assetId, day }) => [assetId, day]));
+}

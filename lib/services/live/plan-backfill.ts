@@ -1,11 +1,11 @@
 import 'server-only';
-import { askedUntil, firstMissing, followedAssets, type FollowedAsset } from '@/lib/data/backfill-universe';
-import { addTasks, type BackfillTask, type TaskKind } from '@/lib/data/backfill-tasks';
+import { askedUntil, firstMissing, firstUntraded, followedAssets, type FollowedAsset } from '@/lib/data/backfill-universe';
+import { addTasks, prioritise, type BackfillTask, type TaskKind } from '@/lib/data/backfill-tasks';
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import type { LiveProvider, NetworkSource } from '@/lib/providers/live-port';
 import { limitOf } from '@/lib/schemas/sources';
 import { askingNames } from './asking-names';
-import { thoseWith, yesterdayOf, type Live } from './live';
+import { LISTS_MARKET, thoseWith, yesterdayOf, type Live } from './live';
 import { sourceAccess } from './source-settings';
 
 /** How far back a source without a limit of its own is asked: long enough for two turns of the market. */
@@ -25,6 +25,8 @@ const INDEX_KINDS: readonly string[] = ['coin', 'token'];
 const isCandidate = ({ held, kind }: FollowedAsset): boolean => held || INDEX_KINDS.includes(kind);
 const priorityOf = (step: keyof typeof IMPORTANCE, { rank }: FollowedAsset): number => IMPORTANCE[step] * STEP + rank;
 
+const historyPriority = (asset: FollowedAsset): number => priorityOf(isCandidate(asset) ? 'history' : 'otherHistory', asset);
+
 type NewTask = Omit<BackfillTask, 'attempts'>;
 
 /** First day that a source can tell of, seen from `until`. */
@@ -35,18 +37,29 @@ function firstDayOf({ historyDays }: LiveProvider, until: IsoDay): IsoDay {
 /** How far back days that nobody answered about are looked for. */
 const HEAL_DAYS = 60;
 
+/** What is traded on a day is told for all at once only just after it has ended: a machine that sleeps then asks for a week of it together. */
+const UNTRADED_DAYS = 7;
+const LARGE = 300;
+
 /**
  * First day that a source has to be asked for, per asset: all of its history for one that is new, and for one that was followed the days
  * since, whether a night or a week was missed. Yesterday alone comes with everybody's closes, where a source has these.
  */
-async function firstAsked(live: Live, provider: LiveProvider, until: IsoDay): Promise<(assetId: string) => IsoDay | null> {
-  const [asked, missing] = await Promise.all([askedUntil(live.datasetId, provider.source, 'history'), firstMissing(live.datasetId, provider.source, until, HEAL_DAYS)]);
+async function firstAsked(live: Live, provider: LiveProvider, until: IsoDay): Promise<(asset: FollowedAsset) => IsoDay | null> {
+  const { source } = provider;
+  const [asked, missing, untraded] = await Promise.all([
+    askedUntil(live.datasetId, source, 'history'),
+    firstMissing(live.datasetId, source, until, HEAL_DAYS),
+    source === LISTS_MARKET ? firstUntraded(live.datasetId, source, until, HEAL_DAYS, UNTRADED_DAYS) : new Map<string, IsoDay>(),
+  ]);
   const first = firstDayOf(provider, until);
-  return (assetId) => {
-    const before = asked.get(assetId);
+  return (asset) => {
+    const before = asked.get(asset.assetId);
     if (before === undefined) return first;
-    const from = provider.closes ? missing.get(assetId) : addDays(before, 1);
-    if (from === undefined || from > until || (provider.closes && from === until)) return null;
+    const gap = missing.get(asset.assetId);
+    const days = [gap === until ? undefined : gap, asset.rank <= LARGE && isCandidate(asset) ? untraded.get(asset.assetId) : undefined].flatMap((day) => day ?? []);
+    const from = provider.closes ? days.sort()[0] : addDays(before, 1);
+    if (from === undefined || from > until) return null;
     return from < first ? first : from;
   };
 }
@@ -55,9 +68,8 @@ async function historyTasks(live: Live, provider: LiveProvider, assets: readonly
   const until = yesterdayOf(live.clock);
   const [names, firstOf] = await Promise.all([askingNames(provider.source), firstAsked(live, provider, until)]);
   return assets.flatMap((asset) => {
-    const from = names.has(asset.assetId) ? firstOf(asset.assetId) : null;
-    const priority = priorityOf(isCandidate(asset) ? 'history' : 'otherHistory', asset);
-    return from === null ? [] : [{ datasetId: live.datasetId, source: provider.source, kind: 'history' as const, assetId: asset.assetId, priority, from, to: until }];
+    const from = names.has(asset.assetId) ? firstOf(asset) : null;
+    return from === null ? [] : [{ datasetId: live.datasetId, source: provider.source, kind: 'history' as const, assetId: asset.assetId, priority: historyPriority(asset), from, to: until }];
   });
 }
 
@@ -66,6 +78,8 @@ export async function planHistory(live: Live): Promise<number> {
   const assets = await followedAssets(live.datasetId);
   let added = 0;
   for (const provider of thoseWith(live.providers, 'history')) added += await addTasks(await historyTasks(live, provider, assets));
+  // What an asset is, and how large, is known better with time.
+  await prioritise(live.datasetId, 'history', new Map(assets.map((asset) => [asset.assetId, historyPriority(asset)])));
   return added;
 }
 
@@ -84,7 +98,6 @@ const isScarce = ({ settings }: Live, source: NetworkSource): boolean => source 
 const isAskedAgain = (provider: LiveProvider, kind: TaskKind, held: boolean): boolean => (kind === 'onChain' ? provider.dayMetrics === undefined : held);
 
 /** A large asset of unknown kind is described as soon as its history would come: until then no index may hold it. */
-const LARGE = 300;
 const metricStep = (provider: LiveProvider, { kind, held, rank }: FollowedAsset): keyof typeof IMPORTANCE => (provider.describe && kind === 'other' && rank <= LARGE ? 'history' : held ? 'held' : 'rest');
 
 /** Asks for metrics of one sort up to yesterday. Descriptions and repositories of what no index holds are asked for once, after all history. */
