@@ -84,6 +84,7 @@ async function prepare(datasetId: number, scores: Scores, hashOf: Run['hashOf'],
   report(0.1, 'the market and its regimes');
   await nextTurn();
   const market = marketLevels(panel, grades);
+  await nextTurn();
   const readings = computeRegimes(market);
   const inputs = { panel, grades, regimes: readings.map(({ regime }) => regime) };
   return { datasetId, market, readings, available: availableData(panel), hashOf, eventHash: eventHashes(reading, featureSet, scores?.inputHash ?? NO_SCORES), inputs };

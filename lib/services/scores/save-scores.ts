@@ -26,7 +26,7 @@ export interface ScoreRun {
 /** Rows go to the database in batches: one COPY a day would spend its time on round trips, one in all its memory. */
 const BATCH_ROWS = 12_000;
 /** Assets between two breaths. */
-const ANOMALY_ASSETS = 200;
+const BREATH_ASSETS = 200;
 
 interface Batch {
   readonly features: ReturnType<typeof featureRecords>[];
@@ -65,6 +65,15 @@ class Writing {
   }
 }
 
+/** Opens every asset's columns, which the first scored day would do in one go. */
+async function openViews(market: MarketView): Promise<void> {
+  for (let position = 0; position < market.panel.assets.length; position += 1) {
+    const { derived } = market.view(position);
+    for (const name of ['logClose', 'absReturn', 'logTraded', 'impact'] as const) derived(name);
+    if (position % BREATH_ASSETS === 0) await nextTurn();
+  }
+}
+
 /** Scores from the plan's row on and stores what is kept; every day is scored, since ratings remember. The worker breathes after each. Returns the last row. */
 export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
   const { market, fed, plan } = run;
@@ -72,6 +81,7 @@ export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
   const required = new Set(storedRows(panel));
   const writing = new Writing(run, fed.map((feature) => FEATURES.indexOf(feature)));
   const days = panel.days - plan.start.row;
+  await openViews(market);
   let last: ScoredRow | null = null;
   try {
     for (const scored of scoreMarket(market, fed, plan.start)) {
@@ -96,7 +106,7 @@ export async function saveRest(run: ScoreRun, last: ScoredRow): Promise<void> {
   const anomalies = new Map<string, readonly AnomalyRecord[]>();
   for (const [position, asset] of panel.assets.entries()) {
     anomalies.set(asset.id, anomalyRecords(market, market.view(position), from));
-    if (position % ANOMALY_ASSETS === 0) await nextTurn();
+    if (position % BREATH_ASSETS === 0) await nextTurn();
   }
   const firstDay = dayFromNumber(panel.start + plan.start.row);
   await saveAnomalies(client, datasetId, [...anomalies.values()].flat().filter(({ day }) => day >= firstDay));

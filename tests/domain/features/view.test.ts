@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computeFeatures } from '@/lib/domain/features/compute';
 import { inputSpans } from '@/lib/domain/features/input-spans';
 import { lastDescribedDay, lastInputDay, missingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES, featureByCode, fedFeatures, isFed } from '@/lib/domain/features/registry';
@@ -9,6 +10,17 @@ import { copyPanel, makeFeatureMarket } from '../../support/feature-market';
 
 const base = makeFeatureMarket({ assets: 4, days: 60, seed: 4 });
 const feature = (code: string) => featureByCode(code) as Feature;
+
+describe('features in a gap', () => {
+  it('are the same whether or not closes return after it', () => {
+    const gap = (back: boolean) => {
+      const panel = copyPanel(base);
+      panel.close[0]?.fill(NaN, 30, back ? 45 : undefined);
+      return computeFeatures(createMarketView(panel), FEATURES, 0, 45).values.map((column) => [...column]);
+    };
+    expect(gap(true)).toEqual(gap(false));
+  });
+});
 
 describe('a view', () => {
   it('has log returns of consecutive days, none across a gap', () => {

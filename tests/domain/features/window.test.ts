@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { growth, latest, meanGrowth, present, ratio, windowDeviation, windowMax, windowMean, windowMedian } from '@/lib/domain/features/window';
+import { anyUpTo, growth, latest, meanGrowth, present, ratio, windowDeviation, windowMax, windowMean, windowMedian } from '@/lib/domain/features/window';
 
 const NA = Number.NaN;
 const column = (...values: number[]) => Float64Array.from(values);
+
+describe('anyUpTo', () => {
+  it('knows whether there was a value by then', () => {
+    expect([anyUpTo(column(NA, 1), 0), anyUpTo(column(NA, 1), 1), anyUpTo(column(1, NA), 1)]).toEqual([false, true, true]);
+  });
+});
 
 describe('latest (Rule 1.5)', () => {
   it.each([

@@ -40,6 +40,10 @@ describe('detectAnomalies (Rule 3.6)', () => {
     ['supply up by 19 % in a day', (panel) => scaleFrom(panel.marketCap[0], ROW, 1.19), []],
     ['traded value down by 90 %, depth unknown', (panel) => scaleFrom(panel.tradedValue[0], ROW - 2, 0.1), ['liquidity:watch']],
     ['depth down by 90 %', (panel) => metric(panel, 'Depth2PctUSD', (t) => (t < ROW - 3 ? 1e6 : 1e5)), ['liquidity:flag']],
+    ['depth that is first read tomorrow says nothing today', (panel) => {
+      scaleFrom(panel.tradedValue[0], ROW - 2, 0.1);
+      metric(panel, 'Depth2PctUSD', (t) => (t < ROW ? NaN : 1e6));
+    }, ['liquidity:watch']],
     ['depth down by 70 %', (panel) => metric(panel, 'Depth2PctUSD', (t) => (t < ROW - 3 ? 1e6 : 3e5)), []],
   ])('%s', (_, change, expected) => {
     expect(brief(found(change))).toEqual(expected);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_RATING, nextRating, plainRating, shownRating, type RatingState } from '@/lib/domain/scores/rating';
+import { NO_RATING, nextRating, plainRating, RATING_MEMORY_DAYS, restoreRating, shownRating, type RatedDay, type RatingState } from '@/lib/domain/scores/rating';
 
 function ratings(grades: readonly number[]): (string | null)[] {
   let state: RatingState = NO_RATING;
@@ -52,6 +52,39 @@ describe('nextRating (Rule 3.4)', () => {
         });
       }),
       { numRuns: 1000, seed: 3 },
+    );
+  });
+});
+
+describe('restoreRating', () => {
+  const day = (grade: number, rating: RatedDay['rating'] = Number.isNaN(grade) ? null : 'hold', since = 3): RatedDay => ({ grade, rating, since });
+
+  it.each([
+    ['four days without a grade are no rating', [NaN, NaN, NaN, NaN], { rating: null, missing: 0 }],
+    ['a hold with grades 50, 50, 72, 73 has two days above buy', [50, 50, 72, 73], { rating: 'hold', since: 3, missing: 0, streaks: [2, 0, 4, 0] }],
+    ['a day without a grade is remembered', [50, 72, 72, NaN], { rating: 'hold', since: 3, missing: 1, streaks: [0, 0, 0, 0] }],
+  ])('%s', (_, grades, expected) => {
+    expect(restoreRating(grades.map((grade) => day(grade)))).toMatchObject(expected);
+  });
+
+  it('goes on as if it had seen every day', () => {
+    const grade = fc.oneof({ weight: 4, arbitrary: fc.double({ min: 30, max: 80, noNaN: true }) }, { weight: 1, arbitrary: fc.constant(NaN) });
+    fc.assert(
+      fc.property(fc.array(grade, { minLength: 12, maxLength: 60 }), fc.nat(), (grades, pick) => {
+        const from = RATING_MEMORY_DAYS + (pick % (grades.length - RATING_MEMORY_DAYS));
+        let whole: RatingState = NO_RATING;
+        const days = grades.map((each, row): RatedDay => {
+          whole = nextRating(whole, each, row);
+          return { grade: each, rating: shownRating(whole), since: whole.since };
+        });
+        let partly = restoreRating(days.slice(from - RATING_MEMORY_DAYS, from));
+        for (let row = from; row < grades.length; row += 1) {
+          partly = nextRating(partly, grades[row] as number, row);
+          const shown = shownRating(partly);
+          expect({ rating: shown, since: shown && partly.since }).toEqual({ rating: days[row]?.rating, since: days[row]?.rating && days[row]?.since });
+        }
+      }),
+      { numRuns: 2000, seed: 8 },
     );
   });
 });
