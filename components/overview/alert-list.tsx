@@ -16,12 +16,12 @@ const own = (href: string): string => (/^\/(?!\/)/.test(href) ? href : '/');
 export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
   if (alerts.length === 0) return null;
   return (
-    <Section id="alerts" title="Noticed for you" end={alerts.length > 1 ? <ReadForm label="Mark all as read" /> : undefined}>
+    <div className="mb-8"><Section id="alerts" title="Noticed for you" end={alerts.length > 1 ? <ReadForm label="Mark all as read" /> : undefined}>
       <ul className="notl">
         {alerts.map(({ id, day, text, href }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-3"><span><span className="faint nb">{formatShortDay(day)}</span> <Link href={own(href)}>{text}</Link></span><ReadForm id={id} label="Mark as read" name={text} /></li>
         ))}
       </ul>
-    </Section>
+    </Section></div>
   );
 }

@@ -18,11 +18,13 @@ function words(job: ComputingJob): string {
 
 /** Says what is missing from a page and how far it is, instead of an empty page. */
 export function StillComputing({ jobs }: { readonly jobs: readonly ComputingJob[] }) {
-  if (jobs.length === 0) return null;
-  const failed = jobs.some((job) => job.state === 'failed');
+  // What the sources are asked for goes on for ever; only what computes the pages leaves them incomplete.
+  const open = jobs.filter(({ name }) => name in NAMES);
+  if (open.length === 0) return null;
+  const failed = open.some((job) => job.state === 'failed');
   return (
     <Callout tone={failed ? 'warn' : 'plain'} live>
-      <b>{failed ? 'Not everything could be computed:' : 'Still being computed:'}</b> {jobs.map(words).join('; ')}. What is here already is final; <Link className="underlined" href="/status">status</Link> has the rest.
+      <b>{failed ? 'Not everything could be computed:' : 'Still being computed:'}</b> {open.map(words).join('; ')}. What is here already is final; <Link className="underlined" href="/status">status</Link> has the rest.
     </Callout>
   );
 }

@@ -33,7 +33,7 @@ export default async function StatusPage({ searchParams }: { readonly searchPara
       <PageTitle title="Status" lede={`${statusLede(status)} ${status.modeWords}`} />
       <RefreshWhile busy={busyJobs(jobs)} />
       <SwitchOffer source={offer.offer?.source ?? null} requested={offer.requested} owner={owner} confirming={search.switch === 'confirm'} progress={jobs.find(({ name }) => name === 'switch')?.detail ?? null} />
-      {dataset && <div className="mt-6"><DatasetFigures dataset={dataset} quarantine={status.quarantine} /></div>}
+      {dataset && <div className="mt-6"><DatasetFigures dataset={dataset} quarantine={status.quarantine} conflicts={status.conflicts} refused={status.refused} /></div>}
       {status.stale && <Callout tone="warn">{dataset?.live === true ? 'The newest closes are more than 48 hours old: grades, indices and suggestions advise nothing until new ones come.' : 'The closes end before today: every page says what was true on the last day, not now.'}</Callout>}
       <Section title="Sources" id="sources" end={owner ? <Link href="/settings/sources">Settings</Link> : undefined}>
         <SourceTable sources={sources} now={now} signedIn={user !== null} />

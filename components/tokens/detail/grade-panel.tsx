@@ -67,7 +67,7 @@ export function GradePanel(props: GradePanelProps) {
   const since = stale === null && props.ratingSince ? ` Rated ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
   return (
     <>
-      {stale !== null && <Callout tone="warn"><b>{stale === 'dead' ? 'Dead' : 'Stale'}: nothing is advised.</b> {upperFirst(freshnessClause(props.freshness))}. Past {STALE_HOURS} hours a grade stays as it last was and says nothing about today.</Callout>}
+      {stale !== null && <div className="mt-4 mb-5"><Callout tone="warn"><b>{stale === 'dead' ? 'Dead' : 'Stale'}: nothing is advised.</b> {upperFirst(freshnessClause(props.freshness))}. Past {STALE_HOURS} hours a grade stays as it last was and says nothing about today.</Callout></div>}
       <div className="grades">
         <div>
           <p className="text-xs faint">Investor grade, months</p>

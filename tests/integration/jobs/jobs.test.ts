@@ -100,7 +100,8 @@ describe('stale results', () => {
 describe('the status', () => {
   it('starts without a market', async () => {
     const status = await readStatus(clock);
-    expect(status).toMatchObject({ status: 'starting', dataset: null, sources: [], quarantined: 0, stale: false });
+    expect(status).toMatchObject({ status: 'starting', dataset: null, quarantined: 0, conflicts: 0, refused: 0, stale: false });
+    expect(new Set(status.sources.map(({ state }) => state))).toEqual(new Set(status.mode === 'starting' ? ['unseen', 'off'] : ['off']));
     expect(status.jobs.map(({ name, state }) => [name, state])).toEqual([['import', 'waiting'], ['scores', 'waiting'], ['indices', 'waiting']]);
     expect(statusEndpoint.response.safeParse(status).error).toBeUndefined();
   });
