@@ -4,6 +4,7 @@ import { heldRatingChanges, heldWithoutClose, peopleToTell, saveAlerts, type New
 import { loadMarketState } from '@/lib/data/market-state';
 import { readDataset } from '@/lib/data/dataset';
 import { addDays, isoDay, type IsoDay } from '@/lib/domain/foundation/iso-day';
+import { logger } from '@/lib/logger';
 import { formatDay } from '@/lib/format/day';
 import { personalAlerts } from './personal-alerts';
 
@@ -39,6 +40,16 @@ async function staleAlerts(datasetId: number, until: IsoDay): Promise<NewAlert[]
   }));
 }
 
+/** One person's trouble, e.g. a plan of an older version, does not keep the others from being told. */
+async function tellPerson(userId: string, day: IsoDay): Promise<number> {
+  try {
+    return await saveAlerts(await personalAlerts(userId, day), QUIET_DAYS);
+  } catch (error) {
+    logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a person could not be told what changed');
+    return 0;
+  }
+}
+
 /** Tells each person with a plan and positions what changed for them: once for what it is about and a day. Returns how many are new. */
 export async function writeAlerts(clock: Clock = systemClock): Promise<number> {
   const market = await loadMarketState();
@@ -46,6 +57,6 @@ export async function writeAlerts(clock: Clock = systemClock): Promise<number> {
   if (!market || !dataset) return 0;
   const until = market.live ? addDays(isoDay(clock.now().toISOString().slice(0, 10)), -1) : dataset.lastDay;
   let written = await saveAlerts([...(await ratingAlerts(dataset.id)), ...(await staleAlerts(dataset.id, until))], QUIET_DAYS);
-  for (const userId of await peopleToTell()) written += await saveAlerts(await personalAlerts(userId, dataset.lastDay), QUIET_DAYS);
+  for (const userId of await peopleToTell()) written += await tellPerson(userId, dataset.lastDay);
   return written;
 }
