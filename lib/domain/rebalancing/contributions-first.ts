@@ -1,4 +1,4 @@
-import { ONE, sumDec } from '../foundation/decimal';
+import { dec, ONE, sumDec, type Dec } from '../foundation/decimal';
 import { destinationShare } from './bands';
 import type { Book } from './book';
 import type { Judged } from './judge';
@@ -8,15 +8,22 @@ import type { Destination } from './types';
 
 const ROUNDS = 60;
 
+/** What converting the stablecoins brings, USD, after fee and slippage; one that is worth less than the minimum trade is not converted. */
+function conversionProceeds(book: Book): Dec {
+  const convertible = book.holdings.filter(({ cashLike, held }) => cashLike && held.gte(book.minTrade));
+  return sumDec(convertible.map(({ held, liquidity }) => held.times(ONE.minus(book.feeRate).minus(dec(averageCost(held.toNumber(), liquidity))))));
+}
+
 /**
- * Whether cash, stablecoins (less the fee of converting them), contribution and the expected contribution suffice to bring every position inside its band by buying alone
+ * Whether cash, stablecoins (less what converting them costs), contribution and the expected contribution suffice to bring every position inside its band by buying alone
  * (Rule 8.1): each one below is bought to its lower edge, costs included, and the added money alone dilutes those above.
+ * Money taken out is needed now: what is expected cannot pay it, so where nothing else does, something is sold.
  * Example: 55/45 with targets 50/50 and 4 points needs a ninth of the smaller one in new money, not a sale.
  */
 export function buyingSuffices(book: Book, judged: readonly Judged[]): boolean {
-  const coins = sumDec(book.holdings.filter((holding) => holding.cashLike).map((holding) => holding.held));
-  const money = book.cash.plus(book.contribution).plus(book.expected).plus(coins.times(ONE.minus(book.feeRate))).toNumber();
-  if (money <= 0) return false;
+  const atHand = book.cash.plus(book.contribution).plus(conversionProceeds(book));
+  const money = atHand.plus(book.expected).toNumber();
+  if (atHand.isNegative() || money <= 0) return false;
   const before = book.value.plus(book.expected).toNumber();
   const feeRate = book.feeRate.toNumber();
   const lines = judged.filter((at) => !at.holding.kept).map(({ holding, lower, upper }) => ({

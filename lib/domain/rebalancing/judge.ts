@@ -1,6 +1,6 @@
 import { dec, ZERO, type Dec } from '../foundation/decimal';
 import { daysBetween } from '../foundation/iso-day';
-import { edgesOf, type Edges } from './bands';
+import { edgesOf, halfWidth, type Edges } from './bands';
 import { byLabel, type Book, type Holding } from './book';
 import { DAYS_BETWEEN_BAND_TRADES, EDGE_TOLERANCE } from './rules';
 import type { Band, DriftRow } from './types';
@@ -14,8 +14,12 @@ export interface Judged extends Edges {
   readonly resting: boolean;
 }
 
+/** A band as wide as everything there is: no weight leaves it, also not one that money taken out lifts above 1. */
+function holdsAll(holding: Holding, band: Band, multiplier: number): boolean {
+  return halfWidth(holding.target, band).times(dec(multiplier)).gte(1);
+}
+
 function sideOf(holding: Holding, edges: Edges, value: Dec): Judged['side'] {
-  if (holding.kept) return 'inside';
   const tolerance = value.times(dec(EDGE_TOLERANCE));
   if (holding.held.gt(edges.upper.times(value).plus(tolerance))) return 'above';
   return holding.held.lt(edges.lower.times(value).minus(tolerance)) ? 'below' : 'inside';
@@ -30,7 +34,8 @@ export function judge(book: Book, band: Band, multiplier: number): Judged[] {
     const edges = holding.kept ? { lower: ZERO, upper: dec(1) } : edgesOf(holding.target, band, multiplier);
     const rested = holding.lastBandTrade === null ? Infinity : daysBetween(holding.lastBandTrade, book.day);
     const resting = rested >= 0 && rested < DAYS_BETWEEN_BAND_TRADES;
-    return { ...edges, holding, weight: holding.held.div(book.value), side: sideOf(holding, edges, book.value), resting };
+    const side = holding.kept || holdsAll(holding, band, multiplier) ? 'inside' : sideOf(holding, edges, book.value);
+    return { ...edges, holding, weight: holding.held.div(book.value), side, resting };
   });
 }
 

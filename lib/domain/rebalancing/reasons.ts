@@ -48,7 +48,7 @@ export function reasonFor(book: Book, decision: Decision, order: Order, to: numb
   const at = decision.judged[order.index] as Judged;
   const { holding, weight } = at;
   const acts = decision.layout.base[order.index]?.kind !== 'held';
-  if (holding.cashLike) return { rule: '2.2', detail: `Stablecoin cash: ${percent(weight)} is held, and ${book.contribution.isNegative() ? `the ${usd(book.contribution.abs())} taken out` : 'the purchases'} cannot be paid from US dollars alone. It is converted before a token is sold to raise money.` };
+  if (holding.cashLike) return { rule: '2.2', detail: `Stablecoin cash: ${percent(weight)} is held, and ${book.cash.plus(book.contribution).isNegative() ? `the ${usd(book.contribution.abs())} taken out` : 'the purchases'} cannot be paid from US dollars alone. It is converted before a token is sold to raise money.` };
   if (decision.mode === 'contribution' || decision.mode === 'contributionsFirst') {
     const ratio = (share: number): string => (holding.target.isZero() ? '0' : dec(share).div(holding.target).toFixed(2));
     return { rule: '8.1', detail: `${book.contribution.gt(0) ? 'New money' : 'The cash you hold'} goes to the lowest held ÷ target: ${percent(weight)} of ${percent(holding.target)} is ${ratio(weight.toNumber())}, and becomes ${ratio(to)}. Nothing is sold.` };

@@ -69,6 +69,17 @@ describe('planOnCalendar', () => {
     expect(out.trades[0]?.reason.detail).not.toContain('band');
   });
 
+  it('sells no more than what goes out, also where that lifts a weight above the whole', () => {
+    const rows = ask([['A', '1000', '1', 0.9], ['B', '45', '1', 0.05]], { contribution: '-100' });
+    for (const destination of ['edge', 'halfway', 'target'] as const) {
+      const { result } = planOnCalendar({ ...rows, destination }, { due: false });
+      if (!result.ok) throw new Error(JSON.stringify(result.problems));
+      expect(sides(result.value)).toEqual(['sell A 100.00']);
+      expect(result.value.trades[0]?.reason).toMatchObject({ rule: '8.1', detail: expect.stringContaining('Money is taken out ($100.00)') });
+      expect(result.value.cashAfter).toBe('0');
+    }
+  });
+
   it('answers the request that it gives back, and the one it was given when it does not wait', () => {
     const { request, plan: shown } = waiting({ contribution: '1000' });
     expect(plan(request)).toEqual({ ...shown, drift: plan(request).drift });

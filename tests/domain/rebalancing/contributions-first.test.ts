@@ -20,6 +20,12 @@ describe('contributions first (Rule 8.1)', () => {
     expect(plan(slightly('50'))).toMatchObject({ nothingToDo: true, cashAfter: '1745' });
   });
 
+  it('sells for money that is taken out now: what is expected later cannot pay it', () => {
+    const out = ask([['A', '6000', '1', 0.5], ['B', '4000', '1', 0.5]], { contribution: '-100', expectedContribution: '3000', contributionsFirst: true });
+    expect(sides(plan(out))).toEqual(['sell A 1050.00', 'buy B 950.00']);
+    expect(sides(plan({ ...out, cash: '100' }))).toEqual([]);
+  });
+
   it('spends new money all the same', () => {
     expect(plan(slightly('50', { contribution: '100' })).trades.length).toBeGreaterThan(0);
   });

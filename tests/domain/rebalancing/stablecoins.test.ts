@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dec } from '../../../lib/domain/foundation/decimal';
+import { dec, sumDec } from '../../../lib/domain/foundation/decimal';
 import { suggestionRequest, type SuggestionBase } from '../../../lib/domain/rebalancing/suggestion-request';
-import type { RebalanceRequest } from '../../../lib/domain/rebalancing/types';
+import type { PositionInput, RebalanceRequest } from '../../../lib/domain/rebalancing/types';
 import { ask, expectBooksBalance, plan, requests, sides, weightAfter } from './support';
 
 /** Targets 50/40 and 10 % cash; `coin` is a stablecoin at its price. */
@@ -46,6 +46,39 @@ describe('a stablecoin is cash of the plan (Rule 2.2)', () => {
 
   it('says why it is converted', () => {
     expect(plan(withCoin(['5000', '3000', '2000'])).trades[0]?.reason).toEqual({ rule: '2.2', detail: 'Stablecoin cash: 20.0\u202f% is held, and the purchases cannot be paid from US dollars alone. It is converted before a token is sold to raise money.' });
+  });
+
+  it('names what cannot be paid: the purchases where dollars cover the money taken out, else that money', () => {
+    const [taken, both] = [withCoin(['5000', '3000', '2000'], { cash: '500', contribution: '-100' }), withCoin(['5000', '3000', '2000'], { cash: '50', contribution: '-100' })];
+    expect(plan(taken).trades[0]?.reason.detail).toContain('the purchases cannot be paid');
+    expect(plan(both).trades[0]?.reason.detail).toContain('the $100.00 taken out cannot be paid');
+  });
+
+  it('counts for contributions first as what converting it brings: slippage off, and nothing below the minimum trade', () => {
+    const thin = withCoin(['5200', '3594', '1000'], { contribution: '-995', contributionsFirst: true, band: { kind: 'absolute', points: 0.0415 }, targets: [{ asset: 'A', weight: 0.55 }, { asset: 'B', weight: 0.45 }] });
+    const shallow = { ...thin, positions: thin.positions.map((position) => (position.asset === 'COIN' ? { ...position, depth2pct: '1000' } : position)) };
+    expect(sides(plan(shallow))).toEqual(['sell COIN 1000.00', 'sell A 366.05', 'buy B 361.05']);
+    const small = withCoin(['5500', '4395', '10'], { cash: '95', contributionsFirst: true, limits: { minTrade: '20' }, targets: [{ asset: 'A', weight: 0.5 }, { asset: 'B', weight: 0.5 }] });
+    expect(plan(small)).toMatchObject({ deferred: [], trades: [{ asset: 'A', side: 'sell' }, { asset: 'B', side: 'buy' }] });
+  });
+
+  const coins = fc.array(fc.record({ units: fc.integer({ min: 0, max: 8000 }), price: fc.constantFrom('1', '0.97', '1.002'), depth: fc.constantFrom(undefined, '2000', '100000') }), { minLength: 1, maxLength: 3 });
+
+  it('is given before any token where money is short, of several coins, thin or off their peg, and no plan is refused for it (1,000 cases)', () => {
+    fc.assert(fc.property(requests, coins, fc.integer({ min: 0, max: 40 }), (raw, held, out) => {
+      const rows = held.map(({ units, price, depth }, index) => ({ asset: `C${index}`, quantity: String(units), price, cashLike: true, ...(depth === undefined ? {} : { depth2pct: depth }) }));
+      const worthOf = (positions: readonly PositionInput[]) => sumDec(positions.map(({ quantity, price }) => dec(quantity).times(dec(price))));
+      const spendable = worthOf(rows).plus(worthOf(raw.positions.filter(({ asset }) => raw.targets.some((target) => target.asset === asset)))).plus(dec(raw.cash));
+      const contribution = out < 20 ? raw.contribution : spendable.times(out - 20).div(30).toDecimalPlaces(2, 1).negated().toFixed();
+      const request: RebalanceRequest = { ...raw, untargeted: 'keep', contribution, positions: [...rows, ...raw.positions] };
+      if (worthOf(request.positions).plus(dec(raw.cash)).plus(dec(contribution ?? '0')).lte(0)) return;
+      const result = plan(request);
+      expectBooksBalance(request, result);
+      const raised = result.trades.filter(({ side, reason }) => side === 'sell' && (reason.rule === '8.1' || reason.rule === '8.6'));
+      const left = rows.filter(({ asset, quantity, price }) => dec(quantity).times(dec(price)).minus(result.trades.find((trade) => trade.asset === asset)?.notional ?? 0).gt(dec(request.limits?.minTrade ?? '0').times(2).plus(1)));
+      if (left.length > 0) expect(raised).toEqual([]);
+      expect(result.deferred.filter(({ reason }) => reason.includes('$0.00 expected'))).toEqual([]);
+    }), { numRuns: 1000, seed: 31 });
   });
 
   it('stays where nothing may be bought (Rule 7.4), and as it is where it has a target of its own', () => {
