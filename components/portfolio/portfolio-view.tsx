@@ -69,7 +69,7 @@ function Allocation({ allocation, calendar, names, hasPlan }: Pick<PortfolioView
   const outside = rows.filter((row) => row.outside).length;
   const says = outside === 0 ? `All inside their bands${near === null ? '' : `; ${near.symbol} has used the most, ${formatPercent(near.used ?? 0, { digits: 0 })}`}.` : `${outside} of ${rows.filter((row) => !row.kept).length} outside their bands.`;
   return (
-    <Section title="Against your plan" note={says} end={<Link href="/rebalance">{allocation.trades.length > 0 ? 'See the trades' : calendar === null ? 'Nothing to do' : `Nothing to do until ${formatDay(calendar.next)}`}</Link>}>
+    <Section title="Against your plan" note={says} end={<Link href="/rebalance">{allocation.trades.length > 0 ? 'See the trades' : calendar?.due !== false ? 'Nothing to do' : `Nothing to do until ${formatDay(calendar.next)}`}</Link>}>
       {rows.length === 0 ? <p className="prose mt-3">Your plan holds no crypto today: what you hold is kept. <Link href="/plan">The plan says why</Link>.</p> : <GaugeTable rows={rows} acting={false} calendar={calendar !== null} caption="Weights against the plan’s bands" />}
     </Section>
   );

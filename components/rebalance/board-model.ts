@@ -46,9 +46,9 @@ export interface GaugeRow {
 
 export type Names = BoardProps['names'];
 
-/** Rows of the gauge table: trades first, then by how much of the band is used. Tokens neither held nor wanted are left out. */
-export function gaugeRows(plan: RebalancePlan, names: Names, notAdvised: readonly NotAdvised[] = []): GaugeRow[] {
-  const stale = new Set(notAdvised.map(({ asset }) => asset));
+/** Rows of the gauge table: trades first, then by how much of the band is used. Tokens neither held nor wanted are left out; what is kept and waits has a close too old. */
+export function gaugeRows(plan: RebalancePlan, names: Names): GaugeRow[] {
+  const waits = new Set(plan.deferred.map(({ asset }) => asset));
   const after = new Map(plan.after.map((row) => [row.asset, row.weight]));
   const traded = new Set(plan.trades.map((trade) => trade.asset));
   const rows = plan.drift.filter((row) => row.target > 0 || (row.weight ?? 0) > 0).map((row): GaugeRow => ({
@@ -64,7 +64,7 @@ export function gaugeRows(plan: RebalancePlan, names: Names, notAdvised: readonl
     outside: row.breached,
     kept: row.kept,
     cashLike: row.cashLike,
-    stale: stale.has(row.asset),
+    stale: row.kept && waits.has(row.asset),
   }));
   const rank = (row: GaugeRow): number => (row.kept ? 2 : row.after === null ? 1 : 0);
   return rows.sort((a, b) => rank(a) - rank(b) || (b.used ?? 99) - (a.used ?? 99) || (a.name < b.name ? -1 : 1));

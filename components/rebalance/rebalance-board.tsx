@@ -76,7 +76,7 @@ function WhatWouldChange({ rows }: { readonly rows: readonly GaugeRow[] }) {
 }
 
 function Body({ plan, board, calendar, past, side }: { readonly plan: RebalancePlan; readonly board: BoardProps; readonly calendar: CalendarState | null; readonly past: ReactNode; readonly side: ReactNode }) {
-  const rows = gaugeRows(plan, board.names, board.notAdvised);
+  const rows = gaugeRows(plan, board.names);
   const onCalendar = calendar !== null;
   const acting = plan.trades.length > 0;
   const tradedValues = new Map(board.base.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
@@ -116,7 +116,7 @@ export function RebalanceBoard({ past, ...board }: BoardProps & { readonly past:
     );
   }
   const plan = result.value;
-  const rows = gaugeRows(plan, board.names, board.notAdvised);
+  const rows = gaugeRows(plan, board.names);
   return (
     <>
       <div className="answer">

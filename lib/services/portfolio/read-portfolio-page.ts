@@ -1,5 +1,6 @@
 import 'server-only';
 import { planOnCalendar, type CalendarState } from '@/lib/domain/rebalancing/calendar';
+import { deferNotAdvised } from '@/lib/domain/rebalancing/not-advised';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { prepareSuggestion, type PreparedSuggestion } from '@/lib/services/rebalancing/suggestion-base';
@@ -15,10 +16,11 @@ export interface PortfolioPage {
   readonly hasPlan: boolean;
 }
 
-function planned({ plan, base, settings, calendar }: PreparedSuggestion): RebalancePlan | null {
+function planned({ plan, base, settings, calendar, notAdvised }: PreparedSuggestion): RebalancePlan | null {
   if (plan === null) return null;
   const { band, destination, expectedContribution } = settings.rebalancing;
-  const { result } = planOnCalendar(suggestionRequest(base, { invest: '0', need: '0', expected: expectedContribution, band, destination, lotMethod: settings.tax.lotMethod }), calendar);
+  const controls = { invest: '0', need: '0', expected: expectedContribution, band, destination, lotMethod: settings.tax.lotMethod };
+  const result = deferNotAdvised(planOnCalendar(suggestionRequest(base, controls), calendar).result, notAdvised);
   return result.ok ? result.value : null;
 }
 
