@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -9,13 +10,27 @@ export interface Program {
   output(): string;
   /** Ends it the hard way and waits until it is gone. */
   kill(): Promise<void>;
+  /** Waits for its own end; throws where it failed. */
+  done(): Promise<void>;
 }
 
 const running = new Set<Program>();
 
-/** Starts one of our TypeScript programs as a process of its own. */
+type Builder = { build(options: object): Promise<unknown> };
+
+/** Puts a program into one file, which starts in a third of the time: for tests that start it a hundred times. */
+export async function bundleProgram(file: string): Promise<string> {
+  // The builder that comes with the loader of our TypeScript programs.
+  const { build } = createRequire(import.meta.resolve('tsx/package.json'))('esbuild') as Builder;
+  const outfile = path.join(root, 'node_modules/.cache/bandwise-tests', `${path.basename(file, '.ts')}.mjs`);
+  await build({ entryPoints: [path.join(root, file)], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', conditions: ['react-server'], tsconfig: path.join(root, 'tsconfig.json') });
+  return path.relative(root, outfile);
+}
+
+/** Starts one of our programs as a process of its own. */
 export function startProgram(file: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Program {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', path.join(root, file), ...args], {
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, ['--conditions=react-server', ...loader, path.join(root, file), ...args], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', ...env },
   });
@@ -29,6 +44,10 @@ export function startProgram(file: string, args: readonly string[], env: Readonl
     kill: () => {
       child.kill('SIGKILL');
       return ended;
+    },
+    done: async () => {
+      await ended;
+      if (child.exitCode !== 0) throw new Error(`${file} ended with ${child.exitCode ?? child.signalCode}:\n${output}`);
     },
   };
   running.add(program);
