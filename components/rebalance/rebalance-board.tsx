@@ -61,7 +61,7 @@ function Unpriced({ board }: { readonly board: BoardProps }) {
 function NotAdvisedNote({ board }: { readonly board: BoardProps }) {
   if (board.notAdvised.length === 0) return null;
   const named = board.notAdvised.map(({ asset }) => board.names[asset]?.name ?? asset).join(', ');
-  return <div className="mt-5"><Callout tone="warn"><b>Stale, nothing is advised:</b> {named}. The reasons stand below under “Not traded, and why”; <Link href="/status">Status</Link> says what the sources do.</Callout></div>;
+  return <div className="mt-5"><Callout tone="warn"><b>Stale, nothing is advised:</b> {named}. The reasons stand below under “Not traded, and why”; <Link className="underline" href="/status">Status</Link> says what the sources do.</Callout></div>;
 }
 
 /** What would end “nothing to do” first. */
