@@ -22,7 +22,7 @@ function volatilities(plan: RebalancePlan, board: BoardProps): readonly [number,
 
 /** The same portfolio left alone, beside what the trades make of it. */
 export function DoNothing({ plan, rows, board, onCalendar }: { readonly plan: RebalancePlan; readonly rows: readonly GaugeRow[]; readonly board: BoardProps; readonly onCalendar: boolean }) {
-  const largest = [...rows].filter((row) => row.after !== null).sort((a, b) => Math.abs((b.after ?? 0) - b.now) - Math.abs((a.after ?? 0) - a.now))[0];
+  const largest = rows.filter((row) => row.after !== null && !row.cashLike).sort((a, b) => Math.abs((b.after ?? 0) - b.now) - Math.abs((a.after ?? 0) - a.now))[0];
   const risk = volatilities(plan, board);
   const costs = Number(plan.totals.fee) + Number(plan.totals.slippage);
   const { before, after } = plan.portfolioDrift;

@@ -43,6 +43,12 @@ function bandReason(book: Book, at: Judged, order: Order, to: number, destinatio
   return { rule, detail };
 }
 
+/** What new or idle money spares: with stablecoins in the plan's cash one of them may be converted for it. */
+function spared(book: Book, decision: Decision): string {
+  const coins = decision.mode === 'contributionsFirst' && book.holdings.some(({ cashLike, held }) => cashLike && held.gt(0));
+  return coins ? 'No token is sold.' : 'Nothing is sold.';
+}
+
 /** Why one order is there: the rule that fired and its numbers (Rule 6.6). `to` is the share it ends at. */
 export function reasonFor(book: Book, decision: Decision, order: Order, to: number, destination: Destination, band: string): Reason {
   const at = decision.judged[order.index] as Judged;
@@ -51,7 +57,7 @@ export function reasonFor(book: Book, decision: Decision, order: Order, to: numb
   if (holding.cashLike) return { rule: '2.2', detail: `Stablecoin cash: ${percent(weight)} is held, and ${book.cash.plus(book.contribution).isNegative() ? `the ${usd(book.contribution.abs())} taken out` : 'the purchases'} cannot be paid from US dollars alone. It is converted before a token is sold to raise money.` };
   if (decision.mode === 'contribution' || decision.mode === 'contributionsFirst') {
     const ratio = (share: number): string => (holding.target.isZero() ? '0' : dec(share).div(holding.target).toFixed(2));
-    return { rule: '8.1', detail: `${book.contribution.gt(0) ? 'New money' : 'The cash you hold'} goes to the lowest held ÷ target: ${percent(weight)} of ${percent(holding.target)} is ${ratio(weight.toNumber())}, and becomes ${ratio(to)}. Nothing is sold.` };
+    return { rule: '8.1', detail: `${book.contribution.gt(0) ? 'New money' : 'The cash you hold'} goes to the lowest held ÷ target: ${percent(weight)} of ${percent(holding.target)} is ${ratio(weight.toNumber())}, and becomes ${ratio(to)}. ${spared(book, decision)}` };
   }
   if (decision.mode === 'always') return { rule: '6.1', detail: `Band none always acts: ${percent(weight)} goes to the target ${percent(holding.target)}.` };
   if (acts && at.side !== 'inside') return bandReason(book, at, order, to, destination, band);

@@ -54,6 +54,12 @@ describe('a stablecoin is cash of the plan (Rule 2.2)', () => {
     expect(plan(both).trades[0]?.reason.detail).toContain('the $100.00 taken out cannot be paid');
   });
 
+  it('is not denied by the reason of what it pays for', () => {
+    const bought = (request: RebalanceRequest) => plan(request).trades.find(({ side }) => side === 'buy')?.reason.detail;
+    expect(bought(withCoin(['5000', '3000', '2000'], { contributionsFirst: true }))).toMatch(/No token is sold\.$/);
+    expect(bought(withCoin(['5000', '3000', '0'], { contributionsFirst: true, cash: '2000' }))).toMatch(/Nothing is sold\.$/);
+  });
+
   it('counts for contributions first as what converting it brings: slippage off, and nothing below the minimum trade', () => {
     const thin = withCoin(['5200', '3594', '1000'], { contribution: '-995', contributionsFirst: true, band: { kind: 'absolute', points: 0.0415 }, targets: [{ asset: 'A', weight: 0.55 }, { asset: 'B', weight: 0.45 }] });
     const shallow = { ...thin, positions: thin.positions.map((position) => (position.asset === 'COIN' ? { ...position, depth2pct: '1000' } : position)) };
