@@ -28,11 +28,12 @@ const transaction = z.object({
 });
 
 /** What is wrong with the fields of a migration: place and words. */
-function migrationProblems({ kind, asset, toAsset, toQuantity }: { readonly kind: string; readonly asset: string; readonly toAsset?: string | undefined; readonly toQuantity?: string | undefined }): [string, string][] {
+function migrationProblems({ kind, asset, toAsset, toQuantity, price }: { readonly kind: string; readonly asset: string; readonly toAsset?: string | undefined; readonly toQuantity?: string | undefined; readonly price?: string | undefined }): [string, string][] {
   const given = [['toAsset', toAsset], ['toQuantity', toQuantity]] as const;
   if (kind !== 'migration') return given.flatMap(([path, value]) => (value === undefined ? [] : [[path, 'belongs to a migration only']]));
   const absent = given.flatMap(([path, value]): [string, string][] => (value === undefined ? [[path, 'is required for a migration']] : []));
   if (asset === CASH) absent.push(['asset', 'must be a token: US dollars do not migrate']);
+  if (price !== undefined) absent.push(['price', 'does not belong to a migration: its lots keep what they cost']);
   if (toAsset === asset || toAsset === CASH) absent.push(['toAsset', 'must be another token']);
   return absent;
 }
