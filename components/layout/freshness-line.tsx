@@ -17,11 +17,11 @@ const TONES = { fresh: 'text-gain', aging: 'text-warn', stale: 'text-loss', dead
 
 /** How old the closes are, in every header: shape and words, colour only beside them. A market that stands still just names its day. */
 export function FreshnessLine({ lastDay, live, freshness, history }: FreshnessLineProps) {
-  if (!live) return <Link className="fresh faint nb" href="/status">Closes of {formatDay(lastDay)}</Link>;
+  if (!live) return <Link className="fresh faint nb" href="/status"><span className="lead">Closes of </span>{formatDay(lastDay)}</Link>;
   const { state, ageHours } = freshness;
   return (
     <Link className="fresh faint nb" href="/status">
-      <span className={TONES[state]} aria-hidden="true">{MARKS[state]}</span> <span className="lead">Closes of </span>{formatShortDay(lastDay)}{ageHours === null ? '' : `, ${formatHours(ageHours)} ago`}{WORDS[state]}
+      <span className={TONES[state]} aria-hidden="true">{MARKS[state]}</span> <span className="lead">Closes of </span>{formatShortDay(lastDay)}{ageHours !== null && <>, {formatHours(ageHours)}<span className="ago"> ago</span></>}{WORDS[state]}
       {history === null ? null : <span className="history"> · history {formatPercent(history, { digits: 0 })}</span>}
     </Link>
   );

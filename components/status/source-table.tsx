@@ -9,8 +9,10 @@ import { formatUntil } from './until-words';
 
 const RETRIED: readonly Source['state'][] = ['failing', 'waiting', 'resting'];
 
-function State({ state }: Source) {
-  const { mark, words, tone } = SOURCE_STATES[state];
+function State({ state, breaker }: Source) {
+  const { mark, tone } = SOURCE_STATES[state];
+  // What was imported answers nobody: it is there.
+  const words = state === 'ok' && breaker === null ? 'loaded' : SOURCE_STATES[state].words;
   return <span className="nb"><span className={tone} aria-hidden="true">{mark}</span> {words}</span>;
 }
 
