@@ -4,7 +4,6 @@ import { RebalanceBoard } from '@/components/rebalance/rebalance-board';
 import { RebalanceStale } from '@/components/rebalance/rebalance-stale';
 import { RebalanceStart } from '@/components/rebalance/rebalance-start';
 import { requireUser } from '@/lib/auth/session';
-import { decText } from '@/lib/domain/foundation/decimal';
 import { buildSuggestion } from '@/lib/services/rebalancing/build-suggestion';
 import { pastSuggestions } from '@/lib/services/rebalancing/read-suggestions';
 
@@ -20,7 +19,7 @@ export default async function RebalancePage({ searchParams }: { readonly searchP
     return <RebalanceStart market={built !== null} plan={built?.prepared.plan !== null} holdings={(built?.prepared.holdings.entries.length ?? 0) > 0} />;
   }
   const { prepared, snapshot } = built;
-  if (prepared.marketStale !== null) return <RebalanceStale freshness={prepared.marketStale} day={prepared.base.day} value={decText(prepared.holdings.value.total)} />;
+  if (prepared.marketStale !== null) return <RebalanceStale freshness={prepared.marketStale} day={prepared.base.day} value={prepared.holdings.value.total.toFixed()} />;
   return (
     <RebalanceBoard
       key={JSON.stringify(built.controls)}

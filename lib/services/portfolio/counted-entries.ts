@@ -3,9 +3,9 @@ import type { Db } from '@/lib/data/accounts';
 import { activeDataset } from '@/lib/data/dataset';
 import { listTransactions, type TransactionRow } from '@/lib/data/transactions';
 
-/** Entries of one sort of prices: on a real market those that were entered at simulated prices are none of what is held. */
+/** Entries of one sort of prices: but for a simulated market, those that were entered at simulated prices are none of what is held; nor while one market gives way to the other. */
 export function countedOf<Entry extends { readonly simulated: boolean }>(entries: readonly Entry[], market: { readonly simulated: boolean } | null): Entry[] {
-  return market?.simulated === false ? entries.filter((entry) => !entry.simulated) : [...entries];
+  return market?.simulated === true ? [...entries] : entries.filter((entry) => !entry.simulated);
 }
 
 /**
