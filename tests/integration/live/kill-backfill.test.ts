@@ -6,7 +6,7 @@ import { freshDatabase, type TestDatabase } from '../../support/database';
 import { bundleProgram, killPrograms, startProgram } from '../../support/processes';
 import { startSources } from '../../support/source-stubs/start-sources';
 
-const ASSETS = 40;
+const ASSETS = 16;
 const KILLS = 100;
 /** A worker is killed after at most so many requests of its own, and so many milliseconds later. */
 const MOST_REQUESTS = 10;
