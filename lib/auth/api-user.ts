@@ -1,6 +1,7 @@
 import 'server-only';
 import { systemClock } from '@/lib/clock';
 import { findUserByApiKey } from '@/lib/data/api-keys';
+import { DISK_FULL, isDiskFull } from '@/lib/data/disk-space';
 import { ApiProblem } from '@/lib/schemas/api/problem';
 import { countAttempt, placeOf } from './rate-limits';
 import { cookieName, cookieOf, isSecure } from './token-cookie';
@@ -33,6 +34,7 @@ export async function requireApiUser(request: Request): Promise<ApiUser> {
 }
 
 async function limitWrites(userId: string): Promise<void> {
+  if (await isDiskFull()) throw new ApiProblem(503, DISK_FULL, { retryAfterSeconds: 60 });
   const seconds = await countAttempt('write', userId);
   if (seconds !== null) throw new ApiProblem(429, 'Too many changes in a short time.', { retryAfterSeconds: seconds });
 }

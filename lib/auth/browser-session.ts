@@ -1,5 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
+import { DISK_FULL, isDiskFull, isDiskFullError } from '@/lib/data/disk-space';
 import { deleteSession } from '@/lib/data/sessions';
 import { authenticate, beginSession } from './authenticate';
 import { countAttempt, placeOf } from './rate-limits';
@@ -16,8 +17,13 @@ export async function setSessionCookie(token: SessionToken): Promise<void> {
 export async function signInHere(email: string, password: string): Promise<string | null> {
   const result = await authenticate(email, password, placeOf(await headers()));
   if (!result.ok) return result.reason === 'wrong' ? 'Email and password do not match.' : `Too many attempts. Try again in ${waitWords(result.seconds)}.`;
-  await startSessionHere(result.user);
-  return null;
+  try {
+    await startSessionHere(result.user);
+    return null;
+  } catch (error) {
+    if (isDiskFullError(error)) return DISK_FULL;
+    throw error;
+  }
 }
 
 /** Starts a session for a person who has just shown who they are. */
@@ -37,8 +43,9 @@ export async function clearSessionCookie(): Promise<void> {
   (await cookies()).set(cookieName(secure), '', { ...cookieOptions(secure), maxAge: 0 });
 }
 
-/** Counts an attempt of a form; what to tell where it was one too many, else `null`. `place` stands for where the request comes from. */
+/** Counts an attempt of a form; what to tell where it was one too many or could not be stored, else `null`. `place` stands for where the request comes from. */
 export async function refuseTooMany(limit: Parameters<typeof countAttempt>[0], subject: { readonly userId: string } | 'place'): Promise<string | null> {
+  if (await isDiskFull()) return DISK_FULL;
   const seconds = await countAttempt(limit, subject === 'place' ? placeOf(await headers()) : subject.userId);
   return seconds === null ? null : `Too many ${limit === 'write' ? 'changes in a short time' : 'attempts'}. Try again in ${waitWords(seconds)}.`;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
+import { unlessDiskFull } from './disk-space';
 import { prisma } from './prisma';
 
 export interface ApiKeyRecord {
@@ -52,7 +53,7 @@ export async function findUserByApiKey(key: string, now: Date): Promise<{ readon
   const found = await prisma.apiKey.findUnique({ where: { hash: hashOf(key), revokedAt: null }, select: { id: true, lastUsedAt: true, user: { select: { id: true, email: true } } } });
   if (found === null) return null;
   if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() > TOUCH_AFTER_MS) {
-    await prisma.apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now } });
+    await unlessDiskFull(prisma.apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now } }));
   }
   return found.user;
 }

@@ -48,13 +48,16 @@ const AFTER_FIRST_START = ['categories', 'universe', 'developer', 'on-chain', 'n
 
 const isChainJob = (name: JobName): name is ChainJob => CHAIN.some((job) => job === name);
 
+/** No reason to be off: it has a time, and works from the first one at which there is a market. */
+const WAITS_FOR_MARKET = 'asks once there is a live market';
+
 /** Why a job has nothing to do here now; null where it has. */
 async function idleReason(name: JobName): Promise<string | null> {
   const { neededBy } = scheduleOf(name);
   if (neededBy === 'always') return null;
   if (marketMode() !== 'live') return '';
   if (neededBy === 'simulated') return (await activeMarket())?.simulated === true ? null : 'the market is not simulated';
-  return (await openLive()) === null ? 'starts with the live market' : null;
+  return (await openLive()) === null ? WAITS_FOR_MARKET : null;
 }
 
 async function runOther(name: Exclude<JobName, ChainJob>, run: RunOf): Promise<void> {
@@ -72,7 +75,8 @@ export const handlers: Handlers = {
     if (isChainJob(name)) return void (await runJob(name, run));
     const idle = await idleReason(name);
     if (idle === null) return runOther(name, run);
-    await saveJob(name, { state: 'off', progress: null, detail: idle || null, error: null, nextRun: null });
+    const waits = idle === WAITS_FOR_MARKET;
+    await saveJob(name, { state: waits ? 'waiting' : 'off', progress: null, detail: idle || null, error: null, nextRun: waits ? (run.nextRun ?? null) : null });
   },
 
   async follow(name, failed, send) {

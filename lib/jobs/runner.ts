@@ -2,6 +2,7 @@ import 'server-only';
 import type PgBoss from 'pg-boss';
 import { systemClock } from '@/lib/clock';
 import { logger } from '@/lib/logger';
+import { createRoomWatch } from '@/lib/services/jobs/disk-room';
 import { queueOf } from '@/lib/services/jobs/request-job';
 import { NotBefore } from '@/lib/services/jobs/track-job';
 import { heldJobs, readyQueues, resetInterruptedJobs, type WorkerSession } from '@/lib/services/jobs/worker-session';
@@ -76,6 +77,7 @@ export function startRunner(boss: PgBoss, session: WorkerSession, handlers: Hand
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   const over = AbortSignal.any([stopping.signal, session.lost]);
+  const hasRoom = createRoomWatch();
 
   async function tryJob(name: JobName): Promise<void> {
     const { lane } = scheduleOf(name);
@@ -91,7 +93,9 @@ export function startRunner(boss: PgBoss, session: WorkerSession, handlers: Hand
 
   async function look(): Promise<void> {
     const ready = await readyQueues();
-    for (const name of JOB_NAMES) if (ready.has(queueOf(name))) await tryJob(name);
+    const due = JOB_NAMES.filter((name) => ready.has(queueOf(name)));
+    if (!(await hasRoom(due))) return;
+    for (const name of due) await tryJob(name);
   }
 
   const loops = [repeat(LOOK_EVERY_MS, over, look), repeat(SWEEP_EVERY_MS, over, () => sweep(boss, session))];

@@ -4,6 +4,8 @@ import { afterAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS } from '@/lib/ops/browser/find-chromium.mjs';
 
 export interface Visit {
+  /** Where the product runs; the one that all browser tests share without it. */
+  readonly at?: string;
   readonly width?: 390 | 1440;
   readonly scheme?: 'light' | 'dark';
   /** False reads the page as it is served. */
@@ -29,10 +31,10 @@ function listen(page: Page): string[] {
 }
 
 /** Opens a page of its own, and fails when anything goes wrong behind it. */
-export async function withPage(work: (page: Page) => Promise<void>, { width = 1440, scheme = 'light', javaScript = true, state }: Visit = {}): Promise<void> {
+export async function withPage(work: (page: Page) => Promise<void>, { at, width = 1440, scheme = 'light', javaScript = true, state }: Visit = {}): Promise<void> {
   const opened = await openBrowser();
   const context = await opened.newContext({
-    baseURL: appUrl(),
+    baseURL: at ?? appUrl(),
     viewport: { width, height: width === 390 ? 844 : 900 },
     colorScheme: scheme,
     reducedMotion: 'reduce',
@@ -69,4 +71,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' | ')}`)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+}
+
+/** Makes an account; the first of an installation is its owner's. */
+export async function signUp(page: Page, next: string, email = 'owner@example.org'): Promise<void> {
+  await page.goto(`/sign-up?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByRole('main').getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL(({ pathname }) => pathname === next);
 }

@@ -2,6 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+/** Leaves tests out that this machine cannot run, with a line that says so. */
+export function leaveOut(name: string, needs: string): void {
+  process.stdout.write(`left out, ${needs}: ${name}\n`);
+  describe.skip(`${name} (${needs})`, () => it('is left out', () => expect(needs).toBe('')));
+}
+
 /**
  * Tests on data that is not part of the repository. Without the variable they are left out, with a line that says so; with a
  * variable that points nowhere they fail.

@@ -3,6 +3,7 @@ import { production } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { ApiProblem, unprocessable } from '@/lib/schemas/api/problem';
 import { SIMULATED_HEADER, type Endpoint, type Method } from '@/lib/schemas/api/registry';
+import { DISK_FULL, isDiskFullError } from '@/lib/services/disk-full';
 import { parseBody, parseQuery, readBody } from './read-body';
 import { calculatorGate, costOf } from './work-gate';
 
@@ -87,6 +88,7 @@ const SILENT = /timeout exceeded when trying to connect|Query read timeout|Conne
 function databaseProblem(error: unknown): ApiProblem | null {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (CONFLICTS.includes(code)) return new ApiProblem(409, 'Something else changed the same data at the same time. Try again.');
+  if (isDiskFullError(error)) return new ApiProblem(503, DISK_FULL, { retryAfterSeconds: 60 });
   if (UNREACHABLE.includes(code) || (error instanceof Error && SILENT.test(error.message))) return new ApiProblem(503, 'The database does not answer. Try again in a moment.', { retryAfterSeconds: 5 });
   return null;
 }

@@ -3,6 +3,7 @@ import { systemClock } from '@/lib/clock';
 import { saveJob } from '@/lib/data/job-state';
 import { logger } from '@/lib/logger';
 import { SourceError } from '@/lib/providers/live-port';
+import { isDiskFullError, WAITS_FOR_ROOM } from './disk-room';
 import { formatTime } from './format-time';
 
 /** Tells how far a job is: 0 to 1, or null where there is no measure, and in words. */
@@ -48,9 +49,13 @@ function createReport(name: string): { report: Report; settle(): Promise<void> }
   return { report, settle: () => writing };
 }
 
-/** A used-up quota is a reason to wait, not a failure. */
+/** When work that found no room is tried again; it is not taken before there is some. */
+const ROOM_WAIT_MS = 30_000;
+
+/** A used-up quota and a full disk are reasons to wait, not failures. */
 function waitOf(error: unknown): NotBefore | null {
   if (error instanceof NotBefore) return error;
+  if (isDiskFullError(error)) return new NotBefore(new Date(systemClock.now().getTime() + ROOM_WAIT_MS), WAITS_FOR_ROOM);
   if (!(error instanceof SourceError) || error.kind !== 'rate-limited') return null;
   const until = error.retryAt ?? new Date(systemClock.now().getTime() + QUOTA_WAIT_MS);
   return new NotBefore(until, `waits for the quota of ${error.source} until ${formatTime(until)}`);

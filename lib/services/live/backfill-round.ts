@@ -6,6 +6,7 @@ import { liveDatasetId } from '@/lib/data/live-dataset';
 import type { WorkerSession } from '@/lib/data/worker-session';
 import { logger } from '@/lib/logger';
 import type { NetworkSource } from '@/lib/providers/live-port';
+import { hasRoomForWork, isDiskFullError, WAITS_FOR_ROOM } from '@/lib/services/jobs/disk-room';
 import { runBackfill } from './backfill';
 import { backfillProgress } from './backfill-progress';
 import { LISTS_MARKET, type Live } from './live';
@@ -48,6 +49,12 @@ async function tellEnd(live: Live, resting: Rests, started: Date): Promise<void>
   logger.info({ job: JOB, seconds: (now.getTime() - started.getTime()) / 1000 }, words);
 }
 
+/** Says once why it stands still: each note of it takes some of the room that is left. */
+async function waitForRoom(): Promise<void> {
+  const row = (await loadJobs()).find(({ name }) => name === JOB);
+  if (row?.detail !== WAITS_FOR_ROOM) await saveJob(JOB, { state: 'waiting', detail: WAITS_FOR_ROOM, error: null });
+}
+
 /** What assets are comes before their history: the first quota of the listing's source goes to its categories. */
 async function isFree(source: NetworkSource): Promise<boolean> {
   if (source !== LISTS_MARKET) return true;
@@ -63,17 +70,25 @@ export async function backfillRound(session: WorkerSession, over: AbortSignal, o
   const datasetId = await liveDatasetId();
   const live = datasetId !== null && (await hasDueTasks(datasetId)) ? await open() : null;
   if (!live) return;
+  if (!(await hasRoomForWork())) return waitForRoom();
   const before = (await loadJobs()).find(({ name }) => name === JOB);
   const started = before?.lastRun && before.state !== 'done' ? before.lastRun : systemClock.now();
   await saveJob(JOB, { state: 'running', error: null, lastRun: started, nextRun: null, worker: session.worker });
   const teller = createTeller(live, session);
   teller.tell();
+  const full = new AbortController();
+  const onTask = () => {
+    teller.tell();
+    void hasRoomForWork().then((room) => (room ? undefined : full.abort()));
+  };
   try {
-    const { resting } = await runBackfill(live, { session, over, onTask: teller.tell, isFree });
+    const { resting } = await runBackfill(live, { session, over: AbortSignal.any([over, full.signal]), onTask, isFree });
     await teller.settle();
+    if (full.signal.aborted) return await waitForRoom();
     await tellEnd(live, resting, started);
   } catch (error) {
     await teller.settle();
+    if (isDiskFullError(error)) return await waitForRoom();
     const message = error instanceof Error ? error.message : String(error);
     if (!over.aborted) await saveJob(JOB, { state: 'failed', error: message.slice(0, 500) });
     throw error;

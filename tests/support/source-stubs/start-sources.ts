@@ -1,3 +1,4 @@
+import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import { coingecko } from './coingecko';
 import { llamaApi, llamaCoins, llamaStablecoins, llamaYields } from './defillama';
 import { binance, bybit } from './exchanges/binance-bybit';
@@ -15,6 +16,8 @@ export interface SourcesOptions {
   readonly seed?: number;
   /** A day whose noon it is until `setNow`; the machine's clock without it. */
   readonly today?: string;
+  /** No asset is older: for tests that want a whole history, but a short one. */
+  readonly since?: string;
 }
 
 export interface RunningSources {
@@ -58,9 +61,9 @@ const sources = (): readonly (readonly [key: string, source: StubSource, base: s
  * All sources on ports of this machine, speaking the shapes that their providers document, about one market that is the same for the
  * same seed and day.
  */
-export async function startSources({ assets = 500, seed = 1, today }: SourcesOptions = {}): Promise<RunningSources> {
+export async function startSources({ assets = 500, seed = 1, today, since }: SourcesOptions = {}): Promise<RunningSources> {
   let fixed: Date | null = today === undefined ? null : new Date(Date.parse(`${today}T00:00:00Z`) + DAY_MS / 2);
-  const market = createMarket({ assets, seed, now: () => fixed ?? new Date() });
+  const market = createMarket({ assets, seed, now: () => fixed ?? new Date(), ...(since === undefined ? {} : { since: dayNumber(isoDay(since)) }) });
   // Prices are made when they are first asked for: here, so that no measured answer waits for them.
   market.ranked();
   const faults = new Faults();

@@ -42,6 +42,8 @@ export interface MarketOptions {
   readonly assets: number;
   readonly seed: number;
   readonly now: () => Date;
+  /** Day number before which nothing was born. */
+  readonly since?: number;
 }
 
 function marketFactor(seed: number): Float64Array {
@@ -59,8 +61,8 @@ class Market implements StubMarket {
   private readonly symbols = new Map<string, StubAsset>();
   private readonly ranks = new Map<number, readonly StubAsset[]>();
 
-  constructor({ assets, seed, now }: MarketOptions) {
-    this.assets = stubAssets(assets);
+  constructor({ assets, seed, now, since = ORIGIN }: MarketOptions) {
+    this.assets = stubAssets(assets).map((asset) => ({ ...asset, born: Math.max(asset.born, since) }));
     this.byId = new Map(this.assets.map((asset) => [asset.id, asset]));
     for (const asset of this.assets) if (!this.symbols.has(asset.symbol)) this.symbols.set(asset.symbol, asset);
     this.now = now;
