@@ -7,6 +7,8 @@ import { say } from './say.mjs';
 
 const PRODUCTION = { ...QUIET, NODE_ENV: 'production' };
 const SERVER_PATIENCE_MS = 60_000;
+/** One that ended for the first time, e.g. because its database went away in the middle of a computation, is missed at once. */
+const SOON_MS = 500;
 const RESTART_MS = 5_000;
 const RESTARTS = 5;
 /** A worker that ran so long was well: what ends it then is a new trouble. */
@@ -47,7 +49,7 @@ export function keepWorker(family, stopping, attempt = 1) {
     const tried = performance.now() - born > CALM_MS ? 1 : attempt;
     if (tried > RESTARTS) return say(`the worker ended with ${code} ${RESTARTS} times and stays down; pages keep what is computed so far`);
     say(`the worker ended with ${code}; starting it again`);
-    setTimeout(() => (stopping() ? undefined : keepWorker(family, stopping, tried + 1)), RESTART_MS);
+    setTimeout(() => (stopping() ? undefined : keepWorker(family, stopping, tried + 1)), tried === 1 ? SOON_MS : RESTART_MS);
   });
 }
 
