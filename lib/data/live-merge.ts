@@ -89,18 +89,20 @@ async function saveConflicts(client: PoolClient, datasetId: number): Promise<num
   return rows[0]?.count ?? 0;
 }
 
-/** Flags what moved beyond 3 times since the stored close before, from the first pair of an asset to the row after its last: a changed day is the neighbour of the next one. */
+/**
+ * Flags what moved beyond 3 times since the stored close before, from the first pair of an asset to the row after its last: a changed day is the
+ * neighbour of the next one. Only rows whose flag differs are joined again, by their place: without fresh statistics a join by key would compare each with each.
+ */
 async function flagSuspects(client: PoolClient, datasetId: number): Promise<void> {
   const near = (way: string, bound: string): string => `coalesce((SELECT ${way}(n.day) FROM daily_fact AS n WHERE n.dataset_id = $1 AND n.asset_id = p.asset_id AND n.day ${bound}), '${way === 'max' ? '-' : ''}infinity')`;
   await client.query(
     `WITH span AS MATERIALIZED (
        SELECT p.asset_id, min(day) AS lo, ${near('max', '< min(p.day)')} AS before, ${near('min', '> max(p.day)')} AS after FROM merge_pair AS p GROUP BY p.asset_id),
      judged AS (
-       SELECT asset_id, day, coalesce(close > before * ${SUSPECT_MOVE} OR before > close * ${SUSPECT_MOVE}, false) AS suspect
-       FROM (SELECT f.asset_id, f.day, s.lo, f.close, lag(f.close) OVER (PARTITION BY f.asset_id ORDER BY f.day) AS before
+       SELECT place, coalesce(close > before * ${SUSPECT_MOVE} OR before > close * ${SUSPECT_MOVE}, false) AS suspect, stood
+       FROM (SELECT f.ctid AS place, f.day, f.suspect AS stood, s.lo, f.close, lag(f.close) OVER (PARTITION BY f.asset_id ORDER BY f.day) AS before
              FROM span AS s JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = s.asset_id AND f.day BETWEEN s.before AND s.after) AS stepped WHERE day >= lo)
-     UPDATE daily_fact AS f SET suspect = judged.suspect FROM judged
-     WHERE f.dataset_id = $1 AND f.asset_id = judged.asset_id AND f.day = judged.day AND f.suspect <> judged.suspect`,
+     UPDATE daily_fact AS f SET suspect = judged.suspect FROM judged WHERE f.ctid = judged.place AND judged.suspect <> judged.stood`,
     [datasetId],
   );
 }
