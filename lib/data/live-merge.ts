@@ -107,6 +107,14 @@ async function flagSuspects(client: PoolClient, datasetId: number): Promise<void
   );
 }
 
+/** From so many days on the planner must know what it joins: a market that was just filled has no statistics yet. */
+const MANY = 500;
+
+async function countPairs(client: PoolClient): Promise<number> {
+  const { rows } = await client.query<{ count: number }>('SELECT count(*)::integer AS count FROM merge_pair');
+  return rows[0]?.count ?? 0;
+}
+
 const VALUES = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'] as const;
 const of = (table: string): string => VALUES.map((name) => `${table}.${name}`).join(', ');
 
@@ -114,6 +122,8 @@ const of = (table: string): string => VALUES.map((name) => `${table}.${name}`).j
 export async function writeMerged(client: PoolClient, datasetId: number, order: FactOrder, present: ReadonlySet<string>): Promise<number> {
   const answering = (sources: readonly string[]): string[] => sources.filter((source) => present.has(source));
   const among: FactOrder = { close: answering(order.close), ohlc: answering(order.ohlc), tradedValue: answering(order.tradedValue), marketCap: answering(order.marketCap), circulatingSupply: answering(order.circulatingSupply) };
+  const many = (await countPairs(client)) > MANY;
+  if (many) await client.query('ANALYZE source_daily, withheld_fact, daily_fact');
   await rankSources(client, among);
   await mergePairs(client, datasetId, among);
   await client.query(
@@ -128,6 +138,7 @@ export async function writeMerged(client: PoolClient, datasetId: number, order: 
      WHERE (${of('f')}) IS DISTINCT FROM (${of('excluded')})`,
     [datasetId],
   );
+  if (many) await client.query('ANALYZE daily_fact');
   const conflicts = await saveConflicts(client, datasetId);
   await flagSuspects(client, datasetId);
   return conflicts;
