@@ -17,7 +17,7 @@ export interface Refused {
 
 const columnsAt = (now: Date): readonly Column<Refused>[] => [
   { key: 'source', head: 'Source', rowHead: true, cell: ({ source }) => <span className="nb">{formatSource(source)}</span> },
-  { key: 'subject', head: 'About', wrap: true, cell: ({ endpoint, subject, about }) => [endpoint, subject, about].filter(Boolean).join(', ') },
+  { key: 'subject', head: 'About', phone: 'full', wrap: true, cell: ({ endpoint, subject, about }) => [endpoint, subject, about].filter(Boolean).join(', ') },
   { key: 'last', head: 'Last', cell: ({ lastAt }) => <span className="nb">{formatAgo(lastAt, now)}</span> },
   { key: 'count', head: 'Times', numeric: true, phone: 'hide', cell: ({ count }) => formatNumber(count) },
   { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason }) => reason },
