@@ -15,12 +15,14 @@ export interface Refused {
   readonly lastAt: Date;
 }
 
+const aboutOf = ({ endpoint, subject, about }: Refused): string => [endpoint, subject, about].filter(Boolean).join(', ');
+
 const columnsAt = (now: Date): readonly Column<Refused>[] => [
   { key: 'source', head: 'Source', rowHead: true, cell: ({ source }) => <span className="nb">{formatSource(source)}</span> },
-  { key: 'subject', head: 'About', phone: 'full', wrap: true, cell: ({ endpoint, subject, about }) => [endpoint, subject, about].filter(Boolean).join(', ') },
+  { key: 'subject', head: 'About', phone: 'hide', wrap: true, cell: aboutOf },
   { key: 'last', head: 'Last', cell: ({ lastAt }) => <span className="nb">{formatAgo(lastAt, now)}</span> },
   { key: 'count', head: 'Times', numeric: true, phone: 'hide', cell: ({ count }) => formatNumber(count) },
-  { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason }) => reason },
+  { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: (row) => <><span className="phone-only muted">{aboutOf(row)}</span>{row.reason}</> },
   { key: 'raw', head: 'What it said', phone: 'hide', wrap: true, cell: ({ raw }) => <span className="mono text-2xs break-all">{raw}</span> },
 ];
 
