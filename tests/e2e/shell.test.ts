@@ -131,7 +131,7 @@ describe('the list of indices', () => {
         await page.getByRole('button', { name: 'Compare' }).click();
         await page.waitForURL(/slugs=large-cap-10&slugs=defi/);
         expect(await page.getByRole('table', { name: 'Overlap of each two indices' }).getByRole('rowheader').allInnerTexts()).toEqual(['Large Cap 10', 'DeFi']);
-        await page.getByRole('link', { name: '30 d' }).click();
+        await page.getByRole('link', { name: '30 d', exact: true }).first().click();
         await page.waitForURL(/slugs=large-cap-10&slugs=defi&range=30d/);
       },
       { javaScript: false },
