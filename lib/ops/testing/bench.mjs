@@ -13,8 +13,8 @@ import { fromRoot, QUIET } from '../root.mjs';
 
 const SUFFIX = '.bench.ts';
 /** What a benchmark stands on, unless it is the computed market alone. */
-const ON_EMPTY = new Set(['import', 'scores-live']);
-const ON_SERVER = new Set(['pages', 'scores-live']);
+const ON_EMPTY = new Set(['import', 'live-market']);
+const ON_SERVER = new Set(['pages', 'live-market']);
 
 const family = createFamily();
 const finished = (child) => new Promise((resolve, reject) => child.once('close', (code) => (code === 0 ? resolve() : reject(new PlainError(`a program of the benchmark ended with ${code}`)))));
