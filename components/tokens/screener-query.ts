@@ -65,7 +65,6 @@ export function screenerSearch(query: ScreenerQuery): string {
 function matches(row: ScreenerRow, query: ScreenerQuery): boolean {
   const wanted = query.q.toLowerCase();
   return (
-    (query.all || row.eligible) &&
     (wanted === '' || row.name.toLowerCase().includes(wanted) || row.symbol.toLowerCase().includes(wanted) || row.id.includes(wanted)) &&
     (query.sector === '' || row.sectors.includes(query.sector)) &&
     (query.ecosystem === '' || row.ecosystem === query.ecosystem) &&
@@ -94,9 +93,13 @@ export function compareRows(key: SortKey, order: 'asc' | 'desc'): (a: ScreenerRo
   };
 }
 
+/** Whether no index may hold any of these yet: a market that has just begun knows neither kinds nor histories. It is listed all the same. */
+export const nothingEligible = (rows: readonly ScreenerRow[]): boolean => !rows.some(({ eligible }) => eligible);
+
 /** Filters, then sorts: the same on the server, in the browser and in the CSV. */
 export function applyScreenerQuery(rows: readonly ScreenerRow[], query: ScreenerQuery): ScreenerRow[] {
-  return rows.filter((row) => matches(row, query)).sort(compareRows(query.sort, query.order));
+  const listed = query.all || nothingEligible(rows) ? rows : rows.filter(({ eligible }) => eligible);
+  return listed.filter((row) => matches(row, query)).sort(compareRows(query.sort, query.order));
 }
 
 /** Where a click on a column's head leads: names rise first, numbers fall first, a second click turns. */

@@ -33,6 +33,12 @@ describe('filters', () => {
   });
 });
 
+it('lists everything while no index may hold anything yet', () => {
+  const begun = ROWS.map((each) => ({ ...each, eligible: false }));
+  expect(applyScreenerQuery(begun, DEFAULT_QUERY).map(({ id }) => id)).toEqual(['bitcoin', 'ethereum', 'tether', 'dogecoin']);
+  expect(applyScreenerQuery(begun, { ...DEFAULT_QUERY, q: 'eth' }).map(({ id }) => id)).toEqual(['ethereum', 'tether']);
+});
+
 describe('the address', () => {
   it('holds only what differs and reads back the same', () => {
     expect(screenerSearch(DEFAULT_QUERY)).toBe('');

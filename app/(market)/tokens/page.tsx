@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link';
 import { Screener } from '@/components/tokens/screener';
-import { applyScreenerQuery, PAGE_SIZE, parseScreenerQuery, screenerChoices } from '@/components/tokens/screener-query';
+import { applyScreenerQuery, nothingEligible, PAGE_SIZE, parseScreenerQuery, screenerChoices } from '@/components/tokens/screener-query';
 import { Callout } from '@/components/ui/callout';
 import { PageTitle } from '@/components/ui/page-title';
 import { formatNumber } from '@/lib/format/number';
@@ -22,6 +22,7 @@ export default async function TokensPage({ searchParams }: { readonly searchPara
         lede={<>{formatNumber(screener.rows.filter((row) => row.eligible).length)} eligible of {formatNumber(screener.rows.length)}. Stablecoins, wrapped and staked tokens are left out of ranks (<Link href="/learn/rules#rule-2.2">Rule 2.2</Link>).</>}
       />
       {!screener.scored && <Callout tone="warn" live>Figures and grades of this market are still being computed. Names stand here already; numbers follow as soon as they are ready (<Link href="/status">status</Link>).</Callout>}
+      {screener.scored && nothingEligible(screener.rows) && <Callout tone="warn" live>No index may hold any of these yet: what they are and their history are still being fetched (<Link href="/status">status</Link>). All are listed meanwhile.</Callout>}
       <Screener rows={found.slice(start, start + PAGE_SIZE)} total={found.length} search={search} choices={screenerChoices(screener.rows)} />
     </>
   );
