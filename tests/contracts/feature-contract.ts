@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { computeFeatures } from '@/lib/domain/features/compute';
 import type { Feature, Input, Invariance } from '@/lib/domain/features/feature';
+import { REFERENCE_ASSET } from '@/lib/domain/features/rules';
 import { createMarketView } from '@/lib/domain/features/view';
 import type { Asset } from '@/lib/domain/market/asset';
 import { createRng } from '@/lib/domain/foundation/rng';
@@ -11,6 +12,28 @@ export const ASSETS = 8;
 
 const base = makeFeatureMarket({ assets: ASSETS, days: DAYS, seed: 11 });
 
+/** A market at its worst: gaps, idle and frozen weeks, straight climbs and falls, spikes, and a token that goes to nothing. */
+const rough = roughen(copyPanel(base));
+
+function roughen(panel: MutablePanel): MutablePanel {
+  const rng = createRng(17);
+  panel.assets.forEach((_, asset) => {
+    const [close, high, low, traded, cap] = [panel.close, panel.high, panel.low, panel.tradedValue, panel.marketCap].map((columns) => columns[asset] as Float64Array) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+    const supply = 1_000_000;
+    for (let t = 1; t < panel.days; t += 1) {
+      const mood = (Math.floor(t / 20) + asset) % 5;
+      const before = close[t - 1] as number;
+      const step = mood === 0 ? 1 + 0.1 * rng.next() : mood === 1 ? 1 : mood === 2 ? 1 - 0.4 * rng.next() : mood === 3 ? Math.exp(3 * rng.normal()) : Math.exp(0.04 * rng.normal());
+      close[t] = Math.min(1e12, Math.max(1e-12, before * step));
+      [high[t], low[t]] = mood === 1 ? [close[t] as number, close[t] as number] : [(close[t] as number) * (1 + rng.next()), (close[t] as number) * rng.next()];
+      cap[t] = (close[t] as number) * supply * (1 + (t % 3));
+      traded[t] = mood === 1 ? 0 : 1e6 * Math.exp(6 * rng.normal());
+    }
+    columnsOfAsset(panel, asset).forEach((column) => column.forEach((_, t) => { if (rng.next() < 0.02) column[t] = Number.NaN; }));
+  });
+  return panel;
+}
+
 /** Values of one feature: row-major, rows × assets. */
 export function valuesOf(feature: Feature, panel: MutablePanel, from = 0, to = panel.days): Float64Array {
   return computeFeatures(createMarketView(panel), [feature], from, to).values[0] as Float64Array;
@@ -18,13 +41,14 @@ export function valuesOf(feature: Feature, panel: MutablePanel, from = 0, to = p
 
 const row = (values: Float64Array, assets: number, t: number) => values.subarray(t * assets, (t + 1) * assets);
 
-/** Finite or missing, inside the declared range, and there at all once warm. */
+/** Finite or missing, inside the declared range, and there at all once warm; in a market at its worst too. */
 export function expectInRange(feature: Feature): void {
-  const values = valuesOf(feature, base);
-  const present = values.filter((value) => !Number.isNaN(value));
-  expect(present.length, 'has values').toBeGreaterThan(0);
   const [low, high] = feature.range;
-  expect(present.every((value) => Number.isFinite(value) && value >= low && value <= high), `inside ${low} … ${high}`).toBe(true);
+  for (const panel of [base, rough]) {
+    const present = valuesOf(feature, panel).filter((value) => !Number.isNaN(value));
+    expect(present.length, 'has values').toBeGreaterThan(0);
+    expect(present.filter((value) => !(Number.isFinite(value) && value >= low && value <= high)), `inside ${low} … ${high}`).toHaveLength(0);
+  }
 }
 
 /** An asset that starts on row 30 has its first value exactly `warmUpDays` later. */
@@ -40,7 +64,8 @@ export function expectExactWarmUp(feature: Feature): void {
 
 /** Columns of one asset that a need reads. */
 function columnsOfNeed(panel: MutablePanel, need: Input, asset: number): (Float64Array | undefined)[] {
-  if (need === 'range') return [panel.high[asset]];
+  if (need === 'range') return [panel.high[asset], panel.low[asset]];
+  if (need === 'reference') return [panel.close[panel.assets.findIndex(({ id }) => id === REFERENCE_ASSET)]];
   if (need === 'supply') return [panel.marketCap[asset]];
   if (need === 'close' || need === 'tradedValue' || need === 'marketCap') return [panel[need][asset]];
   return need.startsWith('metric:') ? [panel.metrics.get(need.slice(7))?.[asset]] : [];
@@ -50,7 +75,7 @@ function columnsOfNeed(panel: MutablePanel, need: Input, asset: number): (Float6
 export function expectMissingStaysMissing(feature: Feature): void {
   const asset = 2;
   for (const need of feature.needs) {
-    if (need === 'sector' || need === 'reference') continue;
+    if (need === 'sector') continue;
     for (const from of [DAYS - 5, 0]) {
       const gone = copyPanel(base);
       for (const column of columnsOfNeed(gone, need, asset)) column?.fill(Number.NaN, from);
@@ -59,14 +84,17 @@ export function expectMissingStaysMissing(feature: Feature): void {
   }
 }
 
-/** Everything after a row may change: the row and those before it may not, bit by bit. */
+/** Everything after a row may change, and what was missing may begin: the row and those before it may not, bit by bit. */
 export function expectPastUntouchedByFuture(feature: Feature): void {
-  const before = valuesOf(feature, base);
+  const newcomer = 5;
   for (const t of [380, 401, DAYS - 2]) {
-    const changed = copyPanel(base);
+    const known = copyPanel(base);
+    for (const column of columnsOfAsset(known, newcomer)) column.fill(Number.NaN);
+    const before = valuesOf(feature, known);
+    const changed = copyPanel(known);
     const rng = createRng(t);
     changed.assets.forEach((_, asset) => columnsOfAsset(changed, asset).forEach((column) => column.forEach((value, i) => {
-      if (i > t) column[i] = rng.next() < 0.1 ? Number.NaN : Math.abs(value) * (0.1 + 3 * rng.next());
+      if (i > t) column[i] = rng.next() < 0.1 ? Number.NaN : (Number.isNaN(value) ? 1000 : Math.abs(value)) * (0.1 + 3 * rng.next());
     })));
     // A metric of day t is known only from t + 1 on.
     for (const columns of changed.metrics.values()) for (const column of columns) column[t] = (column[t] as number) * 7;
@@ -79,6 +107,10 @@ export function expectPastUntouchedByFuture(feature: Feature): void {
 export function expectSameAlone(feature: Feature): void {
   const whole = valuesOf(feature, base);
   for (const t of [200, 400]) expect(valuesOf(feature, base, t, t + 1)).toEqual(row(whole, ASSETS, t));
+  const later = copyPanel(base);
+  const left = 20;
+  later.assets.forEach((_, asset) => columnsOfAsset(later, asset).forEach((column) => column.fill(Number.NaN, 0, left)));
+  expect(valuesOf(feature, later, DAYS - 1, DAYS)).toEqual(row(whole, ASSETS, DAYS - 1));
 }
 
 /** The order of the assets does not matter: the same histories under other ids (Bitcoin, last by id, keeps its own). */

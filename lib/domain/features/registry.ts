@@ -50,7 +50,7 @@ export function isFed(market: MarketView, input: Input): boolean {
     case 'range':
       return any(panel.high) && any(panel.low);
     case 'supply':
-      return any(panel.circulatingSupply) || (market.capsDerived.at(-1) === 0 && any(panel.marketCap));
+      return any(panel.circulatingSupply) || (market.capsDerived.includes(0) && any(panel.marketCap));
     case 'sector':
       return panel.assets.some((asset) => asset.sectors.length > 0);
     case 'reference':

@@ -22,8 +22,8 @@ function countMoves(close: Float64Array, cap: Float64Array, pairs: Float64Array,
 
 /**
  * By row, 1 where the caps known so far are closes × a supply that stands still between resets: then cap ÷ close says nothing
- * about supply (Rule 3.2). Judged over the day pairs up to the row, never over later ones; 0 without any. Example: cap = 2 × close
- * throughout is 0, 1, 1, …
+ * about supply (Rule 3.2), or nothing tells yet. Judged over the day pairs up to the row, never over later ones. Example: cap = 2 ×
+ * close throughout is 1 on every row; a cap of its own is 1, 0, 0, …
  */
 export function capsDerivedByRow(panel: MarketPanel): Uint8Array {
   const [pairs, still] = [new Float64Array(panel.days), new Float64Array(panel.days)];
@@ -36,7 +36,7 @@ export function capsDerivedByRow(panel: MarketPanel): Uint8Array {
   return Uint8Array.from(pairs, (count, t) => {
     all += count;
     resting += still[t] as number;
-    return all > 0 && resting / all >= DERIVED_CAP_SHARE ? 1 : 0;
+    return all === 0 || resting / all >= DERIVED_CAP_SHARE ? 1 : 0;
   });
 }
 

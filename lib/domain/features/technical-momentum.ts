@@ -43,7 +43,8 @@ function relativeStrength(returns: Float64Array, row: number): number {
     if (simple > 0) up += simple;
     all += Math.abs(simple);
   }
-  return all > 0 ? (100 * up) / all : 50;
+  // 100 × up ÷ up may round to just above 100.
+  return all > 0 ? Math.min(100, (100 * up) / all) : 50;
 }
 
 /** Very short moves, which tend to turn. */

@@ -29,7 +29,7 @@ export interface AssetView {
 /** The whole panel as features see it. Views are made once per asset. */
 export interface MarketView {
   readonly panel: MarketPanel;
-  /** By row, 1 where the dataset's market caps so far were derived by its source, so that no supply may be read from them. */
+  /** By row, 1 where the dataset's market caps so far were derived by its source, or too few to tell: no supply may be read from them. */
   readonly capsDerived: Uint8Array;
   readonly sectors: Sectors;
   /** The asset that betas are measured against; null where the dataset lacks it. */

@@ -54,4 +54,4 @@ export const CLEAN_DAYS = 14;
 export const PEG_RECOGNITION = 0.1;
 
 /** Changes whenever a score could come out differently with the same features. */
-export const SCORE_RULES_VERSION = '3';
+export const SCORE_RULES_VERSION = '4';

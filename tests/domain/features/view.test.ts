@@ -52,6 +52,14 @@ describe('supply (Rule 3.2)', () => {
     expect(createMarketView(panel).view(0).supply.column.subarray(0, 2)).toEqual(createMarketView(base).view(0).supply.column.subarray(0, 2));
   });
 
+  it('stays fed for the days on which it was known, although caps stand still ever since', () => {
+    const panel = makeFeatureMarket({ assets: 2, days: 200, seed: 4 });
+    panel.marketCap.forEach((column, a) => column.forEach((_, t) => (t >= 1 ? (column[t] = 2 * (panel.close[a]?.[t] as number)) : 0)));
+    const market = createMarketView(panel);
+    expect([market.capsDerived[1], market.capsDerived.at(-1)]).toEqual([0, 1]);
+    expect(isFed(market, 'supply')).toBe(true);
+  });
+
   it('is market cap ÷ close and says so where nobody states it', () => {
     const supply = supplyColumn(base, 0, none);
     expect(supply.origin).toBe('derived');
@@ -67,8 +75,8 @@ describe('supply (Rule 3.2)', () => {
   it('is nowhere where the caps themselves were derived', () => {
     const panel = copyPanel(base);
     panel.marketCap.forEach((column, a) => column.forEach((_, t) => (column[t] = 2 * (panel.close[a]?.[t] as number))));
-    expect([...capsDerivedByRow(panel)].slice(0, 3)).toEqual([0, 1, 1]);
-    expect(capsDerivedByRow(base)).toEqual(none);
+    expect([...capsDerivedByRow(panel)].slice(0, 3)).toEqual([1, 1, 1]);
+    expect([...capsDerivedByRow(base)]).toEqual([1, ...new Array<number>(base.days - 1).fill(0)]);
     expect(supplyColumn(panel, 0, new Uint8Array(panel.days).fill(1)).origin).toBe('none');
     const market = createMarketView(panel);
     expect(fedFeatures(market).map(({ code }) => code)).not.toContain('inflation90d');

@@ -1,16 +1,22 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it } from 'vitest';
+import TokenPage from '@/app/(market)/tokens/[id]/page';
+import { featureValue, missingWords } from '@/components/tokens/detail/feature-text';
 import { readDataset, activeDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { loadPanel } from '@/lib/data/panel';
 import { pool } from '@/lib/data/pool';
 import { readScoreState } from '@/lib/data/scores';
 import { readStoredGrades } from '@/lib/data/token-grades';
 import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
-import { LENSES } from '@/lib/domain/features/lens';
+import { LENSES, LENS_NAMES } from '@/lib/domain/features/lens';
 import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
 import type { MarketPanel } from '@/lib/domain/market/panel';
-import { storedRows } from '@/lib/domain/scores/required-days';
+import { gradedUniverse } from '@/lib/domain/scores/graded-universe';
+import { DAILY_GRADE_DAYS, storedRows } from '@/lib/domain/scores/required-days';
 import { gradeRows } from '@/lib/domain/scores/score-market';
+import { formatDay, formatShortDay } from '@/lib/format/day';
+import { formatGrade } from '@/lib/format/number';
 import { computeScores } from '@/lib/services/scores/compute-scores';
 import { featureSetHash, scoresInputHash } from '@/lib/services/scores/input-hash';
 import { loadGradeSource } from '@/lib/services/scores/load-grade-source';
@@ -42,9 +48,10 @@ describe('stored grades', () => {
     const { rows } = await pool.query<{ day: number }>(`SELECT DISTINCT day - date '1970-01-01' AS day FROM grade_row WHERE dataset_id = $1 ORDER BY 1`, [dataset.id]);
     const stored = rows.map((row) => row.day - panel.start);
     const required = storedRows(panel);
-    expect(stored.every((row) => required.includes(row))).toBe(true);
-    expect(stored).toEqual(required.filter((row) => row >= (stored[0] ?? 0)));
+    const first = required.find((row) => gradedUniverse(panel, row).members.length > 0) ?? panel.days;
+    expect(stored).toEqual(required.filter((row) => row >= first));
     expect(stored.at(-1)).toBe(panel.days - 1);
+    expect(stored.length).toBeGreaterThan(DAILY_GRADE_DAYS);
   });
 
   it('do not know what came after their day', async () => {
@@ -53,7 +60,7 @@ describe('stored grades', () => {
     for (const row of [required.at(-1), required.at(-90), required.at(-420)]) {
       if (row === undefined) continue;
       const market = createMarketView(cutAfter(row));
-      const [graded] = gradeRows(market, fedFeatures(createMarketView(panel)), row, row + 1);
+      const [graded] = gradeRows(market, fedFeatures(market), row, row + 1);
       expect(source.investor(row), `investor of row ${row}`).toEqual(graded?.grades.investor);
       expect(source.trader(row), `trader of row ${row}`).toEqual(graded?.grades.trader);
     }
@@ -104,5 +111,21 @@ describe('a token', () => {
     const sum = (list: readonly { readonly points: number }[]) => list.reduce((total, item) => total + item.points, 0);
     expect(sum(token?.contributions ?? [])).toBeCloseTo((token?.investor.grade ?? 0) - 50, 8);
     expect(sum(token?.moved?.moves ?? [])).toBeCloseTo((token?.moved?.to ?? 0) - (token?.moved?.from ?? 0), 8);
+  });
+
+  it('shows on its page six lenses, every declared feature with value, percentile and day or a reason, and what moved in a week', async () => {
+    const token = await readToken('bitcoin');
+    const page = await TokenPage({ params: Promise.resolve({ id: 'bitcoin' }), searchParams: Promise.resolve({}) });
+    const html = renderToStaticMarkup(page).replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+    for (const lens of LENSES) expect(html).toContain(LENS_NAMES[lens]);
+    for (const feature of token?.lenses.flatMap((lens) => lens.features) ?? []) {
+      const at = html.indexOf(`>${feature.code}<`);
+      expect(at, feature.code).toBeGreaterThan(0);
+      const row = html.slice(at, html.indexOf(feature.missing === 'no-data-source' || feature.missing === 'stale' ? '</li>' : '</tr>', at));
+      if (feature.value === null) expect(row).toContain(missingWords(feature));
+      else for (const shown of [featureValue(feature.value, feature), formatDay(feature.day ?? ''), feature.grade === null ? 'n/a' : formatGrade(feature.grade)]) expect(row, `${feature.code} shows ${shown}`).toContain(shown);
+    }
+    expect(html).toContain(`What moved since ${formatShortDay(token?.moved?.since ?? '')}`);
+    for (const { name } of token?.moved?.moves.slice(0, 5) ?? []) expect(html.slice(html.indexOf('What moved since'))).toContain(name);
   });
 });
