@@ -14,10 +14,6 @@ export const TOKEN_SORTS = [
 ] as const;
 export type TokenSort = (typeof TOKEN_SORTS)[number];
 
-/** The longest range of a history: a century of days. */
-const MOST_DAYS = 36_600;
-const MS_PER_DAY = 86_400_000;
-
 const grade = figure.meta({ description: '0 to 100; null is n/a.' });
 const count = z.int().min(0);
 const filter = z.string().min(1).max(100);
@@ -141,16 +137,17 @@ export const tokenEndpoint = defineEndpoint({
   }),
 });
 
-const spanDays = (range: { readonly from?: string | undefined; readonly to?: string | undefined }): number =>
-  range.from === undefined || range.to === undefined ? 0 : (Date.parse(range.to) - Date.parse(range.from)) / MS_PER_DAY;
+/** The longest range of a history: a century of days. */
+export const MOST_HISTORY_DAYS = 36_600;
 
 export const tokenHistoryEndpoint = defineEndpoint({
   method: 'GET',
   path: '/tokens/{id}/history',
   tag: 'Tokens',
   summary: 'Closes, volumes, caps and grades of every calendar day of a range.',
+  description: `Without \`from\` or \`to\` from the first day of the token, to its last. At most ${MOST_HISTORY_DAYS} days.`,
   params: z.strictObject({ id: slug }),
-  query: z.strictObject(dayRange).refine(inOrder, IN_ORDER).refine((range) => spanDays(range) < MOST_DAYS, { path: ['from'], error: `must be at most ${MOST_DAYS} days before to` }),
+  query: z.strictObject(dayRange).refine(inOrder, IN_ORDER),
   response: z.object({
     id: z.string(), days: z.array(dayOut), close: z.array(figure), volume: z.array(figure), marketCap: z.array(figure), investorGrade: z.array(grade), traderGrade: z.array(grade), ...ofMarket,
   }),

@@ -1,5 +1,7 @@
 import 'server-only';
 import { dayFromNumber, dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
+import { unprocessable } from '@/lib/schemas/api/problem';
+import { MOST_HISTORY_DAYS } from '@/lib/schemas/api/tokens';
 import { activeDataset } from '@/lib/data/dataset';
 import { readAsset } from '@/lib/data/dataset-assets';
 import { readDailyPoints } from '@/lib/data/token-facts';
@@ -16,6 +18,12 @@ export interface TokenHistory {
   readonly traderGrade: readonly (number | null)[];
 }
 
+/** Names the end that was given, with the other one as it was taken. */
+function tooLong(range: { readonly from?: IsoDay | undefined }, from: IsoDay, to: IsoDay): Error {
+  const [path, message] = range.from === undefined ? ['to', `after ${from}`] : ['from', `before ${to}`];
+  return unprocessable([{ path: path as string, message: `must be less than ${MOST_HISTORY_DAYS} days ${message as string}` }]);
+}
+
 /** A token's history over a range (default: all of it); null where there is no such token. */
 export async function readTokenHistory(id: string, range: { readonly from?: IsoDay | undefined; readonly to?: IsoDay | undefined } = {}): Promise<TokenHistory | null> {
   const dataset = await activeDataset();
@@ -23,6 +31,7 @@ export async function readTokenHistory(id: string, range: { readonly from?: IsoD
   if (!dataset || !asset) return null;
   const from = range.from ?? (range.to && range.to < asset.firstDay ? range.to : asset.firstDay);
   const to = range.to ?? (from > asset.lastDay ? from : asset.lastDay);
+  if (dayNumber(to) - dayNumber(from) >= MOST_HISTORY_DAYS) throw tooLong(range, from, to);
   const [points, grades] = await Promise.all([readDailyPoints(dataset.id, id, from, to), readGradePoints(dataset.id, id, from, to)]);
   const start = dayNumber(from);
   const count = dayNumber(to) - start + 1;

@@ -61,6 +61,12 @@ async function scoresOf(dataset: DatasetSummary, assetId: string, day: string, s
   return stored.get(day) ?? (graded > 0 ? null : await recomputeDay(dataset, assetId, day));
 }
 
+/** What the shown grades were made from: the day's own hash, for in a live market each day has one; of a day computed again the market's. */
+function hashOf(scores: DayScores | null, whole: string | null): string | null {
+  const own = scores?.grade?.inputHash ?? '';
+  return own === '' ? whole : own;
+}
+
 function gradeOf(grade: number | null | undefined, coverage: number | undefined): TokenGrade {
   return { grade: grade ?? null, coverage: coverage ?? 0, thin: isThin(coverage ?? 0) };
 }
@@ -121,6 +127,6 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     ...readReasons(asset, scores, before),
     anomalies: anomalies.map((anomaly) => ({ ...anomaly, counts: dayNumber(day) - dayNumber(anomaly.day as IsoDay) < CLEAN_DAYS })),
     liquidity: await readLiquidity(dataset.id, id, day, lenses, shown.tradedValue30d),
-    inputHash: stored.inputHash,
+    inputHash: hashOf(scores, stored.inputHash),
   };
 }

@@ -98,7 +98,7 @@ describe('GET /tokens/{id}/history', () => {
     expect(before).toMatchObject({ days: ['2009-02-01', '2009-02-02', '2009-02-03'], close: [null, null, null] });
   });
 
-  it.each(['?from=2021-02-02&to=2021-02-01', '?from=2021-13-01', '?from=0001-01-01&to=2021-01-01', '?at=2021-01-01'])('refuses %s', async (query) => {
+  it.each(['?from=2021-02-02&to=2021-02-01', '?from=2021-13-01', '?from=0001-01-01&to=2021-01-01', '?from=0001-01-01', '?to=9999-12-31', '?at=2021-01-01'])('refuses %s', async (query) => {
     expect((await past('bitcoin', query)).status).toBe(422);
   });
 });

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/data/pool';
+import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { createRng } from '@/lib/domain/foundation/rng';
 import { computeScores, type ScoreSummary } from '@/lib/services/scores/compute-scores';
+import { readToken } from '@/lib/services/tokens/read-token';
 import { change, CHANGES } from '../../support/large-market/changes';
 import { storeLargeMarket } from '../../support/large-market/store';
 
@@ -45,6 +47,12 @@ describe('scores of a live market', () => {
     expect(await dirtyFrom()).toBeNull();
     expect(await computeScores(datasetId)).toMatchObject({ unchanged: true, scored: 0 });
     await expectSameAsWholeRun('a day');
+  });
+
+  it('are shown with the hash of their own day', async () => {
+    const { rows } = await pool.query<{ id: string; day: string; hash: string }>('SELECT asset_id AS id, day::text, input_hash AS hash FROM grade_row WHERE dataset_id = $1 AND asset_id = (SELECT min(asset_id) FROM grade_row WHERE dataset_id = $1 AND day = (SELECT last_day FROM dataset WHERE id = $1)) ORDER BY day DESC LIMIT 2', [datasetId]);
+    expect(new Set(rows.map(({ hash }) => hash)).size).toBe(2);
+    for (const { id, day, hash } of rows) expect((await readToken(id, isoDay(day)))?.inputHash).toBe(hash);
   });
 
   it.each(Object.keys(CHANGES) as (keyof typeof CHANGES)[])('after %s are those of a whole run', async (name) => {
