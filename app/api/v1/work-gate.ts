@@ -1,3 +1,4 @@
+import { API_LIMITS } from '@/lib/schemas/api/common';
 import { ApiProblem } from '@/lib/schemas/api/problem';
 
 /**
@@ -33,5 +34,7 @@ const BYTES_PER_UNIT = 4096;
 /** Units of work of a body: one, and one more for every 4 KiB. */
 export const costOf = (bytes: number): number => 1 + Math.floor(bytes / BYTES_PER_UNIT);
 
-/** 1,024 small requests, or four of a full mebibyte. */
-export const calculatorGate = new WorkGate(1024);
+const FULL_BODIES = 4;
+
+/** Four requests of a full mebibyte, or more than a thousand small ones. */
+export const calculatorGate = new WorkGate(FULL_BODIES * costOf(API_LIMITS.bodyBytes));

@@ -72,6 +72,7 @@ export const listTransactionsEndpoint = defineEndpoint({
   path: '/me/transactions',
   tag: 'Mine',
   summary: 'Your transactions, newest first.',
+  mayBeMissing: true,
   query: z.strictObject({ asset: slug.optional(), account: uuid.optional(), kind: z.enum(TRANSACTION_KINDS).optional(), ...dayRange, limit: queryLimit(100), cursor: cursor.pipe(uuid).optional() }).refine(inOrder, IN_ORDER),
   response: z.object({ transactions: z.array(transaction), next: z.string().nullable() }),
 });
@@ -84,6 +85,7 @@ export const addTransactionEndpoint = defineEndpoint({
   body: transactionBodySchema,
   response: transaction,
   status: 201,
+  mayBeMissing: true,
   idempotent: true,
 });
 

@@ -29,6 +29,7 @@ export const myPlanEndpoint = defineEndpoint({
   path: '/me/plan',
   tag: 'Mine',
   summary: 'Your newest plan with the answers that made it; 404 before the first.',
+  mayBeMissing: true,
   response: z.object({ version: z.int(), savedAt: instant, reviewDay: dayOut, answers: planInputSchema, result: storedPlanSchema }),
 });
 

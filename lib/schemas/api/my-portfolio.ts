@@ -52,6 +52,7 @@ export const suggestionEndpoint = defineEndpoint({
   tag: 'Mine',
   summary: 'What you could do today: your plan, holdings and settings, at the last closes.',
   description: 'A snapshot that expires after 24 hours or when a price moves beyond 5 % (Rule 8.7). 404 before the first plan.',
+  mayBeMissing: true,
   query: z.strictObject({
     contribution: z.string().regex(/^-?\d{1,12}(\.\d{1,2})?$/, { error: 'must be an amount in USD with at most 2 decimals' }).optional().meta({ description: 'USD to invest, or below 0 to take out.' }),
     destination: z.enum(['target', 'edge', 'halfway']).optional(),

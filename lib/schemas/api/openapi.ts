@@ -55,9 +55,9 @@ export function operationId({ method, path }: Pick<Endpoint, 'method' | 'path'>)
 /** The statuses of failure an operation can have; 503 is any's, where too much is asked at once or the database does not answer. */
 export function problemsOf(endpoint: Endpoint): ProblemStatus[] {
   const codes: ProblemStatus[] = [422, 503];
-  if (endpoint.params !== undefined) codes.push(404);
+  if (endpoint.params !== undefined || endpoint.mayBeMissing === true) codes.push(404);
   if (endpoint.body !== undefined) codes.push(400, 413, 415);
-  if (isPersonal(endpoint)) codes.push(401, ...(endpoint.method === 'GET' ? [] : ([403, 409, 429] as const)));
+  if (isPersonal(endpoint)) codes.push(401, 429, ...(endpoint.method === 'GET' ? [] : ([403, 409] as const)));
   return codes.sort((a, b) => a - b);
 }
 

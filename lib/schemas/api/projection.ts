@@ -24,13 +24,16 @@ export const projectionEndpoint = defineEndpoint({
   response: z.object({ final: decimalOut, contributed: decimalOut, gain: decimalOut, byYear: z.array(year).readonly() }),
 });
 
+/** Money or units of an assumption: sent exactly, reckoned with as a double. */
+const amount = positiveDecimal.transform(Number);
+
 export const scenariosEndpoint = defineEndpoint({
   method: 'POST',
   path: '/scenarios',
   tag: 'Calculators',
   summary: 'Prices under assumed totals of the whole market (Rule 10.3).',
   body: z
-    .strictObject({ circulatingSupply: positive, totalMarketCap: positive, marketCap: positive, inflationRate: finite.gt(-1).max(MAXIMUM_RATE), years: finite.min(0).max(API_LIMITS.years) })
+    .strictObject({ circulatingSupply: amount, totalMarketCap: amount, marketCap: amount, inflationRate: finite.gt(-1).max(MAXIMUM_RATE), years: finite.min(0).max(API_LIMITS.years) })
     .refine((body) => body.marketCap <= body.totalMarketCap, { path: ['marketCap'], error: 'must not be above totalMarketCap' }),
   response: z.array(z.object({ totalCap: z.number(), bear: z.number(), base: z.number(), bull: z.number() })).readonly(),
 });

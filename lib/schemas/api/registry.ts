@@ -20,6 +20,8 @@ export interface Endpoint<P extends Schema = Schema, Q extends Schema = Schema, 
   readonly response: R;
   /** Status of success; 200 unless told. */
   readonly status?: 200 | 201;
+  /** Whether something it is about may not be there, although its path names nothing: then it answers 404. */
+  readonly mayBeMissing?: boolean;
   /** Whether the operation takes an Idempotency-Key. */
   readonly idempotent?: boolean;
 }

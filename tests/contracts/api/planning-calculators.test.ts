@@ -35,6 +35,10 @@ describe('POST /plan', () => {
     for (const name of ['crypto', 'stocks', 'bonds', 'alternatives', 'cash'] as const) expect(Math.abs((classes[name] ?? NaN) - row[name])).toBeLessThan(planVectors.tolerance);
   });
 
+  test.each(planVectors.ages as [number, string][])('age %i is %s', async (age, stage) => {
+    expect((await post(plan, { ...sound, age })).json.stage).toBe(stage);
+  });
+
   test.each(planVectors.tiers)('a split of $requested', async ({ requested, applied }) => {
     const [conservative, balanced, aggressive] = requested;
     const { json } = await post(plan, { ...sound, split: { conservative, balanced, aggressive } });
@@ -108,7 +112,13 @@ describe('POST /scenarios', () => {
     expect(Math.max(Math.abs((rows[0]?.bear ?? NaN) - bear), Math.abs((rows[0]?.base ?? NaN) - base), Math.abs((rows[0]?.bull ?? NaN) - bull))).toBeLessThan(sizing.tolerance);
   });
 
-  test.each([[{ circulatingSupply: 0 }, 'circulatingSupply'], [{ marketCap: 9e15 }, 'marketCap'], [{ inflationRate: -1 }, 'inflationRate'], [{ years: -1 }, 'years']])('refuses %j', async (change, path) => {
+  test('money and units as texts are the same as exact numbers', async () => {
+    const texts = { circulatingSupply: '3500000000', totalMarketCap: '4000000000000.00', marketCap: '12000000000' };
+    const { status, json } = await post(scenarios, { ...texts, inflationRate: 0, years: 0 });
+    expect([status, json]).toEqual([200, (await post(scenarios, { circulatingSupply: 3.5e9, totalMarketCap: 4e12, marketCap: 12e9, inflationRate: 0, years: 0 })).json]);
+  });
+
+  test.each([[{ circulatingSupply: 0 }, 'circulatingSupply'], [{ totalMarketCap: '-1' }, 'totalMarketCap'], [{ marketCap: '1e9' }, 'marketCap'], [{ marketCap: 9e15 }, 'marketCap'], [{ inflationRate: -1 }, 'inflationRate'], [{ years: -1 }, 'years']])('refuses %j', async (change, path) => {
     await expectRefused(scenarios, { circulatingSupply: 1, totalMarketCap: 4e12, marketCap: 1e9, inflationRate: 0, years: 1, ...change }, path);
   });
 });

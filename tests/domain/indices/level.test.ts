@@ -4,12 +4,13 @@ import { assetLevels, leftAlone, marketLevels, rebased } from '../../../lib/doma
 import { determine, type Determination } from '../../../lib/domain/indices/determine';
 import { METHODOLOGIES, methodologyOf } from '../../../lib/domain/indices/methodologies/catalogue';
 import type { Methodology } from '../../../lib/domain/indices/methodology';
-import { levelOf, takePositions, weightsOf } from '../../../lib/domain/indices/positions';
+import { levelOf, markToMarket, takePositions, weightsOf } from '../../../lib/domain/indices/positions';
 import { runIndex, type Determiner, type IndexInputs } from '../../../lib/domain/indices/run-index';
 import { squareRootSlippage, tradingCost } from '../../../lib/domain/indices/slippage';
 import { simulate, type Simulated } from '../../../lib/domain/indices/simulate';
 import type { Ending } from '../../../lib/domain/market/asset';
 import type { MarketPanel } from '../../../lib/domain/market/panel';
+import vectors from '../../golden/vectors/weights.json' with { type: 'json' };
 import { longLived, makeMarket, noGrades, priceGrades, START, withOtherFuture } from './market';
 
 function methodology(slug: string): Methodology {
@@ -50,6 +51,18 @@ describe('no index sees its own future', () => {
     const cheat: Determiner = (rules, context) => determine(rules, { ...context, row: context.row + 1 });
     const named: Determiner = (rules, context) => ({ ...cheat(rules, context), row: context.row });
     expect(seesTheFuture(methodology('large-cap-10'), panel, 242, named)).toBe(true);
+  });
+});
+
+describe('weights between rebalances', () => {
+  it('drift as in the worked example, in the same level', () => {
+    const { start, returns, weights } = vectors.drift;
+    const panel = { ...makeMarket({ days: 2 }), close: returns.map((change) => Float64Array.of(40, 40 * (1 + change))) };
+    const positions = takePositions(panel, 0, new Map(start.map((weight, asset) => [asset, weight])), 1000);
+    expect(markToMarket(panel, 1, positions)).toEqual([]);
+    const drifted = weightsOf(positions);
+    weights.forEach((weight, asset) => expect(Math.abs((drifted.get(asset) ?? Number.NaN) - weight)).toBeLessThan(vectors.tolerance));
+    expect(levelOf(positions)).toBeCloseTo(1000 * start.reduce((sum, weight, asset) => sum + weight * (1 + (returns[asset] as number)), 0), 9);
   });
 });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Routes } from '@/app/api/v1/handle';
 import { pool } from '@/lib/data/pool';
 import { ENDPOINTS } from '@/lib/schemas/api/endpoints';
+import { problemsOf } from '@/lib/schemas/api/openapi';
 import { problemSchema } from '@/lib/schemas/api/problem';
 import type { Endpoint } from '@/lib/schemas/api/registry';
 import { apiRoutes, callApi } from '../../support/api-routes';
@@ -44,6 +45,7 @@ async function expectAnswerOrProblem(endpoint: Endpoint, url: string, body: stri
     expect(response.headers.get('content-type'), said).toBe('application/problem+json');
     const problem = problemSchema.parse(JSON.parse(text));
     expect(problem.status).toBe(response.status);
+    expect(problemsOf(endpoint), `${said} is documented`).toContain(response.status);
     if (response.status === 422) expect(problem.errors?.length, said).toBeGreaterThan(0);
   }
   return response.status;
@@ -66,7 +68,7 @@ describe.each(ENDPOINTS.filter((endpoint) => endpoint.body !== undefined))('$met
   });
 });
 
-const WORDS = ['', '0', '1', '500', '501', '-1', '1.5', 'x', 'bitcoin', 'large-cap-10', '2021-02-30', '2021-12-30', '2015-01-01', 'desc', 'conservative', 'marketCap', '%00', '\u0000', '\ud800', '<b>', "' or 1=1", 'é', 'x'.repeat(3000), '00000000-0000-4000-8000-000000000000', '__proto__'];
+const WORDS = ['', '0', '1', '500', '501', '-1', '1.5', 'x', 'bitcoin', 'large-cap-10', '2021-02-30', '2021-12-30', '2015-01-01', '0001-01-01', '9999-12-31', 'desc', 'conservative', 'marketCap', '%00', '\u0000', '\ud800', '<b>', "' or 1=1", 'é', 'x'.repeat(3000), '00000000-0000-4000-8000-000000000000', '__proto__'];
 
 describe.each(ENDPOINTS.filter((endpoint) => endpoint.method === 'GET' || endpoint.params !== undefined))('$method $path', (endpoint) => {
   const names = endpoint.query === undefined ? [] : Object.keys((inputSchema(endpoint.query).properties ?? {}) as object);
