@@ -1,6 +1,8 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { unlessDiskFull } from './disk-space';
+import type { Prisma } from './generated/client';
+import { lockPerson } from './personal-version';
 import { prisma } from './prisma';
 
 export interface ApiKeyRecord {
@@ -22,24 +24,39 @@ function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
+export interface NewApiKey {
+  readonly key: string;
+  readonly record: ApiKeyRecord;
+}
+
 /** Makes a key; its text is returned here once and never stored. */
-export async function createApiKey(userId: string, name: string): Promise<{ readonly key: string; readonly record: ApiKeyRecord }> {
+export async function createApiKey(userId: string, name: string, db: Pick<Prisma.TransactionClient, 'apiKey'> = prisma): Promise<NewApiKey> {
   const key = `bw_${randomBytes(SECRET_BYTES).toString('base64url')}`;
-  const record = await prisma.apiKey.create({ data: { userId, name, prefix: key.slice(0, PREFIX_LENGTH), hash: hashOf(key) }, select: FIELDS });
+  const record = await db.apiKey.create({ data: { userId, name, prefix: key.slice(0, PREFIX_LENGTH), hash: hashOf(key) }, select: FIELDS });
   return { key, record };
+}
+
+/** The same where the person has fewer than `most` live keys, however many are asked for at once; `null` otherwise. */
+export function createApiKeyWithin(userId: string, name: string, most: number): Promise<NewApiKey | null> {
+  return prisma.$transaction(async (tx) => {
+    await lockPerson(tx, userId);
+    return (await countApiKeys(userId, tx)) >= most ? null : createApiKey(userId, name, tx);
+  });
 }
 
 export function listApiKeys(userId: string): Promise<ApiKeyRecord[]> {
   return prisma.apiKey.findMany({ where: { userId }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], select: FIELDS });
 }
 
-export function countApiKeys(userId: string): Promise<number> {
-  return prisma.apiKey.count({ where: { userId, revokedAt: null } });
+/** Live keys of a person. */
+export function countApiKeys(userId: string, db: Pick<Prisma.TransactionClient, 'apiKey'> = prisma): Promise<number> {
+  return db.apiKey.count({ where: { userId, revokedAt: null } });
 }
 
-/** Revokes every key of a person, e.g. when the operator resets a lost or stolen account. */
-export async function revokeApiKeys(userId: string, now: Date): Promise<void> {
-  await prisma.apiKey.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
+/** Revokes every key of a person, e.g. when the operator resets a lost or stolen account; returns how many there were. */
+export async function revokeApiKeys(userId: string, now: Date): Promise<number> {
+  const { count } = await prisma.apiKey.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
+  return count;
 }
 
 /** Revokes a key for good; false where the user has no such live key. */

@@ -27,7 +27,7 @@ export const signUpSchema = z
   .object({ email: emailSchema, newPassword: newPasswordSchema, next })
   .refine(({ email, newPassword }) => !newPassword.toLowerCase().includes(email.split('@')[0] ?? email) && newPassword.toLowerCase() !== email, { path: ['newPassword'], error: 'The password must not contain your email name.' });
 
-export const changePasswordSchema = z.object({ password: passwordSchema, newPassword: newPasswordSchema });
+export const changePasswordSchema = z.object({ password: passwordSchema, newPassword: newPasswordSchema, revokeKeys: z.literal('on').optional().transform((ticked) => ticked === 'on') });
 
 export const deleteAccountSchema = z.object({ password: passwordSchema });
 

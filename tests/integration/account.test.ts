@@ -146,6 +146,19 @@ describe('sessions', () => {
     expect(await attempt(email, 'another long one')).toBeInstanceOf(Redirect);
   });
 
+  it('leave API keys to their owner when the password changes: kept and said so, or revoked', async () => {
+    const { id } = await newcomer();
+    const live = () => prisma.apiKey.count({ where: { userId: id, revokedAt: null } });
+    for (const name of ['one', 'two']) expect(await createApiKey(IDLE, formOf({ name }))).toMatchObject({ status: 'saved' });
+    expect(await changePassword(IDLE, formOf({ password: 'wrong', newPassword: 'another long one', revokeKeys: 'on' }))).toMatchObject({ status: 'refused', values: { revokeKeys: 'on' } });
+    expect(await live()).toBe(2);
+    expect(await changePassword(IDLE, formOf({ password: PASSWORD, newPassword: 'another long one' }))).toMatchObject({ status: 'saved', message: expect.stringContaining('API keys that still work: 2') });
+    expect(await live()).toBe(2);
+    expect(await changePassword(IDLE, formOf({ password: 'another long one', newPassword: PASSWORD, revokeKeys: 'on' }))).toMatchObject({ status: 'saved', message: expect.stringContaining('revoked') });
+    expect(await live()).toBe(0);
+    expect(await changePassword(IDLE, formOf({ password: PASSWORD, newPassword: 'another long one' }))).toMatchObject({ message: 'The password is changed. All other sessions have ended.' });
+  });
+
   it('end one by one, all others at once, and by the operator', async () => {
     const { email, browser, id } = await newcomer();
     openBrowser(new FakeBrowser());

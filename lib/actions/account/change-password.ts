@@ -6,7 +6,7 @@ import { changePasswordSchema } from '@/lib/schemas/account';
 import { readForm, refused, saved, type FormState } from '@/lib/schemas/form-state';
 import { changePassword as change } from '@/lib/services/account/password';
 
-/** Changes the password; every other session ends, this one goes on. */
+/** Changes the password; every other session ends, this one goes on, and API keys go where that is ticked. */
 export async function changePassword(_: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser('/settings/security');
   const tooMany = await refuseWrite(user.id, form);
@@ -15,8 +15,9 @@ export async function changePassword(_: FormState, form: FormData): Promise<Form
   if (!read.ok) return read.state;
   const limited = await refuseTooMany('passwordCheck', { userId: user.id });
   if (limited !== null) return refused(limited);
-  const version = await change(user, read.value.password, read.value.newPassword);
-  if (version === null) return refused('The password was not changed.', { password: 'This is not your password.' });
-  await setSessionCookie({ userId: user.id, sessionId: user.sessionId, version });
-  return saved('The password is changed. All other sessions have ended.');
+  const changed = await change(user, read.value);
+  if (changed === null) return refused('The password was not changed.', { password: 'This is not your password.' }, read.values);
+  await setSessionCookie({ userId: user.id, sessionId: user.sessionId, version: changed.version });
+  const keys = read.value.revokeKeys ? ', and your API keys are revoked' : changed.keys > 0 ? `; API keys that still work: ${changed.keys}` : '';
+  return saved(`The password is changed. All other sessions have ended${keys}.`);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { systemClock } from '@/lib/clock';
-import { countApiKeys, createApiKey, listApiKeys, revokeApiKey, type ApiKeyRecord } from '@/lib/data/api-keys';
+import { countApiKeys, createApiKeyWithin, listApiKeys, revokeApiKey, type ApiKeyRecord } from '@/lib/data/api-keys';
 import { MAX_API_KEYS } from '@/lib/schemas/account';
 
 export interface ApiKeySummary {
@@ -20,11 +20,15 @@ export async function readApiKeys(userId: string): Promise<ApiKeySummary[]> {
   return (await listApiKeys(userId)).map(summary);
 }
 
+/** How many keys of a person open the API. */
+export function countLiveKeys(userId: string): Promise<number> {
+  return countApiKeys(userId);
+}
+
 /** Makes a key, shown this once; `null` where the person has as many as allowed. */
 export async function makeApiKey(userId: string, name: string): Promise<(ApiKeySummary & { readonly key: string }) | null> {
-  if ((await countApiKeys(userId)) >= MAX_API_KEYS) return null;
-  const { key, record } = await createApiKey(userId, name);
-  return { ...summary(record), key };
+  const made = await createApiKeyWithin(userId, name, MAX_API_KEYS);
+  return made && { ...summary(made.record), key: made.key };
 }
 
 export function endApiKey(userId: string, id: string): Promise<boolean> {

@@ -1,17 +1,28 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
 import { systemClock } from '@/lib/clock';
-import { revokeApiKeys } from '@/lib/data/api-keys';
+import { countApiKeys, revokeApiKeys } from '@/lib/data/api-keys';
 import { deleteSessions } from '@/lib/data/sessions';
 import { findUserByEmail, findUserByPassword, replacePassword } from '@/lib/data/users';
 
-/** Changes a password and ends every session but the one that asked; the new session version, or `null` where the old password is wrong. */
-export async function changePassword(user: { readonly id: string; readonly email: string; readonly sessionId: string }, password: string, next: string): Promise<number | null> {
+interface PasswordChange {
+  readonly password: string;
+  readonly newPassword: string;
+  /** Whether programs lose their keys too, which a thief may have made. */
+  readonly revokeKeys: boolean;
+}
+
+/**
+ * Changes a password and ends every session but the one that asked, and every API key where that is wanted; the new session version and how
+ * many keys still open the API, or `null` where the old password is wrong.
+ */
+export async function changePassword(user: { readonly id: string; readonly email: string; readonly sessionId: string }, { password, newPassword, revokeKeys }: PasswordChange): Promise<{ readonly version: number; readonly keys: number } | null> {
   const found = await findUserByPassword(user.email, password);
   if (found?.id !== user.id) return null;
-  const version = await replacePassword(user.id, next);
+  const version = await replacePassword(user.id, newPassword);
   await deleteSessions(user.id, user.sessionId);
-  return version;
+  if (revokeKeys) await revokeApiKeys(user.id, systemClock.now());
+  return { version, keys: await countApiKeys(user.id) };
 }
 
 /** Without 0, O, 1, l and I, which are mistaken for each other. */
