@@ -42,11 +42,12 @@ interface NewPlan {
   readonly datasetId: number;
 }
 
-/** Saves a plan as a new version; the ones before stay. */
-export async function insertPlan(userId: string, plan: NewPlan): Promise<StoredPlan> {
+/** Saves a plan as a new version; the ones before stay. `null` where its answers are not the newest any more: an older plan may not follow a newer one. */
+export async function insertPlan(userId: string, plan: NewPlan): Promise<StoredPlan | null> {
   const row = await prisma.$transaction(async (tx) => {
     const version = await nextVersion(tx, userId, (latest) => tx.plan.findFirst({ where: { userId }, ...latest }));
-    return tx.plan.create({ data: { ...plan, result: { ...plan.result }, userId, version }, select: FIELDS });
+    const newest = await tx.profile.findFirst({ where: { userId }, orderBy: { version: 'desc' }, select: { id: true } });
+    return newest?.id === plan.profileId ? tx.plan.create({ data: { ...plan, result: { ...plan.result }, userId, version }, select: FIELDS }) : null;
   });
-  return toPlan(row);
+  return row && toPlan(row);
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { nextVersion } from './personal-version';
+import { lockPerson } from './personal-version';
 import { prisma } from './prisma';
 
 /** One saved set of answers. `answers` is parsed by the caller. */
@@ -18,10 +18,21 @@ export function findLatestProfile(userId: string): Promise<StoredProfile | null>
   return prisma.profile.findFirst({ where: { userId }, orderBy: { version: 'desc' }, select: FIELDS });
 }
 
-/** Saves answers as a new version; the ones before stay. */
-export function insertProfile(userId: string, answers: object, complete: boolean): Promise<StoredProfile> {
+interface NewProfile {
+  readonly answers: object;
+  readonly complete: boolean;
+}
+
+/**
+ * Saves what `next` makes of the newest answers as a new version; the ones before stay. Where it gives the newest back, that stands. The person's row is
+ * locked meanwhile, so that of two changes at once the second is made of the first.
+ */
+export function advanceProfile(userId: string, next: (latest: StoredProfile | null) => NewProfile | StoredProfile): Promise<StoredProfile> {
   return prisma.$transaction(async (tx) => {
-    const version = await nextVersion(tx, userId, (latest) => tx.profile.findFirst({ where: { userId }, ...latest }));
-    return tx.profile.create({ data: { userId, version, answers: { ...answers }, complete }, select: FIELDS });
+    await lockPerson(tx, userId);
+    const latest = await tx.profile.findFirst({ where: { userId }, orderBy: { version: 'desc' }, select: FIELDS });
+    const made = next(latest);
+    if ('id' in made) return made;
+    return tx.profile.create({ data: { userId, version: (latest?.version ?? 0) + 1, answers: { ...made.answers }, complete: made.complete }, select: FIELDS });
   });
 }

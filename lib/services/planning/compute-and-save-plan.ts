@@ -1,12 +1,13 @@
 import 'server-only';
 import { activeDataset } from '@/lib/data/dataset';
 import { findLatestPlan, insertPlan } from '@/lib/data/plans';
+import { findLatestProfile } from '@/lib/data/profiles';
 import { computePlan } from '@/lib/domain/planning/compute-plan';
-import { planInputSchema, storedPlanSchema, type ProfileAnswers } from '@/lib/schemas/plan';
+import { planInputSchema, profileAnswersSchema, storedPlanSchema, type ProfileAnswers } from '@/lib/schemas/plan';
 import { toSavedPlan, type SavedPlan } from './read-plan';
 import { loadCatalogue } from './load-catalogue';
 
-/** Computes the plan of complete answers on today's catalogue and keeps it; the same plan again makes no version. Without a market there is none. */
+/** Computes the plan of complete answers on today's catalogue and keeps it; the same plan again makes no version. Without a market there is none. Answers that came meanwhile are planned instead. */
 export async function computeAndSavePlan(userId: string, profile: { readonly id: string; readonly answers: ProfileAnswers }): Promise<SavedPlan | null> {
   const dataset = await activeDataset();
   if (dataset === null) return null;
@@ -14,7 +15,14 @@ export async function computeAndSavePlan(userId: string, profile: { readonly id:
   const result = { ...computePlan(planInputSchema.parse(profile.answers), catalogue), day: dataset.lastDay };
   const latest = await findLatestPlan(userId);
   if (latest !== null && latest.profileId === profile.id && canonical(latest.result) === canonical(result)) return toSavedPlan(latest);
-  return toSavedPlan(await insertPlan(userId, { profileId: profile.id, result, catalogueVersion: catalogue.version, datasetId: dataset.id }));
+  const saved = await insertPlan(userId, { profileId: profile.id, result, catalogueVersion: catalogue.version, datasetId: dataset.id });
+  return saved === null ? planOfNewest(userId) : toSavedPlan(saved);
+}
+
+/** Other answers came while the plan was made. */
+async function planOfNewest(userId: string): Promise<SavedPlan | null> {
+  const newest = await findLatestProfile(userId);
+  return newest?.complete === true ? computeAndSavePlan(userId, { id: newest.id, answers: profileAnswersSchema.parse(newest.answers) }) : null;
 }
 
 function canonical(result: unknown): string {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { findLatestProfile, insertProfile, type StoredProfile } from '@/lib/data/profiles';
+import { advanceProfile, findLatestProfile, type StoredProfile } from '@/lib/data/profiles';
 import { planInputSchema, profileAnswersSchema, type ProfileAnswers } from '@/lib/schemas/plan';
 import { computeAndSavePlan } from './compute-and-save-plan';
 
@@ -23,21 +23,29 @@ function toProfile(stored: StoredProfile): Profile {
   return { id, version, complete, answers: profileAnswersSchema.parse(stored.answers), savedAt: createdAt.toISOString() };
 }
 
-/** Replaces the answers by these as a new version, and makes a plan once they suffice (unless `plan` is false). The same answers again make no version. */
-export async function saveProfile(userId: string, answers: ProfileAnswers, plan = true): Promise<Profile> {
-  const latest = await readProfile(userId);
-  const complete = planInputSchema.safeParse(answers).success;
-  const same = latest !== null && latest.complete === complete && canonical(latest.answers) === canonical(answers);
-  const profile = same ? latest : toProfile(await insertProfile(userId, answers, complete));
+/** Saves what becomes of the answers so far as a new version, one change after the other, and makes a plan once they suffice (unless `plan` is false). */
+async function advance(userId: string, next: (answers: ProfileAnswers) => ProfileAnswers, plan: boolean): Promise<Profile> {
+  const stored = await advanceProfile(userId, (latest) => {
+    const before = latest && toProfile(latest);
+    const answers = next(before?.answers ?? {});
+    const complete = planInputSchema.safeParse(answers).success;
+    const same = before !== null && before.complete === complete && canonical(before.answers) === canonical(answers);
+    return same && latest !== null ? latest : { answers, complete };
+  });
+  const profile = toProfile(stored);
   if (profile.complete && plan) await computeAndSavePlan(userId, profile);
   return profile;
 }
 
-/** Changes some answers and keeps the others; `undefined` takes an answer back. */
-export async function changeAnswers(userId: string, changes: ProfileAnswers, plan = true): Promise<Profile> {
-  const latest = await readProfile(userId);
-  const merged = Object.entries({ ...latest?.answers, ...changes }).filter(([, value]) => value !== undefined);
-  return saveProfile(userId, profileAnswersSchema.parse(Object.fromEntries(merged)), plan);
+/** Replaces the answers by these as a new version, and makes a plan once they suffice. The same answers again make no version. */
+export function saveProfile(userId: string, answers: ProfileAnswers): Promise<Profile> {
+  return advance(userId, () => answers, true);
+}
+
+/** Changes some answers and keeps the others; `undefined` takes an answer back. A plan is made once they suffice, unless `plan` is false. */
+export function changeAnswers(userId: string, changes: ProfileAnswers, plan = true): Promise<Profile> {
+  const merged = (answers: ProfileAnswers) => Object.entries({ ...answers, ...changes }).filter(([, value]) => value !== undefined);
+  return advance(userId, (answers) => profileAnswersSchema.parse(Object.fromEntries(merged(answers))), plan);
 }
 
 /** The database does not keep the order of keys; the schema does. */

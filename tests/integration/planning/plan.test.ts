@@ -82,6 +82,17 @@ describe('profile and plan, stored', () => {
     expect(saved.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4].map((step) => before + step));
   });
 
+  test('of two steps at once both are kept, and the newest plan is of the newest answers', async () => {
+    const carla = await makeUser('carla');
+    const { age, ...rest } = ANSWERS;
+    for (const round of [1, 2, 3]) {
+      await Promise.all([changeAnswers(carla, { age: Number(age) + round }), changeAnswers(carla, { ...rest, horizonYears: 10 + round }), changeAnswers(carla, { monthlyExpenses: String(1000 + round) })]);
+      const profile = await readProfile(carla);
+      expect(profile?.answers).toMatchObject({ age: Number(age) + round, horizonYears: 10 + round });
+      expect((await currentPlan(carla))?.answers).toMatchObject(profile?.answers ?? {});
+    }
+  });
+
   test('nobody sees the plan of another', async () => {
     expect(await currentPlan(ben)).toBeNull();
     expect(await planVersion(ben, 1)).toBeNull();
