@@ -1,9 +1,14 @@
 /** Indices that are compared at once. */
 export const COMPARED_AT_MOST = 5;
 
-/** Slugs as a form posts them, each once, as far as they are among `known`; the first five. Example: `?slugs=defi&slugs=ai` is ['defi', 'ai']. */
+/** Slugs as a form posts them, each once, as far as they are among `known`. Example: `?slugs=defi&slugs=ai` is ['defi', 'ai']. */
+export function parseTicked(params: URLSearchParams, known: ReadonlySet<string>): string[] {
+  return [...new Set(params.getAll('slugs').flatMap((text) => text.split(',')))].filter((slug) => known.has(slug));
+}
+
+/** The first five of them, which are compared. */
 export function parsePicks(params: URLSearchParams, known: ReadonlySet<string>): string[] {
-  return [...new Set(params.getAll('slugs').flatMap((text) => text.split(',')))].filter((slug) => known.has(slug)).slice(0, COMPARED_AT_MOST);
+  return parseTicked(params, known).slice(0, COMPARED_AT_MOST);
 }
 
 /** The picks as an address's query. Example: ['defi', 'ai'] is "slugs=defi&slugs=ai". */
