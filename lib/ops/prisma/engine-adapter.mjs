@@ -48,7 +48,13 @@ function acceptCharColumns(adapter) {
   return adapter;
 }
 
-const connectAdapter = async (settings, options) => acceptCharColumns(await new PrismaPg({ ...settings, max: 4 }, options).connect());
+/** The adapter cuts a script at each semicolon and commits each piece; the native engine sends it whole: all of it is done or nothing. */
+function sendScriptsWhole(adapter) {
+  adapter.executeScript = async (script) => void (await adapter.client.query(script).catch((error) => adapter.onError(error)));
+  return adapter;
+}
+
+const connectAdapter = async (settings, options) => sendScriptsWhole(acceptCharColumns(await new PrismaPg({ ...settings, max: 4 }, options).connect()));
 
 async function statement(settings, sql) {
   const client = new pg.Client(settings);

@@ -8,19 +8,28 @@ import { fromRoot, QUIET, ROOT } from '../root.mjs';
 
 const NO_TABLE = '42P01';
 const PATIENCE_MS = 180_000;
+/** The lock that Prisma's own tool holds while it migrates. */
+const PRISMA_LOCK = 72_707_369;
+
+/** What a migration meets when all of it is there: a table, a column, a constraint of its name. */
+const THERE_ALREADY = new Set(['42P07', '42701', '42710']);
+
+const scriptOf = (name) => fs.readFileSync(fromRoot('prisma/migrations', name, 'migration.sql'), 'utf8');
 
 const localMigrations = () => {
   const folder = fromRoot('prisma/migrations');
   return fs
     .readdirSync(folder)
     .filter((name) => fs.existsSync(path.join(folder, name, 'migration.sql')))
-    .map((name) => ({ name, checksum: createHash('sha256').update(fs.readFileSync(path.join(folder, name, 'migration.sql'))).digest('hex') }));
+    .map((name) => ({ name, checksum: createHash('sha256').update(scriptOf(name)).digest('hex') }));
 };
 
-/** Names and checksums of what the database went through. */
+/** What the database went through, and what was begun there. */
 async function storedMigrations(client) {
   try {
-    const { rows } = await client.query('SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL');
+    const { rows } = await client.query(
+      'SELECT id, migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at',
+    );
     return rows;
   } catch (error) {
     if (error.code === NO_TABLE) return [];
@@ -28,12 +37,38 @@ async function storedMigrations(client) {
   }
 }
 
-/** Brings the database to the schema of this version; asks the database first, since the tool itself takes two seconds to find out. */
-export async function migrate(url) {
+/**
+ * Prisma notes that a migration begins, runs it, and notes its end; killed between these, it would refuse the database for good. A
+ * script is one transaction: all of it is there and only the note is missing, or nothing is and it is run again.
+ */
+async function finishInterrupted(client, local) {
+  await client.query(`SET lock_timeout = '60s'`);
+  await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
+  for (const { id, name, checksum } of (await storedMigrations(client)).filter(({ finished }) => !finished)) {
+    if (!local.some((migration) => migration.name === name && migration.checksum === checksum)) continue;
+    await client.query(scriptOf(name)).catch((error) => {
+      if (!THERE_ALREADY.has(error.code)) throw error;
+    });
+    await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL WHERE id = $1', [id]);
+  }
+  return storedMigrations(client);
+}
+
+async function settledMigrations(url, local) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
-  const stored = await storedMigrations(client).finally(() => client.end());
+  try {
+    const stored = await storedMigrations(client);
+    return stored.every(({ finished }) => finished) ? stored : await finishInterrupted(client, local);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Brings the database to the schema of this version; asks the database first, since the tool itself takes two seconds to find out. */
+export async function migrate(url) {
   const local = localMigrations();
+  const stored = await settledMigrations(url, local);
   const newer = stored.find(({ name }) => !local.some((migration) => migration.name === name));
   if (newer) throw new PlainError(`The database was made by a newer version (it knows ${newer.name}). Update, or choose another data folder with BANDWISE_DATA_DIR=/path.`);
   const changed = local.find(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum !== checksum));
