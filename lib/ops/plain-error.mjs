@@ -7,6 +7,7 @@ const PLAIN_CODES = {
   ENOSPC: (error) => `The disk is full${error.path ? ` (${error.path})` : ''}. Free some space and start again; nothing that was stored is lost.`,
   EDQUOT: (error) => `The disk quota is used up${error.path ? ` (${error.path})` : ''}. Free some space and start again; nothing that was stored is lost.`,
   EROFS: (error) => `${error.path ?? 'The disk'} is read-only. Choose a data folder that can be written with BANDWISE_DATA_DIR=/path.`,
+  EPERM: (error) => `${error.path ?? error.syscall} belongs to another user. Start as that user, or choose another data folder with BANDWISE_DATA_DIR=/path.`,
   EACCES: (error) => `No permission for ${error.path ?? error.syscall}. Check its owner, or choose another data folder with BANDWISE_DATA_DIR=/path.`,
 };
 

@@ -27,10 +27,18 @@ describe('the libraries of the packaged server', () => {
 });
 
 describe('the user of the database', () => {
+  const asRoot = process.getuid?.() === 0;
+
   it('is postgres or nobody under root, and ourselves otherwise', () => {
     const passwd = path.join(folder, 'passwd');
     fs.writeFileSync(passwd, 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65533:::\n');
-    const expected = process.getuid?.() === 0 ? { name: 'nobody', uid: 65_534, gid: 65_533 } : null;
-    expect(serviceUser(passwd)).toEqual(expected);
+    expect(serviceUser(path.join(folder, 'none'), passwd)).toEqual(asRoot ? { name: 'nobody', uid: 65_534, gid: 65_533 } : null);
+  });
+
+  it('stays who made the cluster, whoever else comes to the machine', () => {
+    const pgdata = path.join(folder, 'pgdata');
+    fs.mkdirSync(pgdata);
+    if (asRoot) fs.chownSync(pgdata, 1234, 1235);
+    expect(serviceUser(pgdata)).toEqual(asRoot ? { name: '1234', uid: 1234, gid: 1235 } : null);
   });
 });

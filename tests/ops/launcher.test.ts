@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { dependenciesStand } from '@/lib/ops/launcher/dependencies.mjs';
-import { keptSecret, makeDataFolder } from '@/lib/ops/launcher/data-folder.mjs';
+import { keptSecret, makeDataFolder, requireSpace } from '@/lib/ops/launcher/data-folder.mjs';
 import { isLocked, lockFolder } from '@/lib/ops/launcher/lock.mjs';
 import { nodeIsNewEnough } from '@/lib/ops/launcher/node-version.mjs';
 import { choosePort } from '@/lib/ops/launcher/port.mjs';
@@ -30,6 +30,12 @@ describe('the version of Node', () => {
     ['26.1.0', true],
   ])('%s is new enough: %s', (version, enough) => {
     expect(nodeIsNewEnough(version)).toBe(enough);
+  });
+
+  it.each(['start.mjs', 'test.mjs', 'doctor.mjs', 'run-script.mjs'])('too old a one is told in one line by %s', (program) => {
+    const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } })`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pretend, path.join('lib/ops', program)], { encoding: 'utf8' });
+    expect([status, stdout, stderr]).toEqual([1, '', 'Bandwise needs Node 20.19, 22.12, 24 or newer; this is 18.20.0. See https://nodejs.org/en/download.\n']);
   });
 });
 
@@ -73,6 +79,18 @@ describe('the data folder', () => {
     keptSecret(named, 'secret');
     expect(fs.statSync(named).mode & 0o777).toBe(0o755);
     expect(fs.statSync(path.join(named, 'secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is refused in one line where a file stands in its way, and on a disk that is nearly full', () => {
+    const file = path.join(fresh('file'), 'taken');
+    fs.writeFileSync(file, '');
+    for (const place of [file, path.join(file, 'below')]) expect(() => makeDataFolder(place)).toThrow(new PlainError(`${place} cannot be the data folder: a file stands in its way. Choose another with BANDWISE_DATA_DIR=/path.`));
+    const room = vi.spyOn(fs, 'statfsSync');
+    room.mockReturnValue({ bavail: 299, bsize: 1e6 } as fs.StatsFs);
+    expect(() => requireSpace(folder)).toThrow(new PlainError(`The disk is full: ${folder} has 299 MB left, 300 MB are needed. Free some space and start again.`));
+    room.mockReturnValue({ bavail: 300, bsize: 1e6 } as fs.StatsFs);
+    requireSpace(folder);
+    room.mockRestore();
   });
 
   it('is held by one start, and given back', () => {
@@ -120,6 +138,7 @@ describe('troubles in one line', () => {
     [Object.assign(new Error('write'), { code: 'ENOSPC', path: '/data/x' }), 'The disk is full (/data/x). Free some space'],
     [new Error('initdb failed: could not write: No space left on device'), 'The disk is full. Free some space'],
     [Object.assign(new Error('open'), { code: 'EACCES', path: '/data' }), 'No permission for /data.'],
+    [Object.assign(new Error('chmod'), { code: 'EPERM', path: '/data' }), '/data belongs to another user.'],
     [new PlainError('plain'), 'plain'],
   ])('%s', (error, line) => {
     expect(plainLine(error)).toContain(line);

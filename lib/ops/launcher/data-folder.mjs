@@ -7,12 +7,22 @@ import { ROOT } from '../root.mjs';
 /** Where all data of this installation lives. */
 export const dataFolder = () => path.resolve(ROOT, process.env.BANDWISE_DATA_DIR || '.data');
 
+/** True where it was not there. */
+function makeFolder(folder) {
+  try {
+    return fs.mkdirSync(folder, { recursive: true }) !== undefined;
+  } catch (error) {
+    if (error.code !== 'EEXIST' && error.code !== 'ENOTDIR') throw error;
+    throw new PlainError(`${folder} cannot be the data folder: a file stands in its way. Choose another with BANDWISE_DATA_DIR=/path.`);
+  }
+}
+
 /**
  * Under root the database's user must be able to pass through it, not to list it. A folder that somebody made and named keeps its mode:
  * it may hold more than ours, and what we put into it is closed by itself.
  */
 export function makeDataFolder(folder = dataFolder()) {
-  const made = fs.mkdirSync(folder, { recursive: true }) !== undefined;
+  const made = makeFolder(folder);
   if (made || folder === path.join(ROOT, '.data')) fs.chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   return folder;
 }

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { run } from '../launcher/run.mjs';
 import { PlainError } from '../plain-error.mjs';
@@ -41,13 +40,21 @@ function sharedMemory() {
 
 /** Runs a program of the server as its user, away from a working directory that the user may not read. */
 const tool = (place, name, args, options = {}) =>
-  run(program(place.native, name), args, { ...asUser(place.user), cwd: os.tmpdir(), env: { ...process.env, LC_ALL: 'C', PGHOST: '' }, ...options });
+  run(program(place.native, name), args, { ...asUser(place.user), cwd: path.parse(place.native).root, env: { ...process.env, LC_ALL: 'C', PGHOST: '' }, ...options });
 
 async function requireReachable(folder, user) {
   if (!user) return;
   const { code } = await run('/bin/sh', ['-c', 'cd "$0"', folder], { ...asUser(user), cwd: '/' });
   if (code === 0) return;
   throw new PlainError(`The user '${user.name}', as whom the database runs under root, cannot reach ${folder}. Choose a reachable data folder with BANDWISE_DATA_DIR=/path, or start as a normal user.`);
+}
+
+/** PostgreSQL runs on a cluster of its own user only; told before anything around it changes hands. */
+function requireOwner(pgdata, user) {
+  const owner = fs.statSync(pgdata, { throwIfNoEntry: false })?.uid;
+  const own = user?.uid ?? process.getuid?.();
+  if (owner === undefined || own === undefined || owner === own) return;
+  throw new PlainError(`${pgdata} belongs to the user ${owner}, and the database runs as the user ${own}. Start as its owner, or choose another data folder with BANDWISE_DATA_DIR=/path.`);
 }
 
 function requireSameMajor(pgdata, major) {
@@ -108,14 +115,17 @@ async function launchPatiently(place, extra) {
  *   `base` is a URL without a database name; `restart` starts it again on the same port
  */
 export async function startServer({ dataFolder, password, settings = {} }) {
-  const user = serviceUser();
-  await requireReachable(dataFolder, user);
   const folder = path.join(dataFolder, 'database');
-  makeFolder(folder, user);
+  const pgdata = path.join(folder, 'pgdata');
+  const user = serviceUser(pgdata);
+  await requireReachable(dataFolder, user);
   const { native, major } = await findBinaries(dataFolder, user);
-  const place = { user, native, folder, pgdata: path.join(folder, 'pgdata') };
-  if (fs.existsSync(path.join(place.pgdata, 'PG_VERSION'))) requireSameMajor(place.pgdata, major);
-  else await initialise(place, password);
+  const place = { user, native, folder, pgdata };
+  const isMade = fs.existsSync(path.join(pgdata, 'PG_VERSION'));
+  if (isMade) requireSameMajor(pgdata, major);
+  requireOwner(pgdata, user);
+  makeFolder(folder, user);
+  if (!isMade) await initialise(place, password);
   const found = runningServer(place.pgdata);
   if (!found) await launchPatiently(place, settings);
   const { pid, port } = found ?? runningServer(place.pgdata);

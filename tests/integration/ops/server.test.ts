@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { runningServer } from '@/lib/ops/postgres/control-file.mjs';
 import { keepServer } from '@/lib/ops/postgres/keep-server.mjs';
 import { startServer } from '@/lib/ops/postgres/server.mjs';
@@ -112,6 +113,32 @@ describe('the packaged server', () => {
     await expect(start(old)).rejects.toThrow(/was made by PostgreSQL 15; this version brings \d+\. To move it: run "npm run backup/);
   });
 
+  it('starts where only its owner may enter the folder for temporary files', async () => {
+    const closed = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-tmp-'));
+    vi.stubEnv('TMPDIR', closed);
+    const fresh = fs.mkdtempSync(path.join(folder, 'fresh-'));
+    fs.chmodSync(fresh, 0o711);
+    const server = await start(fresh);
+    stop = async () => {
+      vi.unstubAllEnvs();
+      await server.stop();
+      fs.rmSync(closed, { recursive: true });
+    };
+    expect(await ask(server.base, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('says so when the cluster belongs to a user as whom it does not run, and leaves the folder as it is', async () => {
+    const foreign = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-foreign-'));
+    fs.chmodSync(foreign, 0o711);
+    fs.mkdirSync(path.join(foreign, 'database'), { mode: 0o755 });
+    // Whoever runs this: the root of the file system belongs to root, as whom no database runs.
+    fs.symlinkSync('/', path.join(foreign, 'database/pgdata'));
+    stop = async () => fs.rmSync(foreign, { recursive: true });
+    const { uid, mode } = fs.statSync(path.join(foreign, 'database'));
+    await expect(start(foreign)).rejects.toThrow(/database\/pgdata belongs to the user 0, and the database runs as the user \d+\. Start as its owner/);
+    expect(fs.statSync(path.join(foreign, 'database'))).toMatchObject({ uid, mode });
+  });
+
   it('says so when its user cannot reach the folder', async () => {
     const closed = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-closed-'));
     fs.chmodSync(closed, asRoot ? 0o700 : 0o500);
@@ -157,6 +184,20 @@ describe('a start that cannot go on says why in one line', () => {
     const line = await refusal({ DATABASE_URL: String(url) });
     expect(line).toContain('refuses the user "postgres": password authentication failed');
     expect(line).not.toContain('hidden');
+  });
+
+  it('a port that is taken', async () => {
+    const other = net.createServer();
+    await new Promise<void>((resolve) => other.listen(0, resolve));
+    const { port } = other.address() as net.AddressInfo;
+    expect(await refusal({ PORT: String(port) })).toBe(`Port ${port} is in use by another program. Choose another: PORT=${port + 1} npm start\n`);
+    other.close();
+  });
+
+  it('a data folder that is a file', async () => {
+    const file = path.join(folder, 'a-file');
+    fs.writeFileSync(file, '');
+    expect(await refusal({ BANDWISE_DATA_DIR: file })).toBe(`${file} cannot be the data folder: a file stands in its way. Choose another with BANDWISE_DATA_DIR=/path.\n`);
   });
 
   it('a port that is none', async () => {
