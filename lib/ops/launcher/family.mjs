@@ -5,8 +5,8 @@ import { fromRoot, ROOT } from '../root.mjs';
 
 const PATIENCE_MS = 10_000;
 
-/** Preloaded into every child: it ends when we are gone, even when we were killed. */
-const FOLLOW = ['--import', pathToFileURL(fromRoot('lib/ops/launcher/follow-parent.mjs')).href];
+/** Preloaded into every child: it ends when we are gone, even when we were killed while it was beginning. */
+const FOLLOW = ['--import', `${pathToFileURL(fromRoot('lib/ops/launcher/follow-parent.mjs')).href}?parent=${process.pid}`];
 
 /** Our children: started, watched and ended together. */
 export function createFamily() {
