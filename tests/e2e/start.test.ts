@@ -68,7 +68,8 @@ const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => (
 
 describe('npm start', () => {
   it('answers at once on an empty machine, and says what is still being computed', async () => {
-    const { url } = await start();
+    const { url, output } = await start();
+    for (const step of ['dependencies', 'database', 'database client', 'schema', 'pages', 'server']) expect(output()).toMatch(new RegExp(`\\[ +[\\d.]+ s\\] ${step}: .+ \\([\\d.]+ s\\)\\n`));
     const { jobs } = await statusOf(url);
     expect(jobs.map(({ name }) => name)).toEqual(['import', 'scores', 'indices']);
     expect(fs.statSync(path.join(data, 'nextauth-secret')).mode & 0o777).toBe(0o600);

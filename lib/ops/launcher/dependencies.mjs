@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { PlainError } from '../plain-error.mjs';
 import { fromRoot, QUIET, ROOT } from '../root.mjs';
 import { run } from './run.mjs';
+import { say } from './say.mjs';
 
 const readPackages = (file) => (fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')).packages ?? {}) : {});
 
@@ -20,6 +21,7 @@ export function dependenciesStand({ dev }, wanted = readPackages(fromRoot('packa
 /** Installs what the lock file names, when something else or nothing is there. */
 export async function ensureDependencies(need) {
   if (dependenciesStand(need)) return 'in place';
+  say('installing the dependencies; this takes a minute or two');
   const npm = process.env.npm_execpath;
   const [command, first] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
   const { code, output } = await run(command, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
