@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fromRoot } from '../root.mjs';
 
 /** What the pages are built from. The programs beside them (ops, jobs, tests) run from their sources. */
-const BUILT_FROM = [
-  'app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json', 'proxy.ts', 'instrumentation.ts',
+export const BUILT_FROM = [
+  'app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'proxy.ts', 'instrumentation-client.ts',
 ];
 const LEFT_OUT = new Set(['lib/ops', 'lib/jobs', 'lib/data/generated']);
 
