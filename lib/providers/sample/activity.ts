@@ -37,9 +37,10 @@ export function chainMetrics(path: PricePath, rng: Rng): Metrics {
   const adoptionRng = rng.fork('adoption');
   const perAddress = Math.exp(0.3 * rng.normal() + 0.4);
   const feeUsd = Math.exp(0.8 * rng.normal() - 1.5);
-  const velocity = 0.02 * Math.exp(0.4 * rng.normal());
-  let adoption = Math.log((path.close[0] as number) * (path.supply[0] as number)) * 0.62 - 2.2;
-  let realised = (path.close[0] as number) * (path.supply[0] as number) * 0.8;
+  const velocity = CHAIN.turnover * Math.exp(0.4 * rng.normal());
+  const { share, level, realised: realisedShare } = CHAIN.atBirth;
+  let adoption = Math.log((path.close[0] as number) * (path.supply[0] as number)) * share + level;
+  let realised = (path.close[0] as number) * (path.supply[0] as number) * realisedShare;
   return collect(path.close.length, ['AdrActCnt', 'TxCnt', 'TxTfrValAdjUSD', 'FeeTotUSD', 'CapRealUSD', 'CapMVRVCur', 'NVTAdj', 'IssContPctAnn'], (index) => {
     const cap = (path.close[index] as number) * (path.supply[index] as number);
     const before = path.supply[Math.max(0, index - 1)] as number;

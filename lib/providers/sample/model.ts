@@ -59,8 +59,15 @@ export const TURNOVER = { level: -3.7, spread: 0.4, move: 0.2, crash: 0.6, bull:
 /** Log ±2 % depth (mean of the day) = level + share × log cap − ln 3 in a crash, healing by a quarter a day, + noise with memory. */
 export const DEPTH = { level: 0.2, share: 0.72, crash: -1.0986, healing: 0.75, memory: 0.95, noise: 0.08 } as const;
 
-/** Chain activity: log addresses follow log price against its slow mean with this loading, on top of an adoption of their own. */
-export const CHAIN = { addresses: 0.35, slowDays: 120, adoptionDrift: 0.0003, adoptionNoise: 0.012, weekend: -0.08, velocity: 0.35, fees: 0.6, realising: 0.006 } as const;
+/**
+ * Chain activity. Log addresses = an adoption of their own, which starts at `atBirth` of the log market cap, + `addresses` × log price
+ * against its slow mean + weekend + noise; transactions are so many an address. USD moved = market cap × `turnover` × e^(`velocity` ×
+ * |return| ÷ volatility, at most 4 + noise); USD fees = transactions × e^(`fees` × log price against its slow mean). Realised value starts at a
+ * share of the cap, nears it by `realising` a day, and takes in what is issued at the day's price; MVRV, NVT and issuance are ratios of these.
+ */
+export const CHAIN = {
+  atBirth: { share: 0.62, level: -2.2, realised: 0.8 }, addresses: 0.35, slowDays: 120, adoptionDrift: 0.0003, adoptionNoise: 0.012, weekend: -0.08, turnover: 0.02, velocity: 0.35, fees: 0.6, realising: 0.006,
+} as const;
 /** Developers: log commits follow log price against its yearly mean with this loading. */
 export const DEVELOPERS = { commits: 0.12, slowDays: 365, weekend: -0.9, memory: 0.97, noise: 0.12, drift: -0.0001 } as const;
 /** The crowd: polarity follows the mean return of the last days (the day itself included) in units of volatility; posts follow the size of the move. */
