@@ -49,6 +49,7 @@ it('goes on after kill -9 where it was, and ends as if nothing had happened', as
   expect(resumed.output).toContain('daily.csv.gz was read before the interruption');
   expect(resumed.output).not.toContain('reading daily.csv.gz');
   expect(resumed.code).toBe(0);
+  expect(resumed.output).toMatch(/killed imported in [\d.]+ s: 2 assets\n {2}daily\.csv\.gz +3,000 rows, 2,999 stored, 0 unchanged, 1 refused\n {2}metrics\.csv\.gz +60,000 rows, 60,000 stored, 0 unchanged, 0 refused\n {2}content [0-9a-f]{16}\n$/);
   const dataset = await activeDataset();
   expect((await readQuarantine(dataset?.id ?? 0)).rows.map((row) => [row.line, row.reason])).toEqual([[9, 'negative close']]);
   expect(await countFacts()).toBe(DAYS.length - 1 + DAYS.length * METRICS.length);

@@ -53,6 +53,24 @@ describe('backup and restore', () => {
     expect(fs.statSync(secret).mode & 0o777).toBe(0o600);
   });
 
+  it('goes out and comes back by the commands', async () => {
+    const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-by-hand-'));
+    const command = (script: string, ...args: string[]) => promisify(execFile)(process.execPath, ['--conditions=react-server', '--import', 'tsx', script, ...args], { env: { ...process.env, BANDWISE_DATA_DIR: elsewhere } });
+    expect((await command('lib/ops/backup.ts')).stdout).toMatch(/bandwise-\d{8}-\d{6}\.tar: [1-9]\d+ rows of \d+ tables, [\d.]+ MB\. It holds secrets/);
+    const [name = ''] = fs.readdirSync(path.join(elsewhere, 'backups'));
+    expect(fs.statSync(path.join(elsewhere, 'backups', name)).mode & 0o777).toBe(0o600);
+    await empty();
+    expect((await command('lib/ops/restore.ts', path.join(elsewhere, 'backups', name))).stdout).toMatch(/Restored [1-9]\d+ rows as of .*; every table is what was saved\.\n$/);
+    expect([await count('daily_fact'), await count('app_user')]).toEqual([5000, 1]);
+    fs.rmSync(elsewhere, { recursive: true });
+  });
+
+  it('holds every table of the schema', async () => {
+    const { rows } = await pool.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`);
+    const saved = [...(await readTar(file)).keys()].flatMap((entry) => /^tables\/(\w+)\.copy\.gz$/.exec(entry)?.[1] ?? []);
+    expect(saved.sort()).toEqual(rows.map(({ name }) => name).sort());
+  });
+
   it('is one file that only its owner may read, and nothing beside it', () => {
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
     expect(fs.readdirSync(folder).sort()).toEqual(['all.tar', 'nextauth-secret']);
