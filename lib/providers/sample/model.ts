@@ -1,6 +1,6 @@
 /**
  * The model of the simulated market. Every number that ties one series to another is here and nowhere else: what is not stated
- * below is independent noise, and no series leads a price.
+ * below is independent noise, and no series leads a price, but that a crash, which thins depth and raises turnover at once, lasts for days.
  *
  * Daily log return of an asset =
  *   beta × market + size × small-minus-large + first-sector loading × its sector + change of its own level − drag × own variance.

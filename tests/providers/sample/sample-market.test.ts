@@ -5,9 +5,9 @@ import { ASSET_KINDS, CONSENSUS_KINDS } from '@/lib/domain/market/asset';
 import { classifyEnding } from '@/lib/domain/market/ending';
 import { dayNumber, isoDay, weekday } from '@/lib/domain/foundation/iso-day';
 import { createRng } from '@/lib/domain/foundation/rng';
-import { chainMetrics, crowdMetrics, depthMetrics } from '@/lib/providers/sample/activity';
+import { chainMetrics, crowdMetrics, depthMetrics, developerMetrics } from '@/lib/providers/sample/activity';
 import { drawFactors, type MarketFactors } from '@/lib/providers/sample/market-factors';
-import { MARKET_BETA, SAMPLE_FIRST_DAY, SAMPLE_LAST_DAY, SAMPLE_SEED, SECTOR_LOADING } from '@/lib/providers/sample/model';
+import { DEVELOPERS, MARKET_BETA, SAMPLE_FIRST_DAY, SAMPLE_LAST_DAY, SAMPLE_SEED, SECTOR_LOADING } from '@/lib/providers/sample/model';
 import { drawPath, loadingsOf, type PricePath } from '@/lib/providers/sample/price-path';
 import { sampleMarket } from '@/lib/providers/sample/sample-market';
 import { sampleTokens, type SampleToken } from '@/lib/providers/sample/token-table';
@@ -188,6 +188,33 @@ describe('the model, recovered from what it makes', () => {
     }
     expect(mean(together)).toBeGreaterThan(0.15);
     expect(Math.abs(mean(ahead))).toBeLessThan(0.02);
+  });
+
+  it('lets no series lead a price: what changed yesterday says nothing of today', () => {
+    const ahead = new Map<string, number[]>();
+    for (const [token, path] of paths.slice(0, 60)) {
+      const own = createRng(4).fork(token.asset.id);
+      const returns = steps(path).slice(1);
+      const series = [...chainMetrics(path, own.fork('chain')), ...developerMetrics(path, own.fork('developers')), ...crowdMetrics(path, own.fork('crowd')), ...depthMetrics(path, own.fork('depth'), factors), ['tradedValue', path.tradedValue] as const];
+      for (const [name, values] of series) {
+        const changes = values.slice(1).map((value, index) => Math.asinh(value) - Math.asinh(values[index] as number));
+        ahead.set(name, [...(ahead.get(name) ?? []), correlation(changes.slice(0, -1), returns)]);
+      }
+    }
+    expect(ahead.size).toBe(14);
+    const led = [...ahead].map(([name, found]) => [name, mean(found.filter((value) => !Number.isNaN(value)))] as const);
+    // A crash thins the book at once and lasts for days: this much depth tells, as the crash itself does.
+    for (const [name, found] of led) expect(Math.abs(found), name).toBeLessThan(name === 'Depth2PctUSD' ? 0.05 : 0.02);
+  });
+
+  it('lets developers follow the price with the stated loading', () => {
+    const slopes = paths.slice(0, 100).map(([token, path]) => {
+      const commits = (developerMetrics(path, createRng(5).fork(token.asset.id)).get('DevCommits') as Float64Array).map((count) => Math.log(count + 0.5));
+      let slow = Math.log(path.close[0] as number);
+      const above = path.close.map((price) => Math.log(price) - (slow += (Math.log(price) - slow) * (2 / (DEVELOPERS.slowDays + 1))));
+      return (correlation(commits, above) * standardDeviation(commits)) / standardDeviation(above);
+    });
+    expect(Math.abs(mean(slopes) - DEVELOPERS.commits)).toBeLessThan(0.05);
   });
 
   it('prints fear and greed in the morning, from the days before', () => {
