@@ -10,6 +10,7 @@ import { Missing } from '../ui/missing';
 import { Section } from '../ui/section-head';
 import { TierMark } from '../ui/tier-mark';
 import { RuleLink } from './rule-link';
+import { StaleMark } from './stale-mark';
 
 type Indices = readonly IndexDetailShape[];
 type Overlap = readonly (readonly number[])[];
@@ -37,7 +38,7 @@ function SideBySide({ label, indices, children }: { readonly label: string; read
     <div className="scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="data-table tight held">
         <caption className="sr">{label}</caption>
-        <thead><tr><td />{indices.map(({ slug, name, tier }) => <th key={slug} scope="col" className="n"><TierMark tier={tier}><Link href={`/indices/${slug}`}>{name}</Link></TierMark></th>)}</tr></thead>
+        <thead><tr><td />{indices.map(({ slug, name, tier, stale, holdings }) => <th key={slug} scope="col" className="n"><TierMark tier={tier}><Link href={`/indices/${slug}`}>{name}</Link></TierMark> <StaleMark stale={stale.length} holdings={holdings.length} /></th>)}</tr></thead>
         <tbody>{children}</tbody>
       </table>
     </div>

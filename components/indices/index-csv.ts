@@ -19,10 +19,11 @@ export function comparedCsv(days: readonly string[], series: readonly { readonly
   return csv(['day', ...series.map(({ slug }) => slug)], days.map((day, i) => [day, ...series.map(({ levels }) => levels[i] ?? null)]), dataset);
 }
 
-/** One row a holding, and one for cash; weights are fractions. */
-export function holdingsCsv({ holdings, cash, lastDay }: IndexDetailShape, dataset: string): string {
-  const rows: Cell[][] = holdings.map(({ id, symbol, name, weight, target, investorGrade, change30d }) => [lastDay, id, symbol, name, weight, target, investorGrade, change30d]);
-  return csv(['day', 'id', 'symbol', 'name', 'weight', 'target', 'investorGrade', 'change30d'], [...rows, [lastDay, 'cash', 'USD', 'Cash', cash, null, null, null]], dataset);
+/** One row a holding, and one for cash; weights are fractions; `stale` names what nothing is advised about, with the hours since its close. */
+export function holdingsCsv({ holdings, cash, lastDay, stale }: IndexDetailShape, dataset: string): string {
+  const old = new Map(stale.map((each) => [each.id, each]));
+  const rows: Cell[][] = holdings.map(({ id, symbol, name, weight, target, investorGrade, change30d }) => [lastDay, id, symbol, name, weight, target, investorGrade, change30d, old.get(id)?.state ?? null, old.get(id)?.ageHours ?? null]);
+  return csv(['day', 'id', 'symbol', 'name', 'weight', 'target', 'investorGrade', 'change30d', 'stale', 'ageHours'], [...rows, [lastDay, 'cash', 'USD', 'Cash', cash, null, null, null, null, null]], dataset);
 }
 
 /** One row a trade, oldest first. */

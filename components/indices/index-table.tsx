@@ -11,6 +11,7 @@ import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
 import { TierMark } from '../ui/tier-mark';
 import { COMPARED_AT_MOST } from './compare-query';
+import { StaleMark } from './stale-mark';
 import { indexAddress, sortedBy, type IndexQuery, type IndexSort } from './index-query';
 
 /** Younger than a year: its figures run since its start. */
@@ -25,7 +26,7 @@ function SortLink({ query, sort, children }: { readonly query: IndexQuery; reado
 function columnsOf(query: IndexQuery, planOverlap: ReadonlyMap<string, number> | null): Column<IndexSummaryShape>[] {
   const head = (sort: IndexSort, text: string) => ({ head: <SortLink query={query} sort={sort}>{text}</SortLink>, sort: query.sort === sort ? (query.order === 'asc' ? ('ascending' as const) : ('descending' as const)) : undefined });
   return [
-    { key: 'name', rowHead: true, ...head('name', 'Index'), cell: (index) => <span className="flex items-center gap-3 phone:gap-2"><input type="checkbox" name="slugs" value={index.slug} aria-label={`Compare ${index.name}`} className="size-4 flex-none accent-accent" /><TierMark tier={index.tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark>{index.stale.length > 0 && <span className="mark">{index.stale.length === index.holdings.length ? 'stale' : `${formatNumber(index.stale.length)} stale`}</span>}</span> },
+    { key: 'name', rowHead: true, ...head('name', 'Index'), cell: (index) => <span className="flex items-center gap-3 phone:gap-2"><input type="checkbox" name="slugs" value={index.slug} aria-label={`Compare ${index.name}`} className="size-4 flex-none accent-accent" /><TierMark tier={index.tier}><Link href={`/indices/${index.slug}`}>{index.name}</Link></TierMark><StaleMark stale={index.stale.length} holdings={index.holdings.length} /></span> },
     { key: 'spark', head: 'One year', phone: 'hide', cell: (index) => <Sparkline values={index.sparkline} tier={index.tier} /> },
     { key: 'change30d', numeric: true, phone: 'hide', ...head('change30d', '30 d'), cell: (index) => <Change value={index.change30d} missing={since(index)} /> },
     { key: 'change365d', numeric: true, ...head('change365d', '1 y'), cell: (index) => <Change value={index.change365d} missing={since(index)} /> },

@@ -2,6 +2,7 @@ import { Link } from '@/components/ui/link';
 import { formatDay } from '@/lib/format/day';
 import { formatCount } from '@/lib/format/number';
 import { MiniLevelChart } from '../charts/mini-level-chart';
+import { StaleMark } from '../indices/stale-mark';
 import { Change } from '../ui/change';
 import { KeyValues } from '../ui/key-values';
 import { Percent } from '../ui/percent';
@@ -21,6 +22,8 @@ export interface TierColumn {
     readonly volatility: number | null;
     readonly start: string;
     readonly span: number;
+    readonly stale: number;
+    readonly holdings: number;
   } | null;
 }
 
@@ -35,7 +38,7 @@ function Lead({ tier, slug, lead, simulated }: { readonly tier: TierName; readon
   const year = lead.span >= YEAR_DAYS;
   return (
     <>
-      <p className="lead"><Link href={`/indices/${slug}`}>{lead.name}</Link><span className="faint text-xs">{year ? 'one year' : `since ${formatDay(lead.start)}`}, 1,000 at the start, log</span></p>
+      <p className="lead"><span><Link href={`/indices/${slug}`}>{lead.name}</Link> <StaleMark stale={lead.stale} holdings={lead.holdings} /></span><span className="faint text-xs">{year ? 'one year' : `since ${formatDay(lead.start)}`}, 1,000 at the start, log</span></p>
       <MiniLevelChart name={lead.name} tier={tier} days={lead.days} levels={lead.levels} bitcoin={lead.bitcoin} simulated={simulated} />
     </>
   );

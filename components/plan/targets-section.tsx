@@ -7,6 +7,7 @@ import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section-head';
 import { SegmentedRadio } from '@/components/ui/segmented';
 import { chooseTargets } from '@/lib/actions/plan/choose-targets';
+import { STALE_HOURS } from '@/lib/domain/market/live-rules';
 import { formatCount } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { SIMPLE_TARGETS_RANGE } from '@/lib/schemas/settings';
@@ -21,6 +22,8 @@ export interface TargetRow {
   readonly amount: string;
   /** Names of the indices behind it, largest part first. */
   readonly indices: readonly string[];
+  /** Its close is past 48 hours: nothing is advised about it. */
+  readonly stale: boolean;
 }
 
 export interface TargetsView {
@@ -54,13 +57,14 @@ export function TargetsSection({ targets, editable }: { readonly targets: Target
           rows={targets.rows}
           rowKey={(row) => row.asset}
           columns={[
-            { key: 'token', head: 'Token', rowHead: true, cell: (row) => <><Link href={`/tokens/${row.asset}`}>{row.name}</Link><span className="sym">{row.symbol}</span></> },
+            { key: 'token', head: 'Token', rowHead: true, cell: (row) => <><Link href={`/tokens/${row.asset}`}>{row.name}</Link><span className="sym">{row.symbol}</span>{row.stale && <> <span className="mark">stale</span></>}</> },
             { key: 'from', head: 'From', phone: 'full', wrap: true, cell: (row) => <span className="muted">{row.indices.join(', ')}</span> },
             { key: 'weight', head: 'Of crypto', numeric: true, cell: (row) => formatPercent(row.weight, { digits: 2 }) },
             { key: 'amount', head: 'Amount', numeric: true, cell: (row) => <Money value={row.amount} digits={0} /> },
           ]}
           foot={<tr><th scope="row">Stablecoin cash</th><td className="hide" /><td className="n">{formatPercent(targets.cash, { digits: 2 })}</td><td className="n"><Money value={targets.cashAmount} digits={0} /></td></tr>}
         />
+        {targets.rows.some(({ stale }) => stale) && <p className="cap">Stale: the last close is past {STALE_HOURS} hours old. The target stands; no trade towards it is suggested until newer closes come.</p>}
       </Disclosure>
       {targets.folded.length === 0 ? null : (
         <Disclosure summary={`${formatCount(targets.folded.length, 'position')} below ${formatPercent(targets.threshold, { digits: 2 })} folded into the larger ones of their index`}>

@@ -6,6 +6,7 @@ import { Amount, Money, Price, Quantity } from '@/components/ui/money';
 import { Percent } from '@/components/ui/percent';
 import { Section } from '@/components/ui/section-head';
 import { formatDay } from '@/lib/format/day';
+import { formatHours, type FreshnessText } from '@/lib/format/freshness';
 import { formatCount } from '@/lib/format/number';
 
 export interface PositionRow {
@@ -19,6 +20,9 @@ export interface PositionRow {
   readonly cost: string | null;
   readonly gain: string | null;
   readonly cashLike: boolean;
+  /** The last close there is, also where it is too old to count. */
+  readonly lastClose: { readonly day: string; readonly price: string } | null;
+  readonly freshness: FreshnessText;
 }
 
 export interface LotRow {
@@ -34,8 +38,15 @@ export interface LotRow {
 const NO_PRICE = 'No price within three days of this day: not counted, and not zero.';
 const NO_COST = 'The cost of a lot is not known.';
 
+/** How old the close is, where it is not the newest; one that is too old to count stays in view. */
+function Age({ price, lastClose, freshness }: PositionRow) {
+  if (lastClose === null || (price !== null && (freshness.state === 'fresh' || freshness.ageHours === null))) return null;
+  const old = freshness.ageHours === null ? '' : `, ${formatHours(freshness.ageHours)} old`;
+  return <span className="block text-xs text-ink-2">{price === null ? <>last close <Price value={lastClose.price} /></> : 'close'} of {formatDay(lastClose.day)}{old}{price === null ? ', not counted' : ''}</span>;
+}
+
 const POSITION_COLUMNS = [
-  { key: 'name', head: 'Token', rowHead: true, cell: (row: PositionRow) => <><Link href={`/tokens/${row.asset}`}>{row.name} <span className="sym">{row.symbol}</span></Link>{row.cashLike ? <span className="block text-xs text-ink-2">stablecoin cash</span> : null}</> },
+  { key: 'name', head: 'Token', rowHead: true, cell: (row: PositionRow) => <><Link href={`/tokens/${row.asset}`}>{row.name} <span className="sym">{row.symbol}</span></Link>{row.cashLike ? <span className="block text-xs text-ink-2">stablecoin cash</span> : null}<Age {...row} /></> },
   { key: 'quantity', head: 'Units', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Quantity value={row.quantity} /> },
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Price value={row.price} missing={NO_PRICE} /> },
   { key: 'value', head: 'Worth', numeric: true, cell: (row: PositionRow) => <Money value={row.value} missing={NO_PRICE} /> },

@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
-import { adviceWord, freshnessClause } from '@/lib/format/freshness';
+import { adviceWord, closeAge, freshnessClause } from '@/lib/format/freshness';
 import { formatPercent } from '@/lib/format/percent';
 import { formatGrade, formatNumber } from '@/lib/format/number';
 import { formatSource } from '@/lib/format/source-name';
@@ -35,6 +35,12 @@ function now({ quote }: ScreenerRow): ReactNode {
   return <span title={`${formatSource(quote.source)}, ${formatNumber(quote.ageMinutes)} min ago; not used in grades`}><Price value={quote.price} /></span>;
 }
 
+/** A price older than it should be says its age. */
+function price(row: ScreenerRow): ReactNode {
+  const age = closeAge(row.freshness);
+  return <><Price value={row.price} missing="no close" />{age !== null && <span className="muted text-2xs nb" title={freshnessClause(row.freshness)}> {age}</span>}</>;
+}
+
 /** Past 48 hours the number stays and the word says why nothing is advised. */
 function grade(row: ScreenerRow): ReactNode {
   const word = adviceWord(row.freshness);
@@ -52,7 +58,7 @@ const column = (key: string, head: string, numeric: boolean, usual: boolean, cel
 export const SCREENER_COLUMNS: readonly ScreenerColumn[] = [
   column('rank', '#', true, true, (row) => <span className="faint">{row.rank ?? <Missing reason={row.ineligibleReason ?? 'not ranked'} />}</span>, 'rank'),
   column('name', 'Token', false, true, name, 'name'),
-  column('price', 'Price', true, true, (row) => <Price value={row.price} missing="no close" />, 'price'),
+  column('price', 'Price', true, true, price, 'price'),
   column('now', 'Now', true, false, now),
   column('change1d', '1 d', true, true, (row) => <Change value={row.change1d} missing={NO_FIGURE} />, 'change1d'),
   column('change7d', '7 d', true, true, (row) => <Change value={row.change7d} missing={NO_FIGURE} />, 'change7d'),

@@ -1,5 +1,5 @@
 import { Link } from '@/components/ui/link';
-import { adviceWord, freshnessClause } from '@/lib/format/freshness';
+import { adviceWord, closeAge, freshnessClause } from '@/lib/format/freshness';
 import { formatGrade, formatNumber } from '@/lib/format/number';
 import { formatSource } from '@/lib/format/source-name';
 import { Change } from '../ui/change';
@@ -44,7 +44,7 @@ export function ScreenerList({ rows }: { readonly rows: readonly ScreenerRow[] }
           <details>
             <summary>
               <span className="strong">{row.name}<span className="mono block text-xs font-normal text-ink-3">{row.symbol}{row.rank === null ? '' : ` · ${row.rank}`}</span></span>
-              <span className="text-right"><Price value={row.price} /><span className="block text-xs"><Change value={row.change30d} /></span></span>
+              <span className="text-right"><Price value={row.price} />{closeAge(row.freshness) !== null && <span className="block text-2xs text-ink-3">{closeAge(row.freshness)} old</span>}<span className="block text-xs"><Change value={row.change30d} /></span></span>
               <span className="text-right">{row.investorGrade === null ? <Missing reason={missingOf(row)} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{adviceWord(row.freshness) ?? row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
               <span className="chev" aria-hidden="true" />
             </summary>

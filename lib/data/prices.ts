@@ -1,5 +1,6 @@
 import 'server-only';
 import { dec, type Dec } from '@/lib/domain/foundation/decimal';
+import type { IsoDay } from '@/lib/domain/foundation/iso-day';
 import { CARRY_FORWARD_DAYS } from '@/lib/domain/market/rules';
 import { pool } from './pool';
 
@@ -12,6 +13,23 @@ export async function closesOn(datasetId: number, wanted: readonly { readonly as
     [datasetId, wanted.map(({ asset }) => asset), wanted.map(({ day }) => day)],
   );
   return new Map(rows.map(({ asset, day, close }) => [`${asset} ${day}`, dec(close)]));
+}
+
+/** A close with its day. */
+export interface LastClose {
+  readonly day: IsoDay;
+  /** USD, exact text. */
+  readonly price: string;
+}
+
+/** The last close of each asset, however old; an asset that never had one is absent. */
+export async function lastCloses(datasetId: number, assets: readonly string[]): Promise<Map<string, LastClose>> {
+  const { rows } = await pool.query<LastClose & { asset: string }>(
+    `SELECT a.asset_id AS asset, f.day::text AS day, f.close::text AS price FROM dataset_asset a JOIN daily_fact f ON f.dataset_id = a.dataset_id AND f.asset_id = a.asset_id AND f.day = a.last_day
+     WHERE a.dataset_id = $1 AND a.asset_id = ANY($2)`,
+    [datasetId, assets],
+  );
+  return new Map(rows.map(({ asset, ...close }) => [asset, close]));
 }
 
 export interface MarketOfAsset {

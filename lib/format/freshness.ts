@@ -19,7 +19,7 @@ export function formatHours(hours: number): string {
 const CAUSES = {
   'never-seen': 'no source has stated one yet',
   'rate-limited': 'its source limits how often it may be asked',
-  refused: 'its source refuses to answer',
+  refused: 'newer ones were refused, by us or by their source',
   conflicting: 'its sources differ about it',
   stale: 'no newer one came',
   dead: 'the token is dead by its prices (Rule 2.1)',
@@ -29,6 +29,11 @@ const CAUSES = {
 export function freshnessClause({ reason, ageHours }: FreshnessText): string {
   const age = ageHours === null ? 'it has no close' : `its last close is ${formatHours(ageHours)} old`;
   return reason === null ? age : `${age}: ${CAUSES[reason]}`;
+}
+
+/** The age of a close that is older than it should be; null while it is not, or where there never was one. Example: “53 h”. */
+export function closeAge({ state, ageHours }: FreshnessText): string | null {
+  return state === 'fresh' || ageHours === null ? null : formatHours(ageHours);
 }
 
 /** The word that stands in place of a rating; null where the rating stands. */

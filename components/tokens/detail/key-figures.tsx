@@ -4,7 +4,7 @@ import { LargeMoney, Price } from '@/components/ui/money';
 import { Percent } from '@/components/ui/percent';
 import { Provenance } from '@/components/ui/provenance';
 import { formatDay } from '@/lib/format/day';
-import { formatHours, type FreshnessText } from '@/lib/format/freshness';
+import { closeAge, type FreshnessText } from '@/lib/format/freshness';
 import { formatPercent } from '@/lib/format/percent';
 import { formatSource } from '@/lib/format/source-name';
 
@@ -31,7 +31,8 @@ function disagreement({ otherSource, difference }: KeyFiguresProps['conflicts'][
 /** Price, changes, size and depth of the fall in one row. */
 export function KeyFigures({ figures, bitcoin, share, day, source, conflicts, freshness }: KeyFiguresProps) {
   const stated = [source, ...conflicts.map(disagreement)].join('; ');
-  const age = freshness.state === 'fresh' || freshness.ageHours === null ? undefined : `${formatHours(freshness.ageHours)} old`;
+  const old = closeAge(freshness);
+  const age = old === null ? undefined : `${old} old`;
   const shown = day === null ? undefined : formatDay(day);
   const beside = (value: number | null | undefined) => (bitcoin === null || value === undefined || value === null ? undefined : <>Bitcoin <Change value={value} neutral /></>);
   return (

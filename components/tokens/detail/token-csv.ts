@@ -1,3 +1,4 @@
+import type { FreshnessText } from '@/lib/format/freshness';
 import { csvField } from '../screener-csv';
 import type { LensView } from './feature-view';
 
@@ -26,11 +27,11 @@ export function historyCsv(history: History, dataset: From): string {
   return lines([head, ...history.days.map((day, i) => [day, cell(history.close, i), cell(history.volume, i), cell(history.marketCap, i), cell(history.investorGrade, i), cell(history.traderGrade, i), history.id, label(dataset)])]);
 }
 
-/** Every declared feature of a token on a day, with why a value is missing. */
-export function featuresCsv(lenses: readonly LensView[], token: { readonly id: string; readonly day: string }, dataset: From): string {
-  const head = ['lens', 'family', 'code', 'name', 'value', 'unit', 'direction', 'grade', 'missing', 'source', 'inputDay', 'formula', 'reference', 'id', 'day', 'dataset'];
+/** Every declared feature of a token on a day, with why a value is missing and how old its last close is now. */
+export function featuresCsv(lenses: readonly LensView[], token: { readonly id: string; readonly day: string; readonly freshness: FreshnessText }, dataset: From): string {
+  const head = ['lens', 'family', 'code', 'name', 'value', 'unit', 'direction', 'grade', 'missing', 'source', 'inputDay', 'formula', 'reference', 'id', 'day', 'freshness', 'ageHours', 'dataset'];
   const rows = lenses.flatMap((lens) => lens.features.map((feature) => [
-    lens.lens, feature.family, feature.code, feature.name, feature.value, feature.unit, feature.direction, feature.grade, feature.missing, feature.source, feature.day, feature.formula, feature.reference, token.id, token.day, label(dataset),
+    lens.lens, feature.family, feature.code, feature.name, feature.value, feature.unit, feature.direction, feature.grade, feature.missing, feature.source, feature.day, feature.formula, feature.reference, token.id, token.day, token.freshness.state, token.freshness.ageHours, label(dataset),
   ]));
   return lines([head, ...rows]);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOut, decimalOut, figure, uuid } from './common';
 import { rebalanceAnswer } from './rebalance';
 import { defineEndpoint } from './registry';
+import { freshness } from './tokens';
 
 const instant = z.iso.datetime();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
@@ -24,10 +25,11 @@ export const portfolioEndpoint = defineEndpoint({
     total: decimalOut,
     cash: decimalOut,
     missing: list(z.string()),
-    positions: list(z.object({ asset: z.string(), symbol: z.string(), name: z.string(), quantity: decimalOut, price: amount, value: amount, weight: figure, cost: amount, gain: amount, cashLike: z.boolean().meta({ description: 'A stablecoin: cash of the plan.' }) })),
+    positions: list(z.object({ asset: z.string(), symbol: z.string(), name: z.string(), quantity: decimalOut, price: amount, value: amount, weight: figure, cost: amount, gain: amount, cashLike: z.boolean().meta({ description: 'A stablecoin: cash of the plan.' }), lastClose: z.object({ day: dayOut, price: decimalOut }).nullable().meta({ description: 'The last close there is, also where it is too old to count.' }), freshness })),
     lots: list(z.object({ asset: z.string(), symbol: z.string(), account: z.string(), acquired: dayOut, quantity: decimalOut, unitCost: amount, gain: amount })),
     accounts: list(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), taxTreatment: z.string(), cash: decimalOut, value: decimalOut })),
     transactions: z.int(),
+    leftOut: z.int().meta({ description: 'Transactions entered at simulated prices: left out of all of this on a real market.' }),
     unrealised: amount,
     realised: amount,
     returns,

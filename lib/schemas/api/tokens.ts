@@ -20,7 +20,7 @@ const filter = z.string().min(1).max(100);
 const rating = z.enum(RATINGS).nullable();
 const signal = z.enum(['bullish', 'bearish']).nullable().meta({ description: 'Null until there is a forecast (Rule 3.4).' });
 
-const freshness = z
+export const freshness = z
   .object({ state: z.enum(FRESHNESS_STATES), reason: z.enum(FRESHNESS_REASONS).nullable(), ageHours: z.number().nullable() })
   .meta({ description: 'Age of the last close. Stale (past 48 hours) and dead tokens keep their last numbers and have no rating; `reason` says why.' });
 const quote = z

@@ -49,6 +49,13 @@ async function readStored(dataset: DatasetSummary | null, slug?: string): Promis
   return { states, holdings, ages: await readFreshness(dataset, [...new Set(holdings.map(({ id }) => id))]) };
 }
 
+/** How many positions of some indices nothing is advised about, and of how many, by slug. */
+export async function countStale(dataset: DatasetSummary, slugs: readonly string[]): Promise<ReadonlyMap<string, { readonly stale: number; readonly holdings: number }>> {
+  const held = await Promise.all(slugs.map((slug) => readIndexHoldings(dataset.id, slug)));
+  const ages = await readFreshness(dataset, [...new Set(held.flat().map(({ id }) => id))]);
+  return new Map(slugs.map((slug, at) => [slug, { stale: (held[at] ?? []).filter(({ id }) => notAdvised(ages, id) !== null).length, holdings: held[at]?.length ?? 0 }]));
+}
+
 /** Positions that nothing is advised about: the level carries their last closes. */
 function staleOf({ holdings, ages }: OneIndex): IndexSummaryShape['stale'] {
   return holdings.flatMap(({ id, name }) => {

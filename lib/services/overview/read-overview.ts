@@ -4,6 +4,7 @@ import { countLiveIndices, loadLeads, loadRegimeBefore, type LeadRecord } from '
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { bandMultiple, REGIMES, type Regime } from '@/lib/domain/market/regime';
 import { computeMetrics } from '@/lib/domain/performance/compute-metrics';
+import { countStale } from '@/lib/services/indices/read-indices';
 import { readShell, type DatasetSummary } from './read-shell';
 
 /** Each tier's lead index (Rulebook section 4). */
@@ -43,6 +44,9 @@ export interface TierLead {
     readonly start: string;
     /** Days that the figures cover: a year, or as long as there is. */
     readonly span: number;
+    /** Positions that nothing is advised about, and all. */
+    readonly stale: number;
+    readonly holdings: number;
   } | null;
 }
 
@@ -65,12 +69,12 @@ async function regimeLine(datasetId: number, lastDay: string): Promise<RegimeLin
 }
 
 /** All three leads stand on the same year of days, so that their charts share one axis of time. */
-function leadOf(record: LeadRecord | undefined, year: readonly IsoDay[]): TierLead['lead'] {
+function leadOf(record: LeadRecord | undefined, year: readonly IsoDay[], ages: { readonly stale: number; readonly holdings: number } | undefined): TierLead['lead'] {
   if (record === undefined || record.net.length < 2) return null;
   const { totalReturn, maxDrawdown, volatility } = computeMetrics(record.net);
   const position = new Map(record.days.map((day, at) => [day, at]));
   const onYear = (values: readonly (number | null)[]): (number | null)[] => year.map((day) => values[position.get(day) ?? -1] ?? null);
-  return { name: record.name, days: year, levels: onYear(record.net), bitcoin: onYear(record.bitcoin), totalReturn, maxDrawdown, volatility, start: record.days[0] ?? '', span: record.days.length - 1 };
+  return { name: record.name, days: year, levels: onYear(record.net), bitcoin: onYear(record.bitcoin), totalReturn, maxDrawdown, volatility, start: record.days[0] ?? '', span: record.days.length - 1, stale: ages?.stale ?? 0, holdings: ages?.holdings ?? 0 };
 }
 
 /** Everything the first screen says of the market; null where nothing is imported yet. */
@@ -78,8 +82,8 @@ export async function readOverview(): Promise<Overview | null> {
   const dataset = await readShell();
   if (dataset === null) return null;
   const from = addDays(dataset.lastDay as IsoDay, -YEAR_DAYS);
-  const [regime, leads, counts] = await Promise.all([regimeLine(dataset.id, dataset.lastDay), loadLeads(dataset.id, Object.values(LEADS), from), countLiveIndices(dataset.id)]);
+  const [regime, leads, counts, ages] = await Promise.all([regimeLine(dataset.id, dataset.lastDay), loadLeads(dataset.id, Object.values(LEADS), from), countLiveIndices(dataset.id), countStale(dataset, Object.values(LEADS))]);
   const year = Array.from({ length: YEAR_DAYS + 1 }, (_, day) => addDays(from, day));
-  const tiers = (Object.keys(LEADS) as Tier[]).map((tier) => ({ tier, slug: LEADS[tier], indices: counts.get(tier) ?? 0, lead: leadOf(leads.find((lead) => lead.slug === LEADS[tier]), year) }));
+  const tiers = (Object.keys(LEADS) as Tier[]).map((tier) => ({ tier, slug: LEADS[tier], indices: counts.get(tier) ?? 0, lead: leadOf(leads.find((lead) => lead.slug === LEADS[tier]), year, ages.get(LEADS[tier])) }));
   return { dataset, regime, tiers };
 }

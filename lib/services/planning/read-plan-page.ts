@@ -6,6 +6,7 @@ import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { shareOf } from '@/lib/domain/planning/amounts';
 import { isReviewDue } from '@/lib/domain/planning/review';
 import { firstOpenStep } from '@/lib/schemas/profile-form';
+import { notAdvised, readFreshness } from '@/lib/services/market/read-freshness';
 import { currentTargets, type CurrentTargets } from './current-targets';
 import { readProfile } from './profile';
 import { planHistory, planVersion } from './read-plan';
@@ -25,13 +26,14 @@ export async function readPlanPage(userId: string, version: number | null) {
 }
 
 async function toTargetsView({ plan, targets, simple }: CurrentTargets, dataset: DatasetSummary) {
-  const assets = new Map((await listAssets(dataset.id)).map((asset) => [asset.id, asset]));
+  const [listed, ages] = await Promise.all([listAssets(dataset.id), readFreshness(dataset, targets.targets.map(({ asset }) => asset))]);
+  const assets = new Map(listed.map((asset) => [asset.id, asset]));
   const nameOf = (id: string): string => assets.get(id)?.name ?? id;
   const indexName = (slug: string): string => plan.result.indices.find((index) => index.slug === slug)?.name ?? slug;
   const amount = (weight: number): string => shareOf(dec(plan.result.cryptoAmount), weight);
   const rows = targets.targets.map(({ asset, weight }) => {
     const parts = targets.contributions.filter((part) => part.asset === asset).sort((a, b) => b.weight - a.weight);
-    return { asset, name: nameOf(asset), symbol: assets.get(asset)?.symbol ?? '', weight, amount: amount(weight), indices: parts.map((part) => indexName(part.index)) };
+    return { asset, name: nameOf(asset), symbol: assets.get(asset)?.symbol ?? '', weight, amount: amount(weight), indices: parts.map((part) => indexName(part.index)), stale: notAdvised(ages, asset) !== null };
   });
   const folded = targets.folded.map(({ asset, index, weight }) => ({ name: nameOf(asset), index: indexName(index), weight }));
   return { rows, cash: targets.cash, cashAmount: amount(targets.cash), folded, threshold: targets.threshold, simple };

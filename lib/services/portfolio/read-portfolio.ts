@@ -1,8 +1,10 @@
 import 'server-only';
-import { closesOn } from '@/lib/data/prices';
+import { closesOn, lastCloses, type LastClose } from '@/lib/data/prices';
 import { decText, sumDec, ZERO, type Dec } from '@/lib/domain/foundation/decimal';
+import type { Freshness } from '@/lib/domain/market/freshness';
 import { CASH, type HeldLot } from '@/lib/domain/portfolio/ledger';
 import { portfolioReturns, type PortfolioReturns } from '@/lib/domain/portfolio/valuation';
+import { readFreshness } from '@/lib/services/market/read-freshness';
 import { loadHoldings, priceOnFrom, type Holdings } from './holdings';
 import { offeredMigrations, type OfferedMigration } from './read-migrations';
 
@@ -20,6 +22,9 @@ export interface PortfolioPosition {
   readonly gain: string | null;
   /** A stablecoin: cash of the plan (Rule 2.2). */
   readonly cashLike: boolean;
+  /** The last close there is, also where it is too old to count (Rule 1.5); null where there never was one. */
+  readonly lastClose: LastClose | null;
+  readonly freshness: Freshness;
 }
 
 export interface PortfolioLot {
@@ -57,7 +62,11 @@ function costOf(lots: readonly HeldLot[]): Dec | null {
 
 const text = (value: Dec | null): string | null => (value === null ? null : decText(value));
 
-function positionsOfView({ value, books, market }: Holdings): PortfolioPosition[] {
+const freshnessOf = ({ state, reason, ageHours }: Freshness = { state: 'stale', reason: 'never-seen', ageHours: null }): Freshness => ({ state, reason, ageHours });
+
+async function positionsOfView({ dataset, value, books, market }: Holdings): Promise<PortfolioPosition[]> {
+  const assets = value.positions.map(({ asset }) => asset);
+  const [closes, ages] = await Promise.all([lastCloses(dataset.id, assets), readFreshness(dataset, assets)]);
   return value.positions.map((position) => {
     const cost = costOf(books.lots.filter((lot) => lot.asset === position.asset));
     return {
@@ -71,6 +80,8 @@ function positionsOfView({ value, books, market }: Holdings): PortfolioPosition[
       cost: text(cost),
       gain: position.value === null || cost === null ? null : decText(position.value.minus(cost)),
       cashLike: market.get(position.asset)?.kind === 'stablecoin',
+      lastClose: closes.get(position.asset) ?? null,
+      freshness: freshnessOf(ages.get(position.asset)),
     };
   });
 }
@@ -111,7 +122,7 @@ function accountsOfView({ accounts, books, value }: Holdings): PortfolioView['ac
 export async function readPortfolio(userId: string): Promise<PortfolioView | null> {
   const holdings = await loadHoldings(userId);
   if (holdings === null) return null;
-  const positions = positionsOfView(holdings);
+  const positions = await positionsOfView(holdings);
   const { value, books, dataset } = holdings;
   const realised = books.realised.some((row) => row.gain === null) ? null : sumDec(books.realised.map((row) => row.gain ?? ZERO));
   return {

@@ -65,7 +65,7 @@ describe('the token page', () => {
   });
 
   it('exports every feature with its reason and marks what is simulated', () => {
-    const csv = featuresCsv([lens], { id: 'bitcoin', day: '2021-12-30' }, { name: 'sample', simulated: true });
-    expect(csv.split('\r\n')[1]).toBe('onChain,realised value,mvrv,Market ÷ realised value,,ratio,lower,,no-data-source,Coin Metrics,,CapMVRVCur,,bitcoin,2021-12-30,sample (simulated)');
+    const csv = featuresCsv([lens], { id: 'bitcoin', day: '2021-12-30', freshness: { state: 'stale', reason: 'stale', ageHours: 54 } }, { name: 'sample', simulated: true });
+    expect(csv.split('\r\n')[1]).toBe('onChain,realised value,mvrv,Market ÷ realised value,,ratio,lower,,no-data-source,Coin Metrics,,CapMVRVCur,,bitcoin,2021-12-30,stale,54,sample (simulated)');
   });
 });
