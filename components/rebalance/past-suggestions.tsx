@@ -9,6 +9,8 @@ interface PastSuggestion {
   readonly pricesDay: string;
   readonly trades: number;
   readonly traded: string;
+  /** Booked at simulated prices. */
+  readonly simulated: boolean;
 }
 
 /** Suggestions that were accepted, each with its export. */
@@ -20,7 +22,7 @@ export function PastSuggestions({ past }: { readonly past: readonly PastSuggesti
         <ul className="notl">
           {past.map((entry) => (
             <li key={entry.id}>
-              <Link className="underline" href={`/rebalance/${entry.id}`}>{formatDay(entry.pricesDay)}</Link>: {formatCount(entry.trades, 'trade')}, <Money value={entry.traded} /> traded.
+              <Link className="underline" href={`/rebalance/${entry.id}`}>{formatDay(entry.pricesDay)}</Link>: {formatCount(entry.trades, 'trade')}, <Money value={entry.traded} /> traded.{entry.simulated && <> <span className="mark">simulated prices</span></>}
             </li>
           ))}
         </ul>

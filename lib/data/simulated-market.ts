@@ -17,6 +17,8 @@ async function dropDatasets(client: PoolClient, ids: readonly number[]): Promise
   await client.query(`UPDATE suggestion SET state = 'expired' WHERE state = 'open' AND dataset_id = ANY ($1)`, [ids]);
   // What was bought at simulated prices stays in the ledger with its mark, and is no position any more.
   await client.query('DELETE FROM lot WHERE transaction_id IN (SELECT id FROM "transaction" WHERE simulated)');
+  // What was noticed of simulated prices is no news of the real market.
+  await client.query('UPDATE alert SET seen_at = now() WHERE seen_at IS NULL');
   await client.query('DELETE FROM dataset WHERE id = ANY ($1)', [ids]);
   // Assets are shared by all datasets: those that none has any more go, unless somebody's ledger names them.
   await client.query(

@@ -27,12 +27,6 @@ export async function findSuggestion(userId: string, id: string, db: Db = prisma
   return row === null ? null : toRow(row);
 }
 
-/** The newest open one that has not expired. */
-export async function findOpenSuggestion(userId: string, now: Date, db: Db = prisma): Promise<SuggestionRow | null> {
-  const row = await db.suggestion.findFirst({ where: { userId, state: 'open', expiresAt: { gt: now } }, select: FIELDS, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
-  return row === null ? null : toRow(row);
-}
-
 /** Those that were accepted, newest first, and how many were only looked at. */
 export async function listAcceptedSuggestions(userId: string, limit: number): Promise<SuggestionRow[]> {
   const rows = await prisma.suggestion.findMany({ where: { userId, state: 'accepted' }, select: FIELDS, orderBy: [{ acceptedAt: 'desc' }, { id: 'desc' }], take: limit });

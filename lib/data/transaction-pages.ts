@@ -20,14 +20,16 @@ export interface ListedTransaction {
   readonly fee: string;
   readonly note: string;
   readonly suggestion: string | null;
+  /** Entered at simulated prices: left out of what is held on a real market. */
+  readonly simulated: boolean;
 }
 
 const NAMED = { select: { id: true, name: true } } as const;
 const WITH_ACCOUNTS = { account: NAMED, toAccount: NAMED } as const;
 
 function toListed(row: Prisma.TransactionGetPayload<{ include: typeof WITH_ACCOUNTS }>): ListedTransaction {
-  const { id, kind, account, toAccount, assetId, quantity, toAssetId, toQuantity, unitPrice, fee, note, suggestionId } = row;
-  return { id, day: row.day.toISOString().slice(0, 10), kind: kind as TransactionKind, account, toAccount, asset: assetId, quantity: quantity.toFixed(), toAsset: toAssetId, toQuantity: toQuantity?.toFixed() ?? null, price: unitPrice?.toFixed() ?? null, fee: fee.toFixed(), note, suggestion: suggestionId };
+  const { id, kind, account, toAccount, assetId, quantity, toAssetId, toQuantity, unitPrice, fee, note, suggestionId, simulated } = row;
+  return { id, day: row.day.toISOString().slice(0, 10), kind: kind as TransactionKind, account, toAccount, asset: assetId, quantity: quantity.toFixed(), toAsset: toAssetId, toQuantity: toQuantity?.toFixed() ?? null, price: unitPrice?.toFixed() ?? null, fee: fee.toFixed(), note, suggestion: suggestionId, simulated };
 }
 
 export interface TransactionFilter {

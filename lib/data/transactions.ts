@@ -93,6 +93,12 @@ export async function removeTransaction(userId: string, id: string, db: Db): Pro
   return (await db.transaction.deleteMany({ where: { id, userId } })).count > 0;
 }
 
+/** Those of some suggestions whose trades were booked at simulated prices. */
+export async function simulatedSuggestions(userId: string, suggestionIds: readonly string[]): Promise<Set<string>> {
+  const rows = await prisma.transaction.findMany({ where: { userId, simulated: true, suggestionId: { in: [...suggestionIds] } }, distinct: ['suggestionId'], select: { suggestionId: true } });
+  return new Set(rows.flatMap(({ suggestionId }) => suggestionId ?? []));
+}
+
 /** Day of the last trade of each asset that a suggestion of a band or of a calendar recorded (Rule 6.3); on a real market without those at simulated prices. */
 export async function lastBandTrades(userId: string, real: boolean): Promise<Map<string, string>> {
   const rows = await prisma.transaction.groupBy({ by: ['assetId'], where: { userId, ...(real ? { simulated: false } : {}), suggestionId: { not: null }, kind: { in: ['buy', 'sell'] }, OR: [{ note: { startsWith: 'Rule 6.1' } }, { note: { startsWith: 'Rule 6.3' } }] }, _max: { day: true } });

@@ -36,7 +36,7 @@ export default async function RebalancePage({ searchParams }: { readonly searchP
       watches={built.watches}
       covariance={built.covariance}
       day={prepared.base.day}
-      past={<PastSuggestions past={past.map(({ id, pricesDay, plan }) => ({ id, pricesDay, trades: plan.trades.length, traded: plan.totals.traded }))} />}
+      past={<PastSuggestions past={past.map(({ id, pricesDay, plan, simulated }) => ({ id, pricesDay, simulated, trades: plan.trades.length, traded: plan.totals.traded }))} />}
     />
   );
 }

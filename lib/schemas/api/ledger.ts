@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CASH, TRANSACTION_KINDS } from '@/lib/domain/portfolio/ledger';
 import { accountSchema, ACCOUNT_KINDS, TAX_TREATMENTS } from '../portfolio';
-import { cursor, dayOut, dayRange, decimalOut, IN_ORDER, inOrder, isoDay, nonNegativeDecimal, positiveDecimal, queryLimit, slug, uuid } from './common';
+import { cursor, dayOut, dayRange, decimalOut, IN_ORDER, inOrder, isoDay, nonNegativeDecimal, ofMarket, positiveDecimal, queryLimit, slug, uuid } from './common';
 import { defineEndpoint } from './registry';
 
 /** What the ledger can hold: 18 digits before the point and 18 after it. */
@@ -25,6 +25,7 @@ const transaction = z.object({
   fee: decimalOut,
   note: z.string(),
   suggestion: z.uuid().nullable(),
+  simulated: z.boolean().meta({ description: 'Entered at simulated prices: left out of what you hold on a real market.' }),
 });
 
 /** What is wrong with the fields of a migration: place and words. */
@@ -74,7 +75,8 @@ export const listTransactionsEndpoint = defineEndpoint({
   summary: 'Your transactions, newest first.',
   mayBeMissing: true,
   query: z.strictObject({ asset: slug.optional(), account: uuid.optional(), kind: z.enum(TRANSACTION_KINDS).optional(), ...dayRange, limit: queryLimit(100), cursor: cursor.pipe(uuid).optional() }).refine(inOrder, IN_ORDER),
-  response: z.object({ transactions: z.array(transaction), next: z.string().nullable() }),
+  response: z.object({ transactions: z.array(transaction), next: z.string().nullable(), ...ofMarket }),
+  ofMarket: true,
 });
 
 export const addTransactionEndpoint = defineEndpoint({

@@ -75,7 +75,7 @@ describe('the simulated market', () => {
     expect(await switchMarket(silent)).toMatch(/^the simulated market is gone; its backup is /);
     expect(await personal()).toEqual(before);
     expect([facts, await count('daily_fact'), await count('dataset'), await count('dataset_asset'), await count('lot')]).toEqual([1, 0, 0, 0, 0]);
-    expect(await count(`suggestion WHERE state = 'open'`)).toBe(0);
+    expect([await count(`suggestion WHERE state = 'open'`), await count('alert'), await count('alert WHERE seen_at IS NULL')]).toEqual([0, before[6], 0]);
     const [backup] = backups();
     const entries = await readTar(path.join(folder, 'backups', backup ?? ''));
     expect([entries.has('tables/daily_fact.copy.gz'), entries.has('tables/transaction.copy.gz')]).toEqual([true, true]);
