@@ -1,22 +1,31 @@
 import 'server-only';
+import type { AlertKind } from './alerts';
 import { pool } from './pool';
 
 export interface AlertRecord {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: AlertKind;
   readonly day: string;
   readonly text: string;
   readonly href: string;
   readonly seen: boolean;
 }
 
+const FIELDS = 'id, kind, day::text, text, href, seen_at IS NOT NULL AS seen';
+
 /** A person's newest alerts, the unread first. */
 export async function listAlerts(userId: string, limit: number): Promise<AlertRecord[]> {
   const { rows } = await pool.query<AlertRecord>(
-    `SELECT id, kind, day::text, text, href, seen_at IS NOT NULL AS seen FROM alert WHERE user_id = $1 ORDER BY seen_at IS NOT NULL, day DESC, created_at DESC, id LIMIT $2`,
+    `SELECT ${FIELDS} FROM alert WHERE user_id = $1 ORDER BY seen_at IS NOT NULL, day DESC, created_at DESC, id LIMIT $2`,
     [userId, limit],
   );
   return rows;
+}
+
+/** One of a person's alerts; null where it is not theirs or not there. */
+export async function findAlert(userId: string, id: string): Promise<AlertRecord | null> {
+  const { rows } = await pool.query<AlertRecord>(`SELECT ${FIELDS} FROM alert WHERE user_id = $1 AND id = $2`, [userId, id]);
+  return rows[0] ?? null;
 }
 
 export async function countUnseenAlerts(userId: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { isEndpoint, type Endpoint } from './registry';
+import * as alerts from './alerts';
 import * as cashflowReturns from './cashflow-returns';
 import * as indices from './indices';
 import * as ledger from './ledger';
@@ -14,7 +15,7 @@ import * as tokens from './tokens';
 import * as weights from './weights';
 
 /** Every noun's schema file; a new one is added here and nowhere else. */
-const NOUNS: readonly object[] = [status, tokens, indices, model, weights, metrics, plan, projection, rebalance, cashflowReturns, me, ledger, myPortfolio];
+const NOUNS: readonly object[] = [status, tokens, indices, model, weights, metrics, plan, projection, rebalance, cashflowReturns, me, ledger, myPortfolio, alerts];
 
 /** All operations of the API in the order of the files above. */
 export const ENDPOINTS: readonly Endpoint[] = NOUNS.flatMap((noun) => Object.values(noun).filter(isEndpoint));
