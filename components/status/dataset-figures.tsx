@@ -7,15 +7,16 @@ interface DatasetFiguresProps {
   readonly dataset: { readonly name: string; readonly simulated: boolean; readonly firstDay: string; readonly lastDay: string; readonly assets: number; readonly live: boolean; readonly ageDays: number; readonly ageHours: number };
   /** Counted of a live market, whose rows come as answers. */
   readonly conflicts: number;
+  readonly withheld: number;
   readonly refused: number;
   readonly quarantine: { readonly reject: number; readonly unordered: number; readonly suspect: number };
 }
 
 /** The market in four figures: how far it reaches, how old it is, how much of it there is, what was not taken. */
-export function DatasetFigures({ dataset, quarantine, conflicts, refused }: DatasetFiguresProps) {
+export function DatasetFigures({ dataset, quarantine, conflicts, withheld, refused }: DatasetFiguresProps) {
   const age = dataset.simulated ? 'simulated: it has no age' : dataset.live ? `its closes are ${formatHours(dataset.ageHours)} old` : `${formatSpan(dataset.ageDays)} old`;
   const left = dataset.live
-    ? { label: 'Answers not taken', value: formatNumber(refused), note: formatCount(conflicts, 'conflict', 'conflicts') }
+    ? { label: 'Answers not taken', value: formatNumber(refused), note: `${formatCount(conflicts, 'conflict', 'conflicts')}, ${formatNumber(withheld)} withheld` }
     : { label: 'Rows refused', value: formatNumber(quarantine.reject), note: `${formatNumber(quarantine.unordered)} moved, ${formatCount(quarantine.suspect, 'row')} flagged` };
   return (
     <FigureRow

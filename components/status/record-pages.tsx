@@ -5,6 +5,7 @@ import { formatSource } from '@/lib/format/source-name';
 export interface StatusQuery {
   readonly source: string | null;
   readonly conflicts: number;
+  readonly withheld: number;
   readonly refused: number;
   readonly page: number;
 }
@@ -14,14 +15,19 @@ export function statusAddress(query: StatusQuery, change: Partial<StatusQuery>, 
   const next = { ...query, ...change };
   const params = new URLSearchParams();
   if (next.source !== null) params.set('source', next.source);
-  for (const name of ['conflicts', 'refused', 'page'] as const) if (next[name] > 1) params.set(name, String(next[name]));
+  for (const name of ['conflicts', 'withheld', 'refused', 'page'] as const) if (next[name] > 1) params.set(name, String(next[name]));
   const search = params.toString();
   return `/status${search === '' ? '' : `?${search}`}#${hash}`;
 }
 
+/** The lists that can be browsed by source. */
+export type RecordList = 'conflicts' | 'withheld' | 'refused';
+
+const LISTED: Readonly<Record<RecordList, string>> = { conflicts: 'conflicts', withheld: 'withheld days', refused: 'answers not taken' };
+
 interface PagerProps {
   readonly query: StatusQuery;
-  readonly name: 'conflicts' | 'refused';
+  readonly name: RecordList;
   readonly page: number;
   readonly pages: number;
   readonly label: string;
@@ -39,9 +45,9 @@ export function Pager({ query, name, page, pages, label }: PagerProps) {
 }
 
 /** Chips that narrow both lists to one source; links, so that they need no script. */
-export function SourceFilter({ query, sources, hash }: { readonly query: StatusQuery; readonly sources: readonly string[]; readonly hash: string }) {
+export function SourceFilter({ query, sources, hash }: { readonly query: StatusQuery; readonly sources: readonly string[]; readonly hash: RecordList }) {
   const chip = (source: string | null, label: string) => (
-    <Link key={label} className="chip" href={statusAddress(query, { source, conflicts: 1, refused: 1 }, hash)} aria-current={query.source === source ? 'true' : undefined} scroll={false}>{label}</Link>
+    <Link key={label} className="chip" href={statusAddress(query, { source, conflicts: 1, withheld: 1, refused: 1 }, hash)} aria-current={query.source === source ? 'true' : undefined} scroll={false}>{label}</Link>
   );
-  return <nav className="chips mt-3" aria-label={`Source of ${hash === 'conflicts' ? 'conflicts' : 'answers not taken'}`}>{chip(null, 'All sources')}{sources.map((source) => chip(source, formatSource(source)))}</nav>;
+  return <nav className="chips mt-3" aria-label={`Source of ${LISTED[hash]}`}>{chip(null, 'All sources')}{sources.map((source) => chip(source, formatSource(source)))}</nav>;
 }

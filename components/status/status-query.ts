@@ -4,6 +4,7 @@ export interface StatusSearch {
   readonly page?: string | string[];
   readonly source?: string | string[];
   readonly conflicts?: string | string[];
+  readonly withheld?: string | string[];
   readonly refused?: string | string[];
   readonly switch?: string | string[];
 }
@@ -11,8 +12,8 @@ export interface StatusSearch {
 const number = (value: string | string[] | undefined): number => Math.min(1_000_000, Math.max(1, Math.trunc(Number(value)) || 1));
 
 /** What the address asks to see; anything strange is the first page of everything. */
-export function statusQuery({ page, source, conflicts, refused }: StatusSearch): StatusQuery {
-  return { page: number(page), conflicts: number(conflicts), refused: number(refused), source: typeof source === 'string' && /^[a-z0-9:-]{1,40}$/.test(source) ? source : null };
+export function statusQuery({ page, source, conflicts, withheld, refused }: StatusSearch): StatusQuery {
+  return { page: number(page), conflicts: number(conflicts), withheld: number(withheld), refused: number(refused), source: typeof source === 'string' && /^[a-z0-9:-]{1,40}$/.test(source) ? source : null };
 }
 
 const LEDES = {

@@ -19,7 +19,10 @@ export interface FreshnessFacts {
   readonly ending: Ending;
   /** Whether sources differ about that close. */
   readonly conflict: boolean;
-  /** What went wrong when a source that lists the asset was last asked, of those that state closes, in their order; null where one answers. */
+  /**
+   * `refused` where newer closes came and were not taken; else what went wrong when a source that lists the asset was last asked, of those
+   * that state closes, in their order; null where one answers.
+   */
   readonly lastError: string | null;
   readonly quote: QuoteSeen | null;
 }
@@ -30,9 +33,16 @@ interface Stored extends Omit<FreshnessFacts, 'quote'> {
   readonly quotedAt: Date | null;
 }
 
+/** Days of an asset after its last close that a source stated and that were withheld or refused. Asked only of those that a close is missing of. */
+const NOT_TAKEN = `
+  SELECT 'refused' AS kind WHERE (a.last_day IS NULL OR a.last_day < (now() AT TIME ZONE 'UTC')::date - 1) AND (
+    EXISTS (SELECT 1 FROM withheld_fact w WHERE w.dataset_id = a.dataset_id AND w.asset_id = a.asset_id AND w.day > coalesce(a.last_day, '-infinity'))
+    OR EXISTS (SELECT 1 FROM source_asset n JOIN refused_answer r ON r.source = ANY($3::text[]) AND r.endpoint = 'daily' AND r.subject = n.external_id WHERE n.asset_id = a.asset_id
+      AND coalesce(CASE WHEN r.about ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' THEN left(r.about, 10) > a.last_day::text ELSE r.last_at > a.last_day + 2 END, true)))`;
+
 /** A source that answers makes the trouble of a later one no reason: the first of the order that knows the asset decides. */
 const LIVE = `
-  SELECT a.asset_id AS id, a.last_day::text AS "lastDay", a.ending, c.asset_id IS NOT NULL AS conflict, e.error_kind AS "lastError",
+  SELECT a.asset_id AS id, a.last_day::text AS "lastDay", a.ending, c.asset_id IS NOT NULL AS conflict, coalesce(x.kind, e.error_kind) AS "lastError",
          q.price::text AS price, q.source AS "quoteSource", q.quoted_at AS "quotedAt"
     FROM dataset_asset a
     LEFT JOIN quote q ON q.dataset_id = a.dataset_id AND q.asset_id = a.asset_id
@@ -40,6 +50,7 @@ const LIVE = `
     LEFT JOIN LATERAL (
       SELECT st.error_kind FROM source_asset n JOIN source_state st USING (source)
        WHERE n.asset_id = a.asset_id AND n.source = ANY($3::text[]) ORDER BY array_position($3::text[], n.source), n.source LIMIT 1) e ON true
+    LEFT JOIN LATERAL (${NOT_TAKEN}) x ON true
    WHERE a.dataset_id = $1 AND ($2::text[] IS NULL OR a.asset_id = ANY($2::text[]))`;
 
 const STANDING = `

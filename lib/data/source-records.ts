@@ -29,6 +29,19 @@ export interface RefusedRecord {
   readonly lastAt: Date;
 }
 
+/** A day of a source that is stored and stays out of the market until something confirms it. */
+export interface WithheldRecord {
+  readonly assetId: string;
+  readonly name: string;
+  readonly day: string;
+  readonly source: string;
+  /** jump, supply, redenomination, cap, or restated. */
+  readonly fault: string;
+  readonly reason: string;
+  /** USD, exact text; null where it states none. */
+  readonly close: string | null;
+}
+
 export interface Listed<Row> {
   readonly rows: readonly Row[];
   /** Counted up to `COUNTED`. */
@@ -51,6 +64,7 @@ async function counted(from: string, values: readonly unknown[]): Promise<number
 }
 
 const CONFLICTS = 'fact_conflict c WHERE c.dataset_id = $1 AND ($2::text IS NULL OR $2 IN (c.chosen_source, c.other_source))';
+const WITHHELD = 'withheld_fact w WHERE w.dataset_id = $1 AND ($2::text IS NULL OR w.source = $2)';
 const REFUSED = 'refused_answer r WHERE ($1::text IS NULL OR r.source = $1)';
 
 /** Conflicts of a dataset, the newest day first. */
@@ -70,6 +84,22 @@ export async function listConflicts(datasetId: number, { source, limit, offset }
   return { rows: found.rows, total };
 }
 
+/** What is withheld of a dataset, the newest day first. */
+export async function listWithheld(datasetId: number, { source, limit, offset }: Part): Promise<Listed<WithheldRecord>> {
+  const [total, found] = await Promise.all([
+    counted(WITHHELD, [datasetId, source]),
+    pool.query<WithheldRecord>(
+      `SELECT p.asset_id AS "assetId", coalesce(a.name, p.asset_id) AS name, p.day::text, p.source, p.fault, p.reason, s.close::text
+       FROM (SELECT w.asset_id, w.day, w.source, w.fault, w.reason FROM ${WITHHELD} ORDER BY w.day DESC, w.asset_id, w.source LIMIT $3 OFFSET $4) AS p
+       LEFT JOIN dataset_asset a ON a.dataset_id = $1 AND a.asset_id = p.asset_id
+       LEFT JOIN source_daily s ON (s.dataset_id, s.asset_id, s.day, s.source) = ($1, p.asset_id, p.day, p.source)
+       ORDER BY p.day DESC, p.asset_id, p.source`,
+      [datasetId, source, limit, offset],
+    ),
+  ]);
+  return { rows: found.rows, total };
+}
+
 /** Refused answers, the latest first. */
 export async function listRefused({ source, limit, offset }: Part): Promise<Listed<RefusedRecord>> {
   const [total, found] = await Promise.all([
@@ -82,8 +112,9 @@ export async function listRefused({ source, limit, offset }: Part): Promise<List
   return { rows: found.rows, total };
 }
 
-/** How many conflicts a dataset has and how many answers were refused, each counted up to `COUNTED`. */
-export async function countSourceRecords(datasetId: number | null): Promise<{ readonly conflicts: number; readonly refused: number }> {
-  const [conflicts, refused] = await Promise.all([datasetId === null ? 0 : counted(CONFLICTS, [datasetId, null]), counted(REFUSED, [null])]);
-  return { conflicts, refused };
+/** How many conflicts and withheld days a dataset has and how many answers were refused, each counted up to `COUNTED`. */
+export async function countSourceRecords(datasetId: number | null): Promise<{ readonly conflicts: number; readonly withheld: number; readonly refused: number }> {
+  const ofDataset = (from: string) => (datasetId === null ? 0 : counted(from, [datasetId, null]));
+  const [conflicts, withheld, refused] = await Promise.all([ofDataset(CONFLICTS), ofDataset(WITHHELD), counted(REFUSED, [null])]);
+  return { conflicts, withheld, refused };
 }

@@ -15,7 +15,7 @@ export interface FreshnessInput {
   /** Hours since the day of the last close ended; null where there never was a close. Negative counts as 0. */
   readonly closeAgeHours: number | null;
   readonly ending: Ending;
-  /** What went wrong when its source was last asked (a kind of source error); null where nothing did. */
+  /** `refused` where newer closes came and were not taken, else what went wrong when its source was last asked (a kind of source error); null where nothing did. */
   readonly lastError: string | null;
   /** Whether two sources differ about the last close. */
   readonly conflict: boolean;
@@ -57,7 +57,7 @@ function causeOf(lastError: string | null): FreshnessReason | null {
 /**
  * How fresh an asset is and why not: dead by Rule 2.1, else by the age of its last close — fresh up to 26 hours, aging up to 48, stale
  * beyond (both limits belong to the better side). A close never seen is stale. The reason is the source's own trouble where it had one
- * (rate-limited, refused), else `stale`; sources in conflict are said while the close still counts.
+ * (rate-limited, refused), or that what it said was not taken (refused), else `stale`; sources in conflict are said while the close still counts.
  * Example: 50 hours old, last answer 429: `{state: 'stale', reason: 'rate-limited', ageHours: 50}`.
  */
 export function judgeFreshness({ closeAgeHours: age, ending, lastError, conflict }: FreshnessInput): Freshness {

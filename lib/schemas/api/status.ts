@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FRESHNESS_REASONS, FRESHNESS_STATES } from '@/lib/domain/market/freshness';
-import { dayOut } from './common';
+import { API_LIMITS, dayOut, decimalOut, queryInteger, queryLimit } from './common';
 import { defineEndpoint } from './registry';
 
 const moment = z.string().meta({ format: 'date-time' }).nullable();
@@ -69,7 +69,60 @@ export const statusEndpoint = defineEndpoint({
     quarantined: count,
     quarantine: z.object({ reject: count, unordered: count, suspect: count }),
     conflicts: count.meta({ description: 'Facts that sources differ about by more than 2 %; counted up to 10,000.' }),
+    withheld: count.meta({ description: 'Days of a source that stay out of the market until something confirms them; counted up to 10,000.' }),
     refused: count.meta({ description: 'Sorts of answers that were not taken; counted up to 10,000.' }),
     stale: z.boolean(),
+  }),
+});
+
+const page = { limit: queryLimit(100), page: queryInteger(1, API_LIMITS.levels).default(1).meta({ description: 'From 1; a page beyond the last is the last.' }) };
+const bySource = z.strictObject({ source: z.string().regex(/^[a-z0-9:-]{1,40}$/, { error: 'must be a source, e.g. coingecko' }).optional(), ...page });
+const pageOf = { total: count.meta({ description: 'Counted up to 10,000.' }), page: z.int(), pages: z.int() };
+
+export const conflictsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/status/conflicts',
+  tag: 'Market',
+  summary: 'What sources differ about by more than 2 %, the newest day first.',
+  query: bySource,
+  response: z.object({
+    conflicts: z.array(z.object({ asset: z.string(), name: z.string(), day: dayOut, fact: z.string(), chosenSource: z.string(), otherSource: z.string(), chosenValue: decimalOut, otherValue: decimalOut, difference: z.number().meta({ description: 'Other ÷ chosen − 1.' }) })),
+    ...pageOf,
+  }),
+});
+
+export const withheldEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/status/withheld',
+  tag: 'Market',
+  summary: 'The quarantine of a live market: days that are stored and stay out of it until something confirms them.',
+  query: bySource,
+  response: z.object({
+    withheld: z.array(z.object({ asset: z.string(), name: z.string(), day: dayOut, source: z.string(), fault: z.string().meta({ description: 'jump, supply, redenomination, cap, or restated.' }), reason: z.string(), close: decimalOut.nullable() })),
+    ...pageOf,
+  }),
+});
+
+export const refusedEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/status/refused',
+  tag: 'Market',
+  summary: 'What sources said and was not taken, the latest first.',
+  query: bySource,
+  response: z.object({
+    refused: z.array(z.object({ source: z.string(), endpoint: z.string(), subject: z.string(), about: z.string(), reason: z.string(), raw: z.string(), count, lastAt: z.string().meta({ format: 'date-time' }) })),
+    ...pageOf,
+  }),
+});
+
+export const quarantineEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/status/quarantine',
+  tag: 'Market',
+  summary: 'Rows of an imported market that were refused, moved or flagged, by file and line.',
+  query: z.strictObject(page),
+  response: z.object({
+    quarantine: z.array(z.object({ file: z.string(), line: count, asset: z.string().nullable(), day: dayOut.nullable(), severity: z.enum(['reject', 'unordered', 'suspect']), reason: z.string(), raw: z.string() })),
+    ...pageOf,
   }),
 });

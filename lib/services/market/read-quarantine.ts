@@ -4,6 +4,8 @@ import { countQuarantine, listQuarantine, type QuarantineEntry, type QuarantineS
 const PAGE_ROWS = 100;
 
 export interface QuarantinePage {
+  /** Rows of all severities. */
+  readonly total: number;
   /** Refused rows: what `quarantined` counts in the status. */
   readonly refused: number;
   readonly counts: Readonly<Record<QuarantineSeverity, number>>;
@@ -14,10 +16,10 @@ export interface QuarantinePage {
 }
 
 /** One page of what an import refused, moved or flagged. A page beyond the last is the last. */
-export async function readQuarantine(datasetId: number, page = 1): Promise<QuarantinePage> {
+export async function readQuarantine(datasetId: number, page = 1, limit = PAGE_ROWS): Promise<QuarantinePage> {
   const counts = await countQuarantine(datasetId);
   const total = counts.reject + counts.unordered + counts.suspect;
-  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
+  const pages = Math.max(1, Math.ceil(total / limit));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  return { refused: counts.reject, counts, rows: await listQuarantine(datasetId, PAGE_ROWS, (shown - 1) * PAGE_ROWS), page: shown, pages };
+  return { total, refused: counts.reject, counts, rows: await listQuarantine(datasetId, limit, (shown - 1) * limit), page: shown, pages };
 }

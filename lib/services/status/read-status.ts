@@ -56,6 +56,8 @@ export interface Status {
   readonly quarantined: number;
   readonly quarantine: Record<QuarantineSeverity, number>;
   readonly conflicts: number;
+  /** Days of a source that stay out of the market until something confirms them. */
+  readonly withheld: number;
   readonly refused: number;
   readonly stale: boolean;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Routes } from '@/app/api/v1/handle';
 import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { pool } from '@/lib/data/pool';
 import { loadCloseOrigin } from '@/lib/data/market-freshness';
@@ -12,6 +13,7 @@ import { freshnessOfMarket, notAdvised, readFreshness } from '@/lib/services/mar
 import { readConflicts, readRefused } from '@/lib/services/status/read-source-records';
 import { readStatus } from '@/lib/services/status/read-status';
 import { readScreener } from '@/lib/services/tokens/read-screener';
+import { apiRoutes, callApi } from '../../support/api-routes';
 import { newPerson, type Person } from '../../support/people';
 
 const at = (text: string) => ({ now: () => new Date(text) });
@@ -19,7 +21,7 @@ const MORNING = at('2021-12-31T06:00:00Z');
 let people: Person[];
 let dataset: DatasetSummary;
 
-const ASSETS = [['fresh', '2021-12-30', 'alive'], ['late', '2021-12-28', 'alive'], ['limited', '2021-12-28', 'alive'], ['gone', '2021-06-01', 'dead'], ['unseen', null, 'alive']] as const;
+const ASSETS = [['fresh', '2021-12-30', 'alive'], ['late', '2021-12-28', 'alive'], ['limited', '2021-12-28', 'alive'], ['gone', '2021-06-01', 'dead'], ['unseen', null, 'alive'], ['doubted', '2021-12-28', 'alive'], ['denied', '2021-12-28', 'alive']] as const;
 
 beforeAll(async () => {
   people = [await newPerson(), await newPerson()];
@@ -37,6 +39,9 @@ beforeAll(async () => {
   await pool.query(`INSERT INTO fact_conflict (dataset_id, asset_id, day, fact, other_source, chosen_source, chosen_value, other_value, difference) SELECT $1, 'fresh', d, 'close', 'defillama', 'coingecko', 5, 4.88, 0.024 FROM generate_series(date '2021-12-01', '2021-12-30', '1 day') d`, [id]);
   await pool.query(`INSERT INTO quote (dataset_id, asset_id, source, price, quoted_at) VALUES ($1, 'fresh', 'coingecko', 5.1, '2021-12-31 05:56Z'), ($1, 'late', 'coingecko', 5.1, '2021-12-29 05:56Z')`, [id]);
   await pool.query(`INSERT INTO refused_answer (source, endpoint, subject, about, reason, raw, first_at, last_at) SELECT s, 'markets', 'a' || i, '', 'price must be greater than 0', '-1', now(), now() - i * interval '1 s' FROM generate_series(1, 25) i, unnest(ARRAY['coingecko', 'news']) s`);
+  await pool.query(`INSERT INTO refused_answer (source, endpoint, subject, about, reason, raw, first_at, last_at) VALUES ('defillama', 'daily', 'denied', '2021-12-29', 'close must be greater than 0', '-1', '2021-12-30', '2021-12-30')`);
+  await pool.query(`INSERT INTO source_daily (dataset_id, asset_id, day, source, close, known_at) SELECT $1, 'doubted', d, 'coingecko', 500, d + interval '1 day' FROM generate_series(date '2021-12-29', '2021-12-30', '1 day') d`, [id]);
+  await pool.query(`INSERT INTO withheld_fact (dataset_id, asset_id, day, source, fault, reason) SELECT $1, 'doubted', d, 'coingecko', 'jump', 'unconfirmed jump: close ×100 of the days before' FROM generate_series(date '2021-12-29', '2021-12-30', '1 day') d`, [id]);
   dataset = (await activeDataset()) as DatasetSummary;
 });
 
@@ -44,7 +49,7 @@ describe('the age of a live close', () => {
   it('says why nothing is advised', async () => {
     const found = await readFreshness(dataset, null, MORNING);
     expect(Object.fromEntries([...found].map(([id, { state, reason, ageHours }]) => [id, [state, reason, ageHours]]))).toEqual({
-      fresh: ['fresh', 'conflicting', 6], late: ['stale', 'stale', 54], limited: ['stale', 'rate-limited', 54], gone: ['dead', 'dead', 5094], unseen: ['stale', 'never-seen', null],
+      fresh: ['fresh', 'conflicting', 6], late: ['stale', 'stale', 54], limited: ['stale', 'rate-limited', 54], gone: ['dead', 'dead', 5094], unseen: ['stale', 'never-seen', null], doubted: ['stale', 'refused', 54], denied: ['stale', 'refused', 54],
     });
     expect([notAdvised(found, 'fresh'), notAdvised(found, 'late')?.reason, notAdvised(found, 'nobody')?.reason]).toEqual([null, 'stale', 'never-seen']);
     expect([found.get('fresh')?.quote?.ageMinutes, found.get('late')?.quote]).toEqual([4, null]);
@@ -66,21 +71,44 @@ describe('the age of a live close', () => {
 describe('the status of a live market', () => {
   it('fits its schema and tells sources, conflicts and refusals', async () => {
     const status = await readStatus(MORNING);
-    expect(status).toMatchObject({ dataset: { live: true, ageHours: 6 }, conflicts: 30, refused: 50, stale: false });
+    expect(status).toMatchObject({ dataset: { live: true, ageHours: 6 }, conflicts: 30, withheld: 2, refused: 51, stale: false });
     expect(status.sources.find(({ name }) => name === 'defillama')).toMatchObject({ errorKind: 'rate-limited', error: 'answered 429' });
     expect(statusEndpoint.response.safeParse(JSON.parse(JSON.stringify(status))).error).toBeUndefined();
     expect(await readStatus(at('2022-01-02T00:01:00Z'))).toMatchObject({ status: 'degraded', stale: true });
   });
 
   it.each([[null, 1, 20, 2], [null, 99, 10, 2], ['defillama', 1, 20, 2], ['github', 1, 0, 1]] as const)('pages the conflicts of %s: page %d has %d', async (source, page, rows, pages) => {
-    const found = await readConflicts(dataset.id, source, page);
+    const found = await readConflicts(dataset.id, { source, page });
     expect([found.rows.length, found.pages]).toEqual([rows, pages]);
   });
 
   it('pages what was refused, by source', async () => {
-    const found = await readRefused('news', 2);
+    const found = await readRefused({ source: 'news', page: 2 });
     expect([found.rows.length, found.total, found.rows.every(({ source }) => source === 'news')]).toEqual([5, 25, true]);
   });
+});
+
+describe('what sources said and the market is not made of, by the API', () => {
+  const ask = async (path: string): Promise<unknown> => {
+    const routes = await apiRoutes().find((route) => route.path === path.split('?')[0])?.load();
+    const response = await callApi(routes as Routes, 'GET', path);
+    return [response.status, await response.json()];
+  };
+
+  it('is each day that is withheld, with what was said and why', async () => {
+    const row = { asset: 'doubted', name: 'doubted', source: 'coingecko', fault: 'jump', reason: 'unconfirmed jump: close ×100 of the days before', close: '500' };
+    expect(await ask('/status/withheld')).toEqual([200, { withheld: [{ ...row, day: '2021-12-30' }, { ...row, day: '2021-12-29' }], total: 2, page: 1, pages: 1 }]);
+    expect(await ask('/status/withheld?limit=1&page=2')).toMatchObject([200, { withheld: [{ day: '2021-12-29' }], page: 2, pages: 2 }]);
+    expect(await ask('/status/withheld?source=defillama')).toMatchObject([200, { withheld: [], total: 0 }]);
+  });
+
+  it('is each conflict and each answer that was not taken, page by page and by source', async () => {
+    expect(await ask('/status/conflicts?limit=1&page=99')).toEqual([200, { conflicts: [{ asset: 'fresh', name: 'fresh', day: '2021-12-01', fact: 'close', chosenSource: 'coingecko', otherSource: 'defillama', chosenValue: '5', otherValue: '4.88', difference: expect.closeTo(-0.024, 6) as number }], total: 30, page: 30, pages: 30 }]);
+    expect(await ask('/status/refused?source=defillama')).toMatchObject([200, { refused: [{ endpoint: 'daily', subject: 'denied', about: '2021-12-29', reason: 'close must be greater than 0', count: 1 }], total: 1 }]);
+    expect(await ask('/status/quarantine')).toEqual([200, { quarantine: [], total: 0, page: 1, pages: 1 }]);
+  });
+
+  it.each(['/status/conflicts?source=Nobody!', '/status/withheld?limit=0', '/status/refused?page=0', '/status/quarantine?source=news'])('refuses %s', async (path) => expect(await ask(path)).toMatchObject([422, {}]));
 });
 
 describe('settings of the sources', () => {
