@@ -62,6 +62,16 @@ export async function takeToken(source: string, at: Date | null, bucket: Bucket,
   return rowCount === 1;
 }
 
+/** Counts a request that goes out whether or not there is a token: the bucket may owe some, and later requests wait until they are back. */
+export async function owesToken(source: string, at: Date | null, bucket: Bucket, db: Connection = pool): Promise<void> {
+  await db.query(
+    `UPDATE source_state SET tokens = ${REFILLED} - 1, counted_at = greatest(counted_at, at), last_attempt = greatest(last_attempt, at),
+       month = ${MONTH}, month_requests = ${ASKED_THIS_MONTH} + 1
+     FROM (SELECT ${AT} AS at) AS moment WHERE source = $1`,
+    [source, at, bucket.capacity, bucket.refillPerSecond],
+  );
+}
+
 /** Makes the source known, once. */
 export async function ensureSource(source: string, db: Connection = pool): Promise<void> {
   await db.query('INSERT INTO source_state (source) VALUES ($1) ON CONFLICT DO NOTHING', [source]);

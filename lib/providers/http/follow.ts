@@ -21,8 +21,8 @@ function nextAddress(from: URL, location: string | null): URL {
 /** Keys are for the host they were given for: elsewhere only what every browser says goes along. */
 const withoutSecrets = (headers: Headers): Headers => new Headers([...headers].filter(([name]) => OPEN_HEADERS.has(name)));
 
-/** Follows redirects by hand, so that every hop goes through the same transport and no key leaves its host. */
-export async function follow(transport: typeof fetch, address: URL, init: RequestInit): Promise<Response> {
+/** Follows redirects by hand, so that every hop goes through the same transport, is counted, and no key leaves its host. */
+export async function follow(transport: typeof fetch, address: URL, init: RequestInit, count: () => Promise<void>): Promise<Response> {
   let at = address;
   let headers = new Headers(init.headers);
   if (!headers.has('user-agent')) headers.set('user-agent', NAME);
@@ -33,6 +33,7 @@ export async function follow(transport: typeof fetch, address: URL, init: Reques
     const to = nextAddress(at, response.headers.get('location'));
     if (to.origin !== at.origin) headers = withoutSecrets(headers);
     at = to;
+    if (hops < MAX_REDIRECTS) await count();
   }
   throw new BadRedirect('redirects in a circle');
 }

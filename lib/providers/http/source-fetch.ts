@@ -74,12 +74,12 @@ function handOver(response: Response, body: string, json: unknown): Response {
 
 type Outcome = { readonly answer: Response } | Verdict;
 
-async function ask(what: string, address: URL, init: RequestInit, options: Settled): Promise<Outcome> {
+async function ask(what: string, address: URL, init: RequestInit, options: Settled, count: () => Promise<void>): Promise<Outcome> {
   const patience = AbortSignal.timeout(options.timeoutMs);
   const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience;
   const bad = (kind: Verdict['kind'], message: string, again: boolean): Verdict => ({ kind, message: `${what} ${message}`, retryAt: null, again });
   try {
-    const response = await follow(options.transport, address, { ...init, signal });
+    const response = await follow(options.transport, address, { ...init, signal }, count);
     const body = await readBody(response, options.maxBytes);
     const verdict = judgeStatus(what, response.status, response.headers, body, options.clock.now());
     if (verdict) return verdict;
@@ -115,7 +115,7 @@ class SourceRequests {
 
   private async attempt(address: URL, init: RequestInit): Promise<Response> {
     // Host and path only: a query can hold a key.
-    const outcome = await ask(`${address.host}${address.pathname}`, address, init, this.options);
+    const outcome = await ask(`${address.host}${address.pathname}`, address, init, this.options, () => this.gate.take(this.source, true));
     if ('answer' in outcome) {
       await this.gate.succeeded(this.source);
       return outcome.answer;
@@ -152,7 +152,7 @@ class SourceRequests {
 }
 
 /**
- * A `fetch` for one source: a token of its quota before each attempt, a limit of time and size, redirects that carry no key elsewhere,
+ * A `fetch` for one source: a token of its quota for each attempt and each redirect, a limit of time and size, redirects that carry no key elsewhere,
  * repetition with jitter of what may do better, the source's own wish to wait, and its breaker. It throws `SourceError` where the answer
  * is of no use; 2xx, 304 and the faults of a question (400, 404, 422) are handed over as they are.
  */

@@ -44,7 +44,7 @@ function stateOf(row: Row, breaker: SourceHealth['breaker'], now: Date): SourceH
 
 function refilled({ tokens, countedAt }: Row, { capacity, perMinute }: SourceLimit, now: Date): number {
   if (tokens === null || countedAt === null) return capacity;
-  return Math.floor(Math.min(capacity, tokens + (Math.max(0, now.getTime() - countedAt.getTime()) / 60_000) * perMinute));
+  return Math.max(0, Math.floor(Math.min(capacity, tokens + (Math.max(0, now.getTime() - countedAt.getTime()) / 60_000) * perMinute)));
 }
 
 function healthOf(source: NetworkSource, off: boolean, row: Row | undefined, limit: SourceLimit, now: Date): SourceHealth {

@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type pg from 'pg';
 import { systemClock } from '@/lib/clock';
-import { endPause, ensureSource, noteFailure, noteSuccess, takeToken, whyNoToken, type BreakerRule, type Bucket, type Shortage } from '@/lib/data/source-state';
+import { endPause, ensureSource, noteFailure, noteSuccess, owesToken, takeToken, whyNoToken, type BreakerRule, type Bucket, type Shortage } from '@/lib/data/source-state';
 import type { SourceGate } from '@/lib/providers/http/gate';
 import { SourceError, type NetworkSource, type SourceErrorKind } from '@/lib/providers/live-port';
 import type { SourceLimit } from '@/lib/schemas/sources';
@@ -47,10 +47,11 @@ export function createSourceGate(options: GateOptions): SourceGate {
   const known = new Set<NetworkSource>();
   const at = (): Date | null => now?.() ?? null;
 
-  async function take(source: NetworkSource): Promise<void> {
+  async function take(source: NetworkSource, underWay = false): Promise<void> {
     if (!known.has(source)) await ensureSource(source, db);
     known.add(source);
     const bucket = bucketOf(limitOf(source));
+    if (underWay) return owesToken(source, at(), bucket, db);
     let waited = 0;
     while (!(await takeToken(source, at(), bucket, BREAKER, db))) {
       const why = await whyNoToken(source, at(), bucket, db);

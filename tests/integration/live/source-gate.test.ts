@@ -46,6 +46,18 @@ describe('the token bucket', () => {
     expect(error.retryAt).toEqual(new Date(clock.ms + 10_000));
   });
 
+  it('counts a request that is under way at once: whoever comes later waits until it is back', async () => {
+    const { clock, gates } = twoGates({ capacity: 2, perMinute: 60, perMonth: 10 });
+    for (let i = 0; i < 2; i++) await gates[0].take(SOURCE);
+    for (let i = 0; i < 3; i++) await gates[1].take(SOURCE, true);
+    clock.ms += 3_999;
+    expect((await refusal(gates[0].take(SOURCE))).kind).toBe('rate-limited');
+    expect(await readSources({ now: () => new Date(clock.ms - 3_000) })).toContainEqual(expect.objectContaining({ source: SOURCE, quotaLeft: 0 }));
+    clock.ms += 1;
+    await gates[0].take(SOURCE);
+    expect((await pool.query('SELECT month_requests AS asked FROM source_state')).rows).toEqual([{ asked: 6 }]);
+  });
+
   it('counts by the database’s clock where no other is given', async () => {
     const gate = createSourceGate({ limitOf: () => ({ capacity: 2, perMinute: 1_200, perMonth: null }) });
     const before = performance.now();
@@ -155,6 +167,18 @@ describe('the breaker', () => {
     expect(pauses).toEqual([30, 60, 120, 240, 480, 900, 900, 900].map((s) => s * 1_000));
   });
 
+  it('lets the one that tries follow a redirect', async () => {
+    const { clock, gates } = twoGates({ capacity: 100, perMinute: 60, perMonth: null });
+    await gates[0].take(SOURCE);
+    for (let i = 0; i < BREAKER.failures; i++) await gates[0].failed(SOURCE, 'failed', 'ill', null);
+    clock.ms += BREAKER.pauseMs;
+    await gates[0].take(SOURCE);
+    await gates[0].take(SOURCE, true);
+    expect((await refusal(gates[1].take(SOURCE))).message).toContain('rests');
+    await gates[0].succeeded(SOURCE);
+    await gates[1].take(SOURCE);
+  });
+
   it('gives another the trial when the first fell silent', async () => {
     const { clock, gates } = twoGates(limit);
     await fail(gates, BREAKER.failures);
@@ -213,6 +237,30 @@ describe('the breaker', () => {
     await fail(gates, BREAKER.failures);
     await endPause(SOURCE);
     await expect(gates[0].take(SOURCE)).resolves.toBeUndefined();
+  });
+});
+
+describe('a database that is away', () => {
+  it('is nobody’s failure: whoever asks is told to come back in a moment', async () => {
+    const away = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:1/none' });
+    const gate = createSourceGate({ limitOf: () => ({ capacity: 5, perMinute: 5, perMonth: null }), now: () => new Date(START), db: away });
+    const error = await refusal(gate.take(SOURCE));
+    expect([error, error.kind, error.retryAt]).toEqual([expect.any(SourceError), 'rate-limited', new Date(START + 2_000)]);
+    await expect(gate.succeeded(SOURCE)).rejects.toBeInstanceOf(SourceError);
+    await away.end();
+  });
+});
+
+describe('a gate whose worker lost its session', () => {
+  it('keeps nobody waiting for a token', async () => {
+    const over = new AbortController();
+    const gate = createSourceGate({ limitOf: () => ({ capacity: 1, perMinute: 2, perMonth: null }), over: over.signal });
+    await gate.take(SOURCE);
+    const from = performance.now();
+    const waiting = gate.take(SOURCE).catch((error: unknown) => error);
+    setTimeout(() => over.abort(), 50);
+    expect(await waiting).toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - from).toBeLessThan(5_000);
   });
 });
 

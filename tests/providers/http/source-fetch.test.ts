@@ -15,8 +15,8 @@ const SECRET = 'CG-secret-key-0123456789';
 class Notes implements SourceGate {
   readonly told: string[] = [];
   closed: SourceError | null = null;
-  take(source: NetworkSource): Promise<void> {
-    this.told.push(`take ${source}`);
+  take(source: NetworkSource, underWay = false): Promise<void> {
+    this.told.push(`take ${source}${underWay ? ' under way' : ''}`);
     return this.closed ? Promise.reject(this.closed) : Promise.resolve();
   }
   succeeded(): Promise<void> {
@@ -185,7 +185,7 @@ describe('answers that are of no use', () => {
     const error = await failure(asker()(markets()));
     expect(error.kind).toBe(kind);
     expect(error.message).toMatch(words);
-    expect(gate.told.filter((line) => line.startsWith('take'))).toHaveLength(1);
+    expect(gate.told.filter((line) => line === 'take coingecko')).toHaveLength(1);
   });
 
   it('reads text where text is expected', async () => {
@@ -213,6 +213,17 @@ describe('redirects', () => {
     other.close();
     expect(JSON.stringify(headers)).not.toContain(SECRET);
     expect(headers[0]?.accept).toBe('application/json');
+  });
+
+  it('count as requests, each of them', async () => {
+    met('redirect-away', { to: markets(), times: 2 });
+    expect((await asker()(markets())).status).toBe(200);
+    expect(gate.told).toEqual(['take coingecko', 'take coingecko under way', 'take coingecko under way', 'succeeded']);
+    gate.told.length = 0;
+    sources.clearRequests();
+    met('redirect-loop');
+    expect(await failure(asker()(markets()))).toMatchObject({ kind: 'refused' });
+    expect(gate.told.filter((told) => told.startsWith('take')).length).toBe(sources.requests.length);
   });
 
   it.each(['file:///etc/passwd', 'ftp://example.org/x', 'gopher://x'])('to %s are refused', async (to) => {
