@@ -132,8 +132,8 @@ export interface LiveProvider {
   listing?(limit: number): AsyncIterable<Taken<ListedAsset> & { readonly quotes: readonly QuoteRow[] }>;
   /** What a listing does not say: sectors, kind, supply, repositories. */
   describe?(externalId: string): Promise<Taken<ListedAsset & { readonly metrics: readonly MetricRow[] }>>;
-  /** Ids of all assets in one of the source's categories. */
-  category?(category: string): Promise<readonly string[]>;
+  /** Ids of the assets in one of the source's categories, the largest first, as far down as `listed` reaches; of all without it. */
+  category?(category: string, listed?: ReadonlySet<string>): Promise<readonly string[]>;
   quotes?(externalIds: readonly string[]): Promise<Taken<QuoteRow>>;
   /** Closes of one finished day for many assets at once. */
   closes?(externalIds: readonly string[], day: IsoDay): Promise<Taken<DailyRow>>;

@@ -83,13 +83,15 @@ class CoingeckoProvider implements LiveProvider {
     return this.categories.ids.get(category) ?? this.categories.ids.get(name.toLowerCase()) ?? null;
   }
 
-  async category(category: string): Promise<readonly string[]> {
+  async category(category: string, listed?: ReadonlySet<string>): Promise<readonly string[]> {
     const id = await this.categoryId(category);
     const members = new Set<string>();
     for (let number = 1; id !== null && (number - 1) * PAGE_SIZE < this.setup.listing; number++) {
       const page = await this.page({ category: id, page: number });
-      for (const market of readMarkets(page).markets) members.add(market.id);
-      if (page.length < PAGE_SIZE) break;
+      const ids = readMarkets(page).markets.map((market) => market.id);
+      for (const member of ids) members.add(member);
+      // By size: where nobody follows the second half of a page, nobody follows what comes after it.
+      if (page.length < PAGE_SIZE || (listed && !ids.slice(ids.length >> 1).some((member) => listed.has(member)))) break;
     }
     return [...members];
   }

@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CATEGORY_IDS, classify } from '@/lib/providers/coingecko/categories';
 import { SourceError } from '@/lib/providers/live-port';
+import { askingNames } from './asking-names';
 import type { Tell } from './daily-closes';
 import { LISTS_MARKET, thoseWith, type Live } from './live';
 import { planHistory } from './plan-backfill';
@@ -32,12 +33,13 @@ async function patiently<T>(live: Live, ask: () => Promise<T>): Promise<T> {
 export async function refreshCategories(live: Live, tell: Tell = () => undefined): Promise<string> {
   const provider = thoseWith(live.providers, 'category').find(({ source }) => source === LISTS_MARKET);
   if (!provider) return 'no source of it is switched on';
+  const listed = new Set((await askingNames(provider.source)).values());
   const of = new Map<string, string[]>();
   const store = () =>
     live.store.categories({ datasetId: live.datasetId }, provider.source, [...of].map(([externalId, categories]) => ({ externalId, ...classify({ externalId, categories }) })), live.clock.now());
   for (const [i, category] of CATEGORY_IDS.entries()) {
     tell(i / CATEGORY_IDS.length, `${category}, ${i + 1} of ${CATEGORY_IDS.length} categories`);
-    for (const externalId of await patiently(live, () => provider.category(category))) of.set(externalId, [...(of.get(externalId) ?? []), category]);
+    for (const externalId of await patiently(live, () => provider.category(category, listed))) of.set(externalId, [...(of.get(externalId) ?? []), category]);
     if ((i + 1) % STORE_EVERY === 0) await store();
   }
   await store();

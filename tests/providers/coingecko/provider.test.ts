@@ -75,6 +75,15 @@ describe('CoinGecko is asked', () => {
     expect(asked().filter((text) => text.includes('category='))).toHaveLength(2);
   });
 
+  it('for a category no further than those that are followed: it is told by size', async () => {
+    const { made, asked } = provider((url) => (url.pathname.endsWith('/list') ? [{ category_id: 'meme-token', name: 'Meme' }] : page(250, (Number(url.searchParams.get('page')) - 1) * 250)));
+    const followed = (upTo: number) => new Set(Array.from({ length: upTo }, (_, i) => `coin-${i}`));
+    expect(await made.category?.('meme-token', followed(100))).toHaveLength(250);
+    expect(await made.category?.('meme-token', followed(400))).toHaveLength(750);
+    expect(await made.category?.('meme-token')).toHaveLength(1_000);
+    expect(asked().filter((text) => text.includes('category='))).toHaveLength(1 + 3 + 4);
+  });
+
   it('for the day that has just ended, once for many; for no other day', async () => {
     const { made, seen } = provider(() => [market({ last_updated: '2026-05-02T00:05:00Z' })]);
     expect((await made.closes?.(['kelp-coin'], isoDay('2026-05-01')))?.rows).toMatchObject([{ day: '2026-05-01', close: null, tradedValue: '34567.5' }]);
