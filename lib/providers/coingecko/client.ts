@@ -73,7 +73,7 @@ export class CoingeckoClient {
   }
 
   coin(id: string): Promise<Answer> {
-    return this.ask(this.sdk.coins.getID(id, { localization: false, tickers: false, market_data: true, community_data: false, developer_data: true, sparkline: false }));
+    return this.ask(this.sdk.coins.getID(id, { localization: false, tickers: false, market_data: true, community_data: true, developer_data: true, sparkline: false }));
   }
 
   chart(id: string, days: number): Promise<Answer> {

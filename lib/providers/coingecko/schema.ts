@@ -55,5 +55,6 @@ export const coinSchema = z.object({
   links: z.object({ repos_url: z.object({ github: z.array(z.string().nullable()).nullish() }).nullish() }).nullish(),
   market_data: z.object({ max_supply: amount }).nullish(),
   developer_data: z.object({ stars: amount, commit_count_4_weeks: amount }).nullish(),
+  community_data: z.object({ reddit_average_posts_48h: amount }).nullish(),
 });
 export type Coin = z.output<typeof coinSchema>;

@@ -22,16 +22,11 @@ function platformsOf(coin: Coin): Record<string, string> {
   return Object.fromEntries(named);
 }
 
-/**
- * What developer_data says in the units that the developer features read, of the day it is asked: stars, and commits a day as the mean
- * of four weeks (the daily series is empty in answers since 2024). Contributors are counted since the beginning there and not of a day,
- * and numbers of an asset without a repository are 0 for unknown. Community numbers are 0 or gone since 2024: none is taken.
- */
-function developerMetrics(coin: Coin, hasRepository: boolean, now: Date, refusals: Refusals): MetricRow[] {
-  const { stars, commit_count_4_weeks: commits } = coin.developer_data ?? {};
-  if (!hasRepository || !stars) return [];
+type Counted = readonly (readonly [metric: string, value: number | null | undefined])[];
+
+/** Counts of the day that they are asked on; what is no count is refused by name. */
+function counts(coin: Coin, now: Date, refusals: Refusals, found: Counted): MetricRow[] {
   const day = dayOf(now);
-  const found: readonly (readonly [string, number | null | undefined])[] = [['DevStars', stars], ['DevCommits', typeof commits === 'number' ? commits / WEEKS_4_DAYS : commits]];
   return found.flatMap(([metric, value]) => {
     if (value === null || value === undefined) return [];
     if (value >= 0 && value <= MOST_COUNT) return [{ externalId: coin.id, metric, day, value: plainNumber(value) }];
@@ -39,6 +34,20 @@ function developerMetrics(coin: Coin, hasRepository: boolean, now: Date, refusal
     return [];
   });
 }
+
+/**
+ * What developer_data says in the units that the developer features read: stars, and commits a day as the mean of four weeks (the daily
+ * series is empty in answers since 2024). Contributors are counted since the beginning there and not of a day, and numbers of an asset
+ * without a repository are 0 for unknown.
+ */
+function developerCounts({ developer_data: told }: Coin, hasRepository: boolean): Counted {
+  const { stars, commit_count_4_weeks: commits } = told ?? {};
+  if (!hasRepository || !stars) return [];
+  return [['DevStars', stars], ['DevCommits', typeof commits === 'number' ? commits / WEEKS_4_DAYS : commits]];
+}
+
+/** Posts about it on Reddit, the mean over two days; 0 says since 2024 that nobody counts them. How many follow it says nothing of a day. */
+const communityCounts = ({ community_data: told }: Coin): Counted => [['SocialCount', told?.reddit_average_posts_48h || null]];
 
 /** Everything that an asset's own page adds to the listing. */
 export function toDescription(coin: Coin, now: Date): Taken<ListedAsset & { readonly metrics: readonly MetricRow[] }> {
@@ -62,7 +71,7 @@ export function toDescription(coin: Coin, now: Date): Taken<ListedAsset & { read
     maxSupply: refusals.keep(judgeKnown(coin.market_data?.max_supply, 'maximum supply', MOST_UNITS), coin.id, '', coin.market_data?.max_supply),
     platforms: platformsOf(coin),
     repositories,
-    metrics: developerMetrics(coin, repositories.length > 0, now, refusals),
+    metrics: counts(coin, now, refusals, [...developerCounts(coin, repositories.length > 0), ...communityCounts(coin)]),
   };
   return { rows: [row], refused: refusals.list };
 }

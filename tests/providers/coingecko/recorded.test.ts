@@ -40,13 +40,13 @@ withProviderSpecs('recorded answers of CoinGecko', (dir) => {
   });
 
   it.each([
-    ['coins-bitcoin-full-2021.json', '53470', 393 / 28],
-    ['coins-bitcoin-example-2024.json', '73168', 108 / 28],
-  ])('Bitcoin’s own page in %s', (file, stars, commits) => {
+    ['coins-bitcoin-full-2021.json', '53470', 393 / 28, [['SocialCount', '5.364']]],
+    ['coins-bitcoin-example-2024.json', '73168', 108 / 28, []],
+  ])('Bitcoin’s own page in %s', (file, stars, commits, posts) => {
     const { rows, refused } = toDescription(coinSchema.parse(body(file)), new Date('2026-11-21T00:00:00Z'));
     expect(refused).toEqual([]);
     expect(rows[0]).toMatchObject({ kind: 'coin', ecosystem: 'bitcoin', consensus: 'pow', maxSupply: '21000000', platforms: {}, repositories: ['bitcoin/bitcoin', 'bitcoin/bips'] });
-    expect(rows[0]?.metrics.map(({ metric, value }) => [metric, value])).toEqual([['DevStars', stars], ['DevCommits', expect.stringMatching(PLAIN)]]);
+    expect(rows[0]?.metrics.map(({ metric, value }) => [metric, value])).toEqual([['DevStars', stars], ['DevCommits', expect.stringMatching(PLAIN)], ...posts]);
     expect(Number(rows[0]?.metrics[1]?.value)).toBeCloseTo(commits, 12);
   });
 

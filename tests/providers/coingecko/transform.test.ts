@@ -242,6 +242,13 @@ describe('an asset’s own page', () => {
     expect(described({ developer_data: { stars: 0, commit_count_4_weeks: 0 } }).rows[0]?.metrics).toEqual([]);
   });
 
+  it('takes posts where they are counted: 0 says that they are not', () => {
+    const posts = (count: unknown) => described({ developer_data: null, community_data: { reddit_average_posts_48h: count, reddit_subscribers: 5_000 } });
+    expect(posts(7.333)).toMatchObject({ rows: [{ metrics: [{ externalId: 'kelp-coin', metric: 'SocialCount', day: '2026-05-02', value: '7.333' }] }], refused: [] });
+    for (const none of [0, null, undefined]) expect(posts(none)).toMatchObject({ rows: [{ metrics: [] }], refused: [] });
+    expect(posts(-1)).toMatchObject({ rows: [{ metrics: [] }], refused: [{ reason: 'SocialCount is no count' }] });
+  });
+
   it('does not say what an asset is without its categories: it might be a stablecoin', () => {
     expect(described({ categories: [] }).rows[0]).toMatchObject({ kind: null, ecosystem: 'polygon' });
   });
