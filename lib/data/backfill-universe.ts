@@ -75,6 +75,21 @@ export async function firstMissing(datasetId: number, source: string, until: Iso
   return new Map(rows.map(({ assetId, day }) => [assetId, day]));
 }
 
+/**
+ * The first day since a source was last asked about an asset on which it told no metric of any asset, although a day after it may be told: the
+ * day before `until` at the latest. Of assets that it has told of within `days`; empty where no day is missing.
+ */
+export async function firstUntold(datasetId: number, source: string, until: IsoDay, days: number): Promise<Map<string, IsoDay>> {
+  const { rows } = await pool.query<{ assetId: string; day: IsoDay }>(
+    `WITH told AS MATERIALIZED (SELECT DISTINCT asset_id, day FROM metric_fact WHERE dataset_id = $1 AND source = $2 AND day > $3::date - $4::integer AND day < $3::date),
+     silent AS (SELECT d.day::date AS day FROM generate_series($3::date - $4::integer + 1, $3::date - 1, interval '1 day') AS d (day) WHERE NOT EXISTS (SELECT 1 FROM told WHERE told.day = d.day::date))
+     SELECT t.asset_id AS "assetId", min(s.day)::text AS day FROM backfill_task t JOIN silent s ON s.day > t.to_day
+     WHERE t.dataset_id = $1 AND t.source = $2 AND t.kind = 'onChain' AND EXISTS (SELECT 1 FROM told WHERE told.asset_id = t.asset_id) GROUP BY t.asset_id`,
+    [datasetId, source, until, days],
+  );
+  return new Map(rows.map(({ assetId, day }) => [assetId, day]));
+}
+
 /** The first day without a traded value since a source was last asked about an asset, where at least `atLeast` of the last `days` lack it. */
 export async function firstUntraded(datasetId: number, source: string, until: IsoDay, days: number, atLeast: number): Promise<Map<string, IsoDay>> {
   const { rows } = await pool.query<{ assetId: string; day: IsoDay }>(

@@ -1,7 +1,7 @@
 import 'server-only';
 import { systemClock } from '@/lib/clock';
 import { hasDueTasks } from '@/lib/data/backfill-tasks';
-import { loadJobs, saveJob } from '@/lib/data/job-state';
+import { loadJobs, saveJob, type JobStateName } from '@/lib/data/job-state';
 import { liveDatasetId } from '@/lib/data/live-dataset';
 import type { WorkerSession } from '@/lib/data/worker-session';
 import { logger } from '@/lib/logger';
@@ -55,11 +55,14 @@ async function waitForRoom(): Promise<void> {
   if (row?.detail !== WAITS_FOR_ROOM) await saveJob(JOB, { state: 'waiting', detail: WAITS_FOR_ROOM, error: null });
 }
 
-/** What assets are comes before their history: the first quota of the listing's source goes to its categories. */
+/**
+ * Work at the listing's source that history gives way to while it runs: without a key there is a request every twelve seconds. What assets are
+ * comes first altogether, since it decides whether an index may hold them.
+ */
+const BEFORE_HISTORY: Readonly<Record<string, readonly JobStateName[]>> = { categories: ['running', 'waiting'], universe: ['running'], closes: ['running'], quotes: ['running'] };
+
 async function isFree(source: NetworkSource): Promise<boolean> {
-  if (source !== LISTS_MARKET) return true;
-  const row = (await loadJobs()).find(({ name }) => name === 'categories');
-  return row?.state !== 'running' && row?.state !== 'waiting';
+  return source !== LISTS_MARKET || !(await loadJobs()).some(({ name, state }) => BEFORE_HISTORY[name]?.includes(state));
 }
 
 /**

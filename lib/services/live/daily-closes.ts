@@ -17,6 +17,8 @@ export interface ClosesSummary {
   readonly late: number;
   /** Why a source gave nothing, in words. */
   readonly troubles: readonly string[];
+  /** The first trouble, where no source gave anything. */
+  readonly failure: SourceError | null;
 }
 
 export type Tell = (fraction: number, words: string) => void;
@@ -39,25 +41,27 @@ export async function fetchCloses(live: Live, tell: Tell = () => undefined): Pro
   const day = yesterdayOf(live.clock);
   const providers = thoseWith(live.providers, 'closes');
   const ends = await Promise.allSettled(providers.map((provider) => closesOf(live, provider, day, tell)));
-  const troubles: string[] = [];
+  const troubles: SourceError[] = [];
   const tally = { stored: 0, late: 0 };
   for (const end of ends) {
     if (end.status === 'fulfilled') {
       tally.stored += end.value.stored;
       tally.late += end.value.late;
-    } else if (end.reason instanceof SourceError) troubles.push(`${end.reason.source}: ${end.reason.message}`);
+    } else if (end.reason instanceof SourceError) troubles.push(end.reason);
     else throw end.reason;
   }
-  return { day, ...tally, troubles };
+  const failure = (troubles.length === ends.length && (troubles.find(({ retryAt }) => retryAt !== null) ?? troubles[0])) || null;
+  return { day, ...tally, troubles: troubles.map(({ source, message }) => `${source}: ${message}`), failure };
 }
 
 /**
  * The closes of the day that ended, and tasks for whatever was missed before it: asked first, since yesterday's close would hide that the
- * days before it are missing.
+ * days before it are missing. Where nobody told anything, that is thrown: a job that got nothing has not succeeded.
  */
 export async function catchUp(live: Live, tell?: Tell): Promise<ClosesSummary & { readonly tasks: number }> {
   const tasks = await planHistory(live);
   const closes = await fetchCloses(live, tell);
   await live.store.merge(live.datasetId);
+  if (closes.failure) throw closes.failure;
   return { ...closes, tasks };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { askedUntil, firstMissing, firstUntraded, followedAssets, type FollowedAsset } from '@/lib/data/backfill-universe';
+import { askedUntil, firstMissing, firstUntold, firstUntraded, followedAssets, type FollowedAsset } from '@/lib/data/backfill-universe';
 import { addTasks, prioritise, type BackfillTask, type TaskKind } from '@/lib/data/backfill-tasks';
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import type { LiveProvider, NetworkSource } from '@/lib/providers/live-port';
@@ -94,8 +94,23 @@ const hasMetrics = (provider: LiveProvider): boolean => provider.metrics !== und
 /** GitHub without a token gives an hour what one asset needs: only what indices hold is asked for. */
 const isScarce = ({ settings }: Live, source: NetworkSource): boolean => source === 'github' && limitOf(settings, source, sourceAccess()).perMinute < 1;
 
-/** What was asked for once is followed day by day, where a source does not tell the day of all at once; descriptions only of what is held. */
-const isAskedAgain = (provider: LiveProvider, kind: TaskKind, held: boolean): boolean => (kind === 'onChain' ? provider.dayMetrics === undefined : held);
+/** An asset's own page changes slowly: where a month has an allowance, it is read once a week. */
+const PAGE_DAYS = 7;
+
+/**
+ * First day that is asked for again, per asset, of a source that was asked `before`; null for none. A source that tells the day of all at
+ * once is asked for the days that it was not asked on; pages and repositories are followed for what indices hold.
+ */
+async function firstAgain(live: Live, provider: LiveProvider, kind: TaskKind, until: IsoDay): Promise<(asset: FollowedAsset, before: IsoDay) => IsoDay | null> {
+  const { source } = provider;
+  const untold = provider.dayMetrics ? await firstUntold(live.datasetId, source, until, HEAL_DAYS) : null;
+  const everyDay = provider.metrics !== undefined || limitOf(live.settings, source, sourceAccess()).perMonth === null;
+  return ({ assetId, held }, before) => {
+    if (untold) return untold.get(assetId) ?? null;
+    const due = everyDay || before <= addDays(until, -PAGE_DAYS);
+    return (kind === 'onChain' || held) && due ? addDays(before, 1) : null;
+  };
+}
 
 /** A large asset of unknown kind is described as soon as its history would come: until then no index may hold it. */
 const metricStep = (provider: LiveProvider, { kind, held, rank }: FollowedAsset): keyof typeof IMPORTANCE => (provider.describe && kind === 'other' && rank <= LARGE ? 'history' : held ? 'held' : 'rest');
@@ -108,12 +123,13 @@ export async function planMetrics(live: Live, kind: 'onChain' | 'developer'): Pr
   let added = 0;
   for (const provider of live.providers.filter((one) => hasMetrics(one) && metricKindOf(one) === kind)) {
     const { source } = provider;
-    const [names, asked] = await Promise.all([askingNames(source), askedUntil(live.datasetId, source, kind)]);
-    const wanted = assets.filter(({ assetId, held }) => names.has(assetId) && (asked.has(assetId) ? isAskedAgain(provider, kind, held) : held || !isScarce(live, source)));
-    const tasks = wanted.map((asset): NewTask => {
+    const [names, asked, again] = await Promise.all([askingNames(source), askedUntil(live.datasetId, source, kind), firstAgain(live, provider, kind, until)]);
+    const tasks = assets.flatMap((asset): NewTask[] => {
       const before = asked.get(asset.assetId);
-      const from = before === undefined || before < first ? first : addDays(before, 1);
-      return { datasetId: live.datasetId, source, kind, assetId: asset.assetId, priority: priorityOf(metricStep(provider, asset), asset), from: from > until ? until : from, to: until };
+      const wanted = before === undefined ? (asset.held || !isScarce(live, source) ? first : null) : again(asset, before);
+      if (!names.has(asset.assetId) || wanted === null) return [];
+      const from = [wanted < first ? first : wanted, until].sort()[0] as IsoDay;
+      return [{ datasetId: live.datasetId, source, kind, assetId: asset.assetId, priority: priorityOf(metricStep(provider, asset), asset), from, to: until }];
     });
     added += await addTasks(tasks);
   }

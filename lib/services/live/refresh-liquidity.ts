@@ -15,6 +15,8 @@ interface Round {
   readonly answers: Map<string, VenueAnswer[]>;
   readonly refused: Map<string, Refusal[]>;
   readonly troubles: string[];
+  /** Exchanges that do not serve this machine, e.g. for the country that it is in. */
+  readonly closed: Set<string>;
 }
 
 /** Asks one exchange for every asset, one after the other; its first trouble ends its part of the round. */
@@ -30,14 +32,16 @@ async function askVenue({ provider, names }: Venue, assets: readonly string[], t
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     round.troubles.push(`${provider.source}: ${error.message}`);
+    if (error.kind === 'refused') round.closed.add(provider.source);
   }
 }
 
-/** Rows over all venues, each under the name that one of its venues has for the asset. */
-function combine(venues: readonly Venue[], today: IsoDay, { answers }: Round): Map<Venue, MetricRow[]> {
+/** Rows over all venues, each under the name that one of its venues has for the asset. An exchange that is closed to us is not waited for. */
+function combine(venues: readonly Venue[], today: IsoDay, { answers, closed }: Round): Map<Venue, MetricRow[]> {
   const rows = new Map<Venue, MetricRow[]>(venues.map((venue) => [venue, []]));
   for (const [asset, given] of answers) {
-    const listing = venues.filter(({ names }) => names.has(asset));
+    const answered = new Set(given.map(({ source }) => source));
+    const listing = venues.filter(({ names, provider: { source } }) => names.has(asset) && (answered.has(source) || !closed.has(source)));
     const first = listing[0];
     const externalId = first?.names.get(asset);
     if (!first || externalId === undefined) continue;
@@ -53,7 +57,7 @@ export async function refreshLiquidity(live: Live): Promise<string> {
   if (providers.length === 0) return 'no exchange is switched on';
   const held = (await followedAssets(live.datasetId)).filter((asset) => asset.held).map(({ assetId }) => assetId);
   const venues = await Promise.all(providers.map(async (provider): Promise<Venue> => ({ provider, names: await askingNames(provider.source) })));
-  const round: Round = { answers: new Map(), refused: new Map(), troubles: [] };
+  const round: Round = { answers: new Map(), refused: new Map(), troubles: [], closed: new Set() };
   await Promise.all(venues.map((venue) => askVenue(venue, held, today, round)));
   let stored = 0;
   for (const [{ provider }, rows] of combine(venues, today, round)) {

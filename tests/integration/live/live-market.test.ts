@@ -2,76 +2,37 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '@/lib/clock';
 import { dueTasks, hasOpenTasks } from '@/lib/data/backfill-tasks';
 import { pool } from '@/lib/data/pool';
-import { createLiveProviders } from '@/lib/providers/registry';
-import { parseSourceSettings } from '@/lib/schemas/sources';
 import { runBackfill } from '@/lib/services/live/backfill';
 import { backfillProgress } from '@/lib/services/live/backfill-progress';
 import { refreshCategories } from '@/lib/services/live/categories';
 import { catchUp } from '@/lib/services/live/daily-closes';
-import { ensureLiveDataset } from '@/lib/services/live/ensure-live-dataset';
 import { firstStart } from '@/lib/services/live/first-start';
-import { listingSource, type Live } from '@/lib/services/live/live';
-import { liveStore } from '@/lib/services/live/live-store';
 import { planMetrics } from '@/lib/services/live/plan-backfill';
 import { probeSources } from '@/lib/services/live/probe';
 import { refreshLiquidity } from '@/lib/services/live/refresh-liquidity';
 import { refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
-import { createSourceGate } from '@/lib/services/live/source-gate';
-import { startSources } from '../../support/source-stubs/start-sources';
+import { holdInIndex, liveOverStubs, oneValue, UNLIMITED, type LiveOverStubs } from '../../support/live-over-stubs';
+import type { RunningSources } from '../../support/source-stubs/start-sources';
 
 const ASSETS = 30;
-const TODAY = '2026-06-15';
-let sources: Awaited<ReturnType<typeof startSources>>;
-let now = new Date(`${TODAY}T12:00:00Z`);
-const clock = { now: () => now };
-const settings = parseSourceSettings({ listing: ASSETS, exchanges: ['kraken'] });
-const limit = { capacity: 1_000, perMinute: 60_000, perMonth: null };
-/** Holds as a worker's session does, within this process. */
-const held = new Set<string>();
-const session = {
-  take: (lane: string) => Promise.resolve(!held.has(lane) && held.add(lane).has(lane)),
-  leave: (lane: string) => Promise.resolve(void held.delete(lane)),
-};
 const over = new AbortController().signal;
+let stand: LiveOverStubs;
+let sources: RunningSources;
 
-function setNow(day: string): void {
-  now = new Date(`${day}T12:00:00Z`);
-  sources.setNow(now);
-}
-
-/** The live market as a worker opens it, over the stand-ins and by the test's clock. */
-async function open(limits: (source: string) => typeof limit | { capacity: number; perMinute: number; perMonth: number | null } = () => limit): Promise<Live> {
-  const gate = createSourceGate({ limitOf: limits, now: clock.now, sleep: () => Promise.resolve(), maxWaitMs: 0 });
-  const keys = { coingeckoKey: null, coingeckoPlan: 'demo', githubToken: null } as const;
-  const providers = createLiveProviders({ settings, urls: sources.urls, keys, gate, clock, requests: { firstWaitMs: 1, attempts: 1 } });
-  return { datasetId: await ensureLiveDataset(), providers, settings, store: liveStore, clock };
-}
-
-async function begin(): Promise<Live> {
-  const live = await open();
-  const provider = listingSource(live.providers);
-  if (!provider) throw new Error('nothing lists');
-  await firstStart(live, provider, () => undefined);
-  return live;
-}
-
-const one = async <T>(sql: string): Promise<T | undefined> => (await pool.query<{ value: T }>(`SELECT (${sql}) AS value`)).rows[0]?.value;
+const one = oneValue;
 const days = (asset: string) => one<number>(`SELECT count(*)::integer FROM daily_fact WHERE asset_id = '${asset}'`);
 
 beforeAll(async () => {
-  sources = await startSources({ assets: ASSETS, seed: 5, today: TODAY });
+  stand = await liveOverStubs({ assets: ASSETS, seed: 5, today: '2026-06-15' });
+  ({ sources } = stand);
 });
 afterAll(() => sources.stop());
-beforeEach(async () => {
-  sources.heal();
-  setNow(TODAY);
-  await pool.query('TRUNCATE dataset, asset, source_asset, source_daily, source_change, daily_fact, metric_fact, market_fact, backfill_task, source_state, quote, day_digest, refused_answer, withheld_fact, job_state CASCADE');
-});
+beforeEach(() => stand.reset());
 
 describe('the first start', () => {
   it('shows the market of the day that ended, with caps, and asks for history', async () => {
     const told: number[] = [];
-    const live = await open();
+    const live = await stand.open();
     const provider = await probeSources(live.providers);
     expect(provider?.source).toBe('coingecko');
     const from = performance.now();
@@ -89,53 +50,53 @@ describe('the first start', () => {
   it('finds nobody where no source answers, within its six seconds', async () => {
     sources.inject({ fault: 'hang', source: 'coingecko' });
     const from = performance.now();
-    expect(await probeSources((await open()).providers, 300)).toBeNull();
+    expect(await probeSources((await stand.open()).providers, 300)).toBeNull();
     expect(performance.now() - from).toBeLessThan(2_000);
   });
 
   it('keeps what came before a failure, and goes on with it', async () => {
     sources.inject({ fault: 'server-error', source: 'defillama' });
-    await begin();
+    await stand.begin();
     expect(await one('SELECT bool_or(active) FROM dataset')).toBe(false);
     sources.heal();
     await pool.query('UPDATE source_state SET open_until = NULL, failures = 0');
-    await begin();
+    await stand.begin();
     expect(await one('SELECT active FROM dataset')).toBe(true);
   });
 });
 
 describe('the backfill', () => {
   it('fetches what indices would hold first, then by size, and ends with every history', async () => {
-    const live = await begin();
+    const live = await stand.begin();
     await refreshCategories(live);
     const order = (await dueTasks(live.datasetId, 'coingecko', 100)).map(({ assetId }) => assetId);
     const kinds = await Promise.all(order.map((asset) => one<string>(`SELECT kind FROM dataset_asset WHERE asset_id = '${asset}'`)));
     const candidates = kinds.map((kind) => kind === 'coin' || kind === 'token');
     expect(candidates.indexOf(false) === -1 || candidates.lastIndexOf(true) < candidates.indexOf(false)).toBe(true);
-    const { failed } = await runBackfill(live, { session, over });
+    const { failed } = await runBackfill(live, { session: stand.session, over });
     expect([failed, await hasOpenTasks(live.datasetId)]).toEqual([0, false]);
     expect(await days('bitcoin')).toBeGreaterThan(365);
     expect((await backfillProgress(live.datasetId)).words).toMatch(/^(\d+) of \1 histories fetched$/);
   });
 
   it('waits where a quota is used up, and counts no failure', async () => {
-    const live = await begin();
+    const live = await stand.begin();
     const { datasetId } = live;
-    const poor = await open((source) => (source === 'coingecko' ? { capacity: 1, perMinute: 0.1, perMonth: null } : limit));
-    const { resting, failed } = await runBackfill(poor, { session, over });
+    const poor = await stand.open({ limits: (source) => (source === 'coingecko' ? { capacity: 1, perMinute: 0.1, perMonth: null } : UNLIMITED) });
+    const { resting, failed } = await runBackfill(poor, { session: stand.session, over });
     expect([failed, [...resting.keys()]]).toEqual([0, ['coingecko']]);
     expect(await one('SELECT count(*)::integer FROM backfill_task WHERE attempts > 0')).toBe(0);
     expect((await dueTasks(datasetId, 'coingecko', 1)).length).toBe(1);
   });
 
   it('tries a failed task again at a growing distance, and gives up after five with the reason', async () => {
-    const live = await begin();
+    const live = await stand.begin();
     await pool.query(`DELETE FROM backfill_task WHERE asset_id <> 'bitcoin' OR source <> 'coingecko'`);
     sources.inject({ fault: 'garbage', source: 'coingecko' });
     const seen: unknown[] = [];
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       // Distances count from now as the database has it.
-      await runBackfill({ ...live, clock: systemClock }, { session, over });
+      await runBackfill({ ...live, clock: systemClock }, { session: stand.session, over });
       const { rows } = await pool.query('SELECT state, attempts, error_kind AS kind, round(extract(epoch FROM not_before - now()) / 60)::integer AS minutes FROM backfill_task');
       seen.push(rows[0]);
       await pool.query('UPDATE backfill_task SET not_before = now(); UPDATE source_state SET open_until = NULL, failures = 0');
@@ -152,39 +113,39 @@ describe('the backfill', () => {
 
 describe('the days after', () => {
   it('take the closes of all at once, and heal a week that was missed', async () => {
-    const live = await begin();
-    await runBackfill(live, { session, over });
+    const live = await stand.begin();
+    await runBackfill(live, { session: stand.session, over });
     const before = (await days('bitcoin')) ?? 0;
-    setNow('2026-06-16');
+    stand.setNow('2026-06-16');
     expect(await catchUp(live)).toMatchObject({ day: '2026-06-15', troubles: [] });
     expect(await days('bitcoin')).toBe(before + 1);
     expect((await dueTasks(live.datasetId, 'defillama', 1)).length).toBe(0);
-    setNow('2026-06-24');
+    stand.setNow('2026-06-24');
     const { tasks } = await catchUp(live);
     expect(tasks).toBeGreaterThan(0);
     // Yesterday stands at once, the week between with its tasks.
     expect(await days('bitcoin')).toBe(before + 2);
-    await runBackfill(live, { session, over });
+    await runBackfill(live, { session: stand.session, over });
     expect(await days('bitcoin')).toBe(before + 9);
     expect((await catchUp(live)).tasks).toBe(0);
   });
 
   it('bring quotes, series, metrics, yields and liquidity, each from whoever tells it', async () => {
-    const live = await begin();
+    const live = await stand.begin();
     await refreshCategories(live);
     expect(await refreshQuotes(live)).toMatch(/coingecko: \d+ stored/);
     expect(await refreshUniverse(live)).toMatch(/coingecko: 30 listed; exchange:kraken: \d+ listed/);
     expect(await refreshOnChain(live)).toMatch(/alternative-me: \d+ stored; defillama: \d+ stored/);
     expect(await refreshYields(live)).toMatch(/defillama: \d+ stored/);
-    await pool.query(`INSERT INTO index_state (dataset_id, slug, version, status, missing, sparkline, metrics, holdings, notes, input_hash) VALUES ($1, 'x', 1, 'live', '{}', '{}', '{}', '[{"id":"bitcoin"}]', '{}', '')`, [live.datasetId]);
+    await holdInIndex(live.datasetId, 'bitcoin');
     expect(await refreshLiquidity(live)).toMatch(/^\d+ figures of 1 assets on 1 exchanges$/);
     expect(await one<number>(`SELECT count(*)::integer FROM metric_fact WHERE asset_id = 'bitcoin' AND metric = 'Depth2PctUSD'`)).toBe(1);
     expect(await planMetrics(live, 'developer')).toBeGreaterThan(0);
   });
 
   it('go on where one source is in trouble, and say so', async () => {
-    const live = await begin();
-    setNow('2026-06-16');
+    const live = await stand.begin();
+    stand.setNow('2026-06-16');
     sources.inject({ fault: 'server-error', source: 'coingecko' });
     const { troubles, stored } = await catchUp(live);
     expect(troubles).toMatchObject([expect.stringMatching(/^coingecko: /)]);

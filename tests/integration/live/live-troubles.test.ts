@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saveJob } from '@/lib/data/job-state';
+import { pool } from '@/lib/data/pool';
+import type { WorkerSession } from '@/lib/data/worker-session';
+import { runBackfill } from '@/lib/services/live/backfill';
+import { backfillRound } from '@/lib/services/live/backfill-round';
+import { catchUp } from '@/lib/services/live/daily-closes';
+import { planMetrics } from '@/lib/services/live/plan-backfill';
+import { refreshNews, refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
+import { refreshLiquidity } from '@/lib/services/live/refresh-liquidity';
+import { holdInIndex, liveOverStubs, oneValue, UNLIMITED, type LiveOverStubs } from '../../support/live-over-stubs';
+import type { RunningSources } from '../../support/source-stubs/start-sources';
+
+const over = new AbortController().signal;
+let stand: LiveOverStubs;
+let sources: RunningSources;
+
+beforeAll(async () => {
+  stand = await liveOverStubs({ assets: 20, seed: 6, today: '2026-06-15' });
+  ({ sources } = stand);
+});
+afterAll(() => sources.stop());
+beforeEach(() => stand.reset());
+
+const asked = (source: string, path: RegExp) => sources.requests.filter((request) => request.source === source && path.test(request.path)).length;
+
+describe('a source that refuses', () => {
+  it('keeps nobody else from answering', async () => {
+    const live = await stand.begin();
+    const end = sources.inject({ fault: 'forbidden', source: 'alternative-me' });
+    expect(await refreshOnChain(live)).toMatch(/^alternative-me: .*403.*; defillama: \d+ stored/);
+    end();
+    sources.inject({ fault: 'forbidden', source: 'coingecko' });
+    expect(await refreshUniverse(live)).toMatch(/^coingecko: .*403.*; exchange:kraken: \d+ listed/);
+  });
+
+  it('is no success where it was the only one', async () => {
+    const live = await stand.begin();
+    stand.setNow('2026-06-16');
+    sources.inject({ fault: 'forbidden' });
+    for (const work of [refreshUniverse, refreshOnChain, refreshQuotes, refreshYields, catchUp]) await expect(work(live)).rejects.toMatchObject({ name: 'SourceError', kind: 'refused' });
+    expect(await refreshNews({ ...live, providers: [] })).toBe('no source of it is switched on');
+  });
+
+  it.each([
+    ['forbidden', 'is not waited for with the depth of the others', { VenueCnt: 1, VenueTopShare: 1, Depth2PctUSD: expect.any(Number) as number }],
+    ['server-error', 'but only ill is', { VenueCnt: 2, SpreadBps: expect.any(Number) as number }],
+  ] as const)('%s: %s', async (fault, _, found) => {
+    const live = await stand.begin({ settings: { exchanges: ['kraken', 'coinbase'] } });
+    await refreshUniverse(live);
+    await holdInIndex(live.datasetId, 'bitcoin');
+    sources.inject({ fault, source: 'exchange:coinbase' });
+    expect(await refreshLiquidity(live)).toMatch(/^\d+ figures of 1 assets on 2 exchanges; exchange:coinbase: /);
+    const { rows } = await pool.query<{ metric: string; value: number }>(`SELECT metric, value::float8 FROM metric_fact WHERE asset_id = 'bitcoin' AND source LIKE 'exchange:%'`);
+    const combined = Object.fromEntries(rows.map(({ metric, value }) => [metric, value]));
+    expect(combined).toMatchObject(found);
+    expect('Depth2PctUSD' in combined).toBe('Depth2PctUSD' in found);
+  });
+});
+
+describe('a week that was missed', () => {
+  it('heals in the metrics of all assets too', async () => {
+    const live = await stand.begin();
+    await refreshOnChain(live);
+    await runBackfill(live, { session: stand.session, over });
+    const before = await oneValue<number>(`SELECT count(*)::integer FROM metric_fact WHERE metric = 'TvlUSD' AND day = '2026-06-14'`);
+    expect(before).toBeGreaterThan(0);
+    stand.setNow('2026-06-15');
+    expect(await refreshOnChain(live)).toMatch(/; 0 assets to ask for$/);
+    stand.setNow('2026-06-24');
+    expect(await refreshOnChain(live)).toMatch(/; [1-9]\d* assets to ask for$/);
+    expect(await oneValue<number>(`SELECT count(DISTINCT day)::integer FROM metric_fact WHERE metric = 'TvlUSD' AND day > '2026-06-14'`)).toBe(1);
+    await runBackfill(live, { session: stand.session, over });
+    expect((await pool.query(`SELECT day::text, count(*)::integer AS told FROM metric_fact WHERE metric = 'TvlUSD' AND day > '2026-06-14' GROUP BY day ORDER BY day`)).rows).toEqual(Array.from({ length: 9 }, (_, i) => ({ day: `2026-06-${15 + i}`, told: before })));
+    expect(await refreshOnChain(live)).toMatch(/; 0 assets to ask for$/);
+    expect(await oneValue<number>('SELECT count(*)::integer FROM market_fact')).toBeGreaterThan(300);
+  });
+});
+
+describe('a month with an allowance', () => {
+  const allowance = { settings: { limits: { coingecko: { ...UNLIMITED, perMonth: 1_000 } } } };
+
+  it('keeps most of it for what is stored: prices on show come from others then', async () => {
+    const live = await stand.begin(allowance);
+    expect(await refreshQuotes(live)).toMatch(/coingecko: \d+ stored/);
+    await pool.query(`UPDATE source_state SET month = to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM'), month_requests = 999 WHERE source = 'coingecko'`);
+    sources.clearRequests();
+    expect(await refreshQuotes(live)).toMatch(/coingecko: what is left of the month is kept for closes and history; .*defillama: \d+ stored/);
+    expect(asked('coingecko', /./)).toBe(0);
+  });
+
+  it('reads the page of what indices hold once a week, else every day', async () => {
+    const live = await stand.begin(allowance);
+    const plenty = await stand.open();
+    await planMetrics(live, 'developer');
+    await runBackfill(live, { session: stand.session, over });
+    await holdInIndex(live.datasetId, 'bitcoin');
+    const waiting = () => oneValue<number>(`SELECT count(*)::integer FROM backfill_task WHERE source = 'coingecko' AND kind = 'developer' AND state = 'waiting'`);
+    stand.setNow('2026-06-16');
+    await planMetrics(live, 'developer');
+    expect(await waiting()).toBe(0);
+    await planMetrics(plenty, 'developer');
+    expect(await waiting()).toBe(1);
+    await pool.query(`UPDATE backfill_task SET state = 'done', to_day = '2026-06-14' WHERE kind = 'developer'`);
+    stand.setNow('2026-06-22');
+    await planMetrics(live, 'developer');
+    expect(await waiting()).toBe(1);
+  });
+});
+
+describe('history at the source of the listing', () => {
+  it.each(['categories', 'universe', 'closes', 'quotes'])('gives way to %s, and goes on when that is done', async (job) => {
+    const live = await stand.begin();
+    await pool.query(`DELETE FROM backfill_task WHERE asset_id NOT IN ('bitcoin', 'ethereum')`);
+    await saveJob(job, { state: 'running' });
+    sources.clearRequests();
+    const round = backfillRound(stand.session as WorkerSession, over, () => Promise.resolve(live));
+    await expect.poll(() => oneValue<number>(`SELECT count(*)::integer FROM backfill_task WHERE source = 'defillama' AND state = 'done'`), { timeout: 30_000 }).toBe(2);
+    expect(asked('coingecko', /market_chart/)).toBe(0);
+    await saveJob(job, { state: 'done' });
+    await round;
+    expect(asked('coingecko', /market_chart/)).toBe(2);
+  });
+});
