@@ -268,6 +268,7 @@ describe('leaving', () => {
     expect(data).toHaveProperty('market');
     expect(data.transactions).toMatchObject([{ day: '2021-01-02', quantity: '0.123456789012345678', unitPrice: '30000.1' }]);
     expect(data.transactionsCsv).toContain("2021-01-02,buy,Exchange,,bitcoin,0.123456789012345678,30000.1,1.5,'=SUM(A1)");
+    expect(data.transactionsCsv.split('\n').map((line) => line.split(',').slice(-3).join())).toEqual(['toAsset,toQuantity,simulated', ',,no', '']);
     expect(json).not.toMatch(/argon2|hash of|passwordHash/);
     const lists = Object.values(data).filter((part) => Array.isArray(part) && part.length > 0);
     expect(lists.length).toBe((await personalTables()).length);

@@ -6,7 +6,7 @@ import { loadPersonalExport } from '@/lib/data/personal-export';
 
 export const EXPORT_VERSION = 1;
 
-const COLUMNS = ['day', 'kind', 'account', 'toAccount', 'asset', 'quantity', 'unitPrice', 'fee', 'note', 'id'] as const;
+const COLUMNS = ['day', 'kind', 'account', 'toAccount', 'asset', 'quantity', 'unitPrice', 'fee', 'note', 'id', 'toAsset', 'toQuantity', 'simulated'] as const;
 
 /** Everything the installation holds about a person as one JSON text; the transactions also as CSV inside it. */
 export async function exportAccount(userId: string): Promise<{ readonly fileName: string; readonly json: string }> {
@@ -19,6 +19,8 @@ export async function exportAccount(userId: string): Promise<{ readonly fileName
     account: names.get(row.accountId),
     toAccount: row.toAccountId === null ? '' : names.get(row.toAccountId),
     asset: row.assetId,
+    toAsset: row.toAssetId,
+    simulated: row.simulated ? 'yes' : 'no',
   }));
   // A cell that begins like a formula is escaped, so that no spreadsheet runs a note.
   const transactionsCsv = stringify(rows, { header: true, columns: [...COLUMNS], escape_formulas: true });
