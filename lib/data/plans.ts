@@ -10,10 +10,11 @@ export interface StoredPlan {
   readonly answers: unknown;
   readonly profileId: string;
   readonly catalogueVersion: string;
+  readonly datasetId: number;
   readonly createdAt: Date;
 }
 
-const FIELDS = { id: true, version: true, result: true, profileId: true, catalogueVersion: true, createdAt: true, profile: { select: { answers: true } } } as const;
+const FIELDS = { id: true, version: true, result: true, profileId: true, catalogueVersion: true, datasetId: true, createdAt: true, profile: { select: { answers: true } } } as const;
 type Row = Omit<StoredPlan, 'answers'> & { readonly profile: { readonly answers: unknown } };
 const toPlan = ({ profile, ...row }: Row): StoredPlan => ({ ...row, answers: profile.answers });
 

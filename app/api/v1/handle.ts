@@ -27,9 +27,7 @@ export function readRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.
   return routes([endpoint, async (request, context) => {
     const input = await parseUrl(endpoint, request, context);
     const [data, simulated] = await Promise.all([run(input), isSimulated?.() ?? false]);
-    const response = answer(endpoint, data);
-    if (simulated || saysSimulated(data)) response.headers.set(SIMULATED_HEADER, 'true');
-    return response;
+    return answer(endpoint, data, simulated);
   }]);
 }
 
@@ -118,11 +116,12 @@ function notFound(): ApiProblem {
   return new ApiProblem(404, 'There is nothing at this path.');
 }
 
-export function answer(endpoint: Endpoint, data: unknown): Response {
+export function answer(endpoint: Endpoint, data: unknown, simulated = false): Response {
   if (data === null || data === undefined) throw notFound();
   const text = JSON.stringify(data, refuseInfinite);
   if (!production) checkAnswer(endpoint, text);
-  const headers = { 'content-type': 'application/json', 'cache-control': endpoint.path.startsWith('/me/') ? 'private, no-store' : 'no-cache' };
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': endpoint.path.startsWith('/me/') ? 'private, no-store' : 'no-cache' });
+  if (simulated || saysSimulated(data)) headers.set(SIMULATED_HEADER, 'true');
   return new Response(text, { status: endpoint.status ?? 200, headers });
 }
 

@@ -89,6 +89,7 @@ export const addTransactionEndpoint = defineEndpoint({
   status: 201,
   mayBeMissing: true,
   idempotent: true,
+  ofMarket: true,
 });
 
 export const removeTransactionEndpoint = defineEndpoint({

@@ -30,7 +30,8 @@ export const myPlanEndpoint = defineEndpoint({
   tag: 'Mine',
   summary: 'Your newest plan with the answers that made it; 404 before the first.',
   mayBeMissing: true,
-  response: z.object({ version: z.int(), savedAt: instant, reviewDay: dayOut, answers: planInputSchema, result: storedPlanSchema }),
+  response: z.object({ version: z.int(), savedAt: instant, reviewDay: dayOut, answers: planInputSchema, result: storedPlanSchema, simulated: z.boolean().meta({ description: 'Whether the market that it was made on is a simulated one.' }) }),
+  ofMarket: true,
 });
 
 const key = z.object({ id: z.uuid(), name: z.string(), prefix: z.string(), createdAt: instant, lastUsedAt: instant.nullable(), revokedAt: instant.nullable() });

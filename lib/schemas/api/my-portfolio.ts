@@ -37,6 +37,7 @@ export const portfolioEndpoint = defineEndpoint({
       z.object({ accountId: z.uuid(), account: z.string(), asset: z.string(), symbol: z.string(), name: z.string(), toAsset: z.string(), toSymbol: z.string(), toName: z.string(), quantity: decimalOut, toQuantity: decimalOut, day: dayOut, ratio: decimalOut, since: dayOut, source: z.string(), key: z.uuid() }),
     ).meta({ description: 'Coins held that became another one: post each as a transaction of kind `migration`; its lots carry through.' }),
   }),
+  ofMarket: true,
 });
 
 const suggestion = rebalanceAnswer.extend({
@@ -46,6 +47,7 @@ const suggestion = rebalanceAnswer.extend({
   createdAt: instant.nullable(),
   expiresAt: instant.nullable(),
   acceptedAt: instant.nullable(),
+  simulated: z.boolean().meta({ description: 'Whether its prices are those of a simulated market.' }),
 });
 
 export const suggestionEndpoint = defineEndpoint({
@@ -60,6 +62,7 @@ export const suggestionEndpoint = defineEndpoint({
     destination: z.enum(['target', 'edge', 'halfway']).optional(),
   }),
   response: suggestion,
+  ofMarket: true,
 });
 
 export const acceptSuggestionEndpoint = defineEndpoint({
@@ -69,4 +72,5 @@ export const acceptSuggestionEndpoint = defineEndpoint({
   summary: 'Records the trades of a suggestion, all or none; once, however often it is asked.',
   params: z.strictObject({ id: uuid }),
   response: suggestion,
+  ofMarket: true,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TIERS } from '@/lib/domain/planning/rules';
 import { planInputSchema, planResultSchema } from '../plan';
+import { ofMarket } from './common';
 import { defineEndpoint } from './registry';
 
 export const planEndpoint = defineEndpoint({
@@ -10,7 +11,8 @@ export const planEndpoint = defineEndpoint({
   summary: 'A plan for a stage of life: gates, five classes, tiers and indices (Rule 7).',
   description: 'Reads the published indices, whose version is returned as `catalogue`. Index weights are shares of crypto; with `stablecoinCash` they sum to 1.',
   body: planInputSchema,
-  response: planResultSchema,
+  response: planResultSchema.extend(ofMarket),
+  ofMarket: true,
 });
 
 export const catalogueEndpoint = defineEndpoint({

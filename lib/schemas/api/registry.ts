@@ -24,6 +24,8 @@ export interface Endpoint<P extends Schema = Schema, Q extends Schema = Schema, 
   readonly mayBeMissing?: boolean;
   /** Whether the operation takes an Idempotency-Key. */
   readonly idempotent?: boolean;
+  /** Whether the answer is about the stored market although its tag does not say so. */
+  readonly ofMarket?: boolean;
 }
 
 export function defineEndpoint<P extends Schema, Q extends Schema, B extends Schema, R extends Schema>(endpoint: Omit<Endpoint<P, Q, B, R>, 'kind'>): Endpoint<P, Q, B, R> {
@@ -45,6 +47,6 @@ export const SIMULATED_HEADER = 'X-Bandwise-Simulated';
 const OF_MARKET = ['Market', 'Tokens', 'Indices'];
 
 /** Answers about the stored market, which may be a simulated one. */
-export function isAboutMarket(endpoint: Pick<Endpoint, 'tag'>): boolean {
-  return OF_MARKET.includes(endpoint.tag);
+export function isAboutMarket(endpoint: Pick<Endpoint, 'tag' | 'ofMarket'>): boolean {
+  return endpoint.ofMarket === true || OF_MARKET.includes(endpoint.tag);
 }

@@ -3,6 +3,7 @@ import { findLatestPlan, findPlanVersion, listPlans, type StoredPlan } from '@/l
 import { isoDay } from '@/lib/domain/foundation/iso-day';
 import { reviewDay } from '@/lib/domain/planning/review';
 import { planInputSchema, storedPlanSchema, type PlanAnswers, type StoredPlanResult } from '@/lib/schemas/plan';
+import { wasSimulated } from '@/lib/services/market/was-simulated';
 
 /** A kept version of a plan with the answers that made it. */
 export interface SavedPlan {
@@ -29,6 +30,12 @@ export function toSavedPlan(stored: StoredPlan): SavedPlan {
 export async function currentPlan(userId: string): Promise<SavedPlan | null> {
   const stored = await findLatestPlan(userId);
   return stored === null ? null : toSavedPlan(stored);
+}
+
+/** The same as the API gives it: with whether the market it was made on is a simulated one. */
+export async function answerPlan(userId: string): Promise<(SavedPlan & { readonly simulated: boolean }) | null> {
+  const stored = await findLatestPlan(userId);
+  return stored && { ...toSavedPlan(stored), simulated: await wasSimulated(stored.datasetId) };
 }
 
 /** One kept version; `null` where it is not theirs or not there. */

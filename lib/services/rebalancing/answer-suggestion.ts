@@ -12,6 +12,7 @@ export interface SuggestionAnswer extends RebalancePlan {
   readonly createdAt: string | null;
   readonly expiresAt: string | null;
   readonly acceptedAt: string | null;
+  readonly simulated: boolean;
 }
 
 /** What a person could do today; the reason where there is no market, no plan, or no way. */
@@ -31,10 +32,11 @@ export async function answerSuggestion(userId: string, query: { readonly contrib
     createdAt: snapshot?.createdAt.toISOString() ?? null,
     expiresAt: snapshot?.expiresAt.toISOString() ?? null,
     acceptedAt: null,
+    simulated: prepared.holdings.dataset.simulated,
   });
 }
 
 /** A stored suggestion in the same shape. */
-export function toAnswer({ plan, id, state, pricesDay, createdAt, expiresAt, acceptedAt }: Suggestion): SuggestionAnswer {
-  return { ...plan, id, state, pricesDay, createdAt, expiresAt, acceptedAt };
+export function toAnswer({ plan, id, state, pricesDay, createdAt, expiresAt, acceptedAt, simulated }: Suggestion): SuggestionAnswer {
+  return { ...plan, id, state, pricesDay, createdAt, expiresAt, acceptedAt, simulated };
 }

@@ -4,6 +4,7 @@ import { marketOf } from '@/lib/data/prices';
 import { findSuggestion } from '@/lib/data/suggestions';
 import { toCsv } from '@/lib/format/csv';
 import { freshnessClause } from '@/lib/format/freshness';
+import { wasSimulated } from '@/lib/services/market/was-simulated';
 import { staleNow } from './read-suggestion-page';
 import { readSuggestion } from './read-suggestions';
 
@@ -15,7 +16,7 @@ export async function suggestionCsv(userId: string, id: string): Promise<string 
   if (suggestion === null || row === null) return null;
   const dataset = await readDataset(row.datasetId);
   const market = await marketOf(row.datasetId, suggestion.plan.trades.map((trade) => trade.asset));
-  const data = dataset === null ? (suggestion.simulated ? 'simulated' : '') : `${dataset.name}${dataset.simulated ? ' (simulated)' : ''}`;
+  const data = dataset === null ? 'a market that has given way (simulated)' : `${dataset.name}${dataset.simulated ? ' (simulated)' : ''}`;
   const stale = new Map((await staleNow(suggestion, row.datasetId)).map((each) => [each.asset, freshnessClause(each)]));
   return toCsv(HEADS, suggestion.plan.trades.map((trade) => [
     trade.side, market.get(trade.asset)?.symbol ?? '', trade.asset, trade.quantity, trade.price, trade.notional, trade.order.type, trade.order.days,
@@ -28,5 +29,5 @@ export async function suggestionJson(userId: string, id: string): Promise<string
   const [suggestion, row] = await Promise.all([readSuggestion(userId, id), findSuggestion(userId, id)]);
   if (suggestion === null || row === null) return null;
   const dataset = await readDataset(row.datasetId);
-  return JSON.stringify({ ...suggestion, stale: await staleNow(suggestion, row.datasetId), dataset: dataset === null ? null : { name: dataset.name, simulated: dataset.simulated, contentHash: dataset.contentHash } }, null, 2);
+  return JSON.stringify({ ...suggestion, simulated: await wasSimulated(row.datasetId), stale: await staleNow(suggestion, row.datasetId), dataset: dataset === null ? null : { name: dataset.name, simulated: dataset.simulated, contentHash: dataset.contentHash } }, null, 2);
 }

@@ -9,6 +9,7 @@ import planVectors from '../../golden/vectors/plan.json' with { type: 'json' };
 import projectionVectors from '../../golden/vectors/projection.json' with { type: 'json' };
 import sizing from '../../golden/vectors/sizing.json' with { type: 'json' };
 
+vi.mock('@/lib/services/overview/read-shell', () => ({ readShell: () => Promise.resolve({ simulated: true }) }));
 vi.mock('@/lib/services/planning/load-catalogue', () => ({ loadCatalogue: () => Promise.resolve(CATALOGUE) }));
 
 type Route = typeof plan;
@@ -49,7 +50,7 @@ describe('POST /plan', () => {
 
   test('answers the shape that is published, amounts as exact text', async () => {
     const { json } = await post(plan, PERSON);
-    expect(json).toMatchObject({ catalogue: 'test-1', cryptoAmount: '18000', gates: [{ gate: 'reserve', passed: true, action: null }, { gate: 'debt', passed: true }, { gate: 'horizon', passed: true }] });
+    expect(json).toMatchObject({ catalogue: 'test-1', simulated: true, cryptoAmount: '18000', gates: [{ gate: 'reserve', passed: true, action: null }, { gate: 'debt', passed: true }, { gate: 'horizon', passed: true }] });
     expect((json.gates as { action: string }[])[1]?.action).toMatch(/^Would repaying/);
     expect((json.indices as { slug: string; weight: number }[])[0]).toMatchObject({ slug: 'bitcoin-anchor' });
   });

@@ -36,6 +36,12 @@ function openObjects(schema: unknown, at = 'body'): string[] {
   return [...open, ...Object.entries(schema).flatMap(([key, value]) => openObjects(value, `${at}.${key}`))];
 }
 
+/** Whether an answer says of itself, or of its dataset, that its market is simulated. */
+function marksMarket(response: z.ZodType): boolean {
+  const { properties = {} } = z.toJSONSchema(response, { io: 'output', unrepresentable: 'any' }) as { properties?: Record<string, unknown> };
+  return 'simulated' in properties || JSON.stringify(properties.dataset ?? {}).includes('"simulated"');
+}
+
 describe('the OpenAPI document', () => {
   const document = openApiDocument('1.2.3') as { openapi: string; paths: Record<string, Record<string, { responses: object; requestBody?: unknown; security?: unknown; parameters: { name: string; in: string; required: boolean }[] }>> };
 
@@ -54,7 +60,11 @@ describe('the OpenAPI document', () => {
   it('says which answers tell that their market is simulated', () => {
     const told = Object.entries(document.paths).filter(([, { get }]) => JSON.stringify(get ?? {}).includes('X-Bandwise-Simulated')).map(([path]) => path);
     expect(told).toEqual(expect.arrayContaining(['/status', '/tokens', '/tokens/{id}', '/tokens/{id}/history', '/indices', '/indices/{slug}', '/indices/{slug}/levels', '/indices/{slug}/rebalances']));
-    expect(told.filter((path) => path.startsWith('/me/'))).toEqual([]);
+    expect(told.filter((path) => path.startsWith('/me/'))).toEqual(['/me/plan', '/me/transactions', '/me/portfolio', '/me/suggestion']);
+  });
+
+  it.each(ENDPOINTS.filter(({ response }) => marksMarket(response)))('$method $path bears the header, since its body says the same', ({ method, path }) => {
+    expect(JSON.stringify(document.paths[path]?.[method.toLowerCase()]?.responses)).toContain('X-Bandwise-Simulated');
   });
 
   it('is plain JSON without references that lead nowhere', () => {
