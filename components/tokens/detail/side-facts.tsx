@@ -112,11 +112,17 @@ interface LiquidityView {
   readonly spreadBps: number | null;
   readonly depth2pct: number | null;
   readonly venues: number | null;
+  readonly openInterest: number | null;
+  /** Fraction. */
+  readonly fundingPerDay: number | null;
+  /** Fraction; only of dollar coins. */
+  readonly pegDeviation: number | null;
 }
 
 /** How easily it is traded, as far as the data tells. */
 export function Liquidity({ liquidity }: { readonly liquidity: LiquidityView }) {
-  const { tradedValue30d, priceImpact30d, spreadBps, depth2pct, venues } = liquidity;
+  const { tradedValue30d, priceImpact30d, spreadBps, depth2pct, venues, openInterest, fundingPerDay, pegDeviation } = liquidity;
+  const peg = pegDeviation === null ? [] : [{ label: 'Distance from a dollar', value: <Percent value={pegDeviation} digits={2} sign /> }];
   return (
     <div className="mt-8">
       <SectionHead title="Liquidity" />
@@ -126,6 +132,9 @@ export function Liquidity({ liquidity }: { readonly liquidity: LiquidityView }) 
         { label: 'Bid–ask spread', value: spreadBps === null ? <Missing reason={NO_SOURCE} /> : `${formatNumber(spreadBps, { digits: 1 })} bps` },
         { label: 'Depth within 2 %', value: <LargeMoney value={depth2pct} missing={NO_SOURCE} /> },
         { label: 'Venues', value: venues === null ? <Missing reason={NO_SOURCE} /> : formatNumber(venues) },
+        { label: 'Open interest', value: <LargeMoney value={openInterest} missing={NO_SOURCE} /> },
+        { label: 'Funding a day', value: <Percent value={fundingPerDay} digits={3} sign missing={NO_SOURCE} /> },
+        ...peg,
       ]} />
     </div>
   );

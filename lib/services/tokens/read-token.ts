@@ -52,7 +52,7 @@ export interface TokenDetail extends TokenReasons, Aged {
   readonly lenses: readonly TokenLens[];
   readonly lensesBefore: readonly (number | null)[];
   readonly anomalies: readonly (StoredAnomaly & { readonly counts: boolean })[];
-  readonly liquidity: { readonly spreadBps: number | null; readonly depth2pct: number | null; readonly venues: number | null; readonly tradedValue30d: number | null; readonly priceImpact30d: number | null };
+  readonly liquidity: Readonly<Record<'spreadBps' | 'depth2pct' | 'venues' | 'openInterest' | 'fundingPerDay' | 'pegDeviation' | 'tradedValue30d' | 'priceImpact30d', number | null>>;
   readonly inputHash: string | null;
 }
 
@@ -78,9 +78,19 @@ function figuresOf(figures: AssetFigures): TokenDetail['figures'] {
 }
 
 async function readLiquidity(datasetId: number, assetId: string, day: string, lenses: readonly TokenLens[], tradedValue30d: number | null): Promise<TokenDetail['liquidity']> {
-  const metrics = await readMetricValues(datasetId, assetId, ['SpreadBps', 'Depth2PctUSD', 'VenueCnt'], day);
+  const metrics = await readMetricValues(datasetId, assetId, ['SpreadBps', 'Depth2PctUSD', 'VenueCnt', 'OpenInterestUSD', 'FundingRate', 'StablePegDeviation'], day);
+  const told = (metric: string): number | null => metrics.get(metric) ?? null;
   const impact = lenses.flatMap((lens) => lens.features).find((feature) => feature.code === 'illiquidity30d');
-  return { spreadBps: metrics.get('SpreadBps') ?? null, depth2pct: metrics.get('Depth2PctUSD') ?? null, venues: metrics.get('VenueCnt') ?? null, tradedValue30d, priceImpact30d: impact?.value ?? null };
+  return {
+    spreadBps: told('SpreadBps'),
+    depth2pct: told('Depth2PctUSD'),
+    venues: told('VenueCnt'),
+    openInterest: told('OpenInterestUSD'),
+    fundingPerDay: told('FundingRate'),
+    pegDeviation: told('StablePegDeviation'),
+    tradedValue30d,
+    priceImpact30d: impact?.value ?? null,
+  };
 }
 
 /** Everything that is known of a token on a day (default: the dataset's last); null where there is no such token. */

@@ -11,6 +11,7 @@ import { planMetrics } from '@/lib/services/live/plan-backfill';
 import { probeSources } from '@/lib/services/live/probe';
 import { refreshLiquidity } from '@/lib/services/live/refresh-liquidity';
 import { refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
+import { readToken } from '@/lib/services/tokens/read-token';
 import { holdInIndex, liveOverStubs, oneValue, UNLIMITED, type LiveOverStubs } from '../../support/live-over-stubs';
 import type { RunningSources } from '../../support/source-stubs/start-sources';
 
@@ -141,6 +142,11 @@ describe('the days after', () => {
     expect(await refreshLiquidity(live)).toMatch(/^\d+ figures of 1 assets on 1 exchanges$/);
     expect(await one<number>(`SELECT count(*)::integer FROM metric_fact WHERE asset_id = 'bitcoin' AND metric = 'Depth2PctUSD'`)).toBe(1);
     expect(await planMetrics(live, 'developer')).toBeGreaterThan(0);
+    // What was told of a day stands on the asset's page once that day is known.
+    stand.setNow('2026-06-18');
+    await catchUp(live);
+    expect((await readToken('bitcoin'))?.liquidity).toMatchObject({ depth2pct: expect.any(Number), spreadBps: expect.any(Number), openInterest: expect.any(Number), fundingPerDay: expect.any(Number), venues: 1, pegDeviation: null });
+    expect((await readToken('tether'))?.liquidity.pegDeviation).toBeLessThan(0.2);
   });
 
   it('go on where one source is in trouble, and say so', async () => {
