@@ -2,9 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveJob } from '@/lib/data/job-state';
 import { pool } from '@/lib/data/pool';
 import type { WorkerSession } from '@/lib/data/worker-session';
+import type { IsoDay } from '@/lib/domain/foundation/iso-day';
+import type { DailyRow, LiveProvider, Taken } from '@/lib/providers/live-port';
 import { runBackfill } from '@/lib/services/live/backfill';
 import { backfillRound } from '@/lib/services/live/backfill-round';
+import { refreshCategories } from '@/lib/services/live/categories';
 import { catchUp } from '@/lib/services/live/daily-closes';
+import { remergeLive } from '@/lib/services/live/merge-live';
 import { planMetrics } from '@/lib/services/live/plan-backfill';
 import { refreshNews, refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
 import { refreshLiquidity } from '@/lib/services/live/refresh-liquidity';
@@ -55,6 +59,51 @@ describe('a source that refuses', () => {
     const combined = Object.fromEntries(rows.map(({ metric, value }) => [metric, value]));
     expect(combined).toMatchObject(found);
     expect('Depth2PctUSD' in combined).toBe('Depth2PctUSD' in found);
+  });
+});
+
+/** The same source, which tells the closes of some assets only. */
+function withoutThose(provider: LiveProvider, kept: (row: DailyRow) => boolean): LiveProvider {
+  const closes = async (ids: readonly string[], day: IsoDay): Promise<Taken<DailyRow>> => {
+    const { rows, refused } = await (provider as Required<LiveProvider>).closes(ids, day);
+    return { rows: rows.filter(kept), refused };
+  };
+  return provider.closes ? (Object.create(provider, { closes: { value: closes } }) as LiveProvider) : provider;
+}
+
+describe('an asset', () => {
+  const assets = async (where: string) => (await pool.query<{ id: string; kind: string; sectors: string[]; ending: string }>(`SELECT asset_id AS id, kind, sectors, ending FROM dataset_asset WHERE ${where} ORDER BY asset_id`)).rows;
+
+  it('appears by itself with its category, and gets its history', async () => {
+    const before = await stand.begin({ settings: { listing: 10 } });
+    await runBackfill(before, { session: stand.session, over });
+    stand.setNow('2026-06-16');
+    const live = await stand.open();
+    expect(await refreshUniverse(live)).toMatch(/^coingecko: 20 listed.*; \d+ histories to come$/);
+    await refreshCategories(live);
+    await catchUp(live);
+    await runBackfill(live, { session: stand.session, over });
+    const fresh = await assets(`asset_id IN (SELECT asset_id FROM backfill_task WHERE source = 'coingecko' AND kind = 'history' AND to_day = '2026-06-15')`);
+    expect(fresh.length).toBeGreaterThanOrEqual(10);
+    expect(fresh.filter(({ kind, sectors }) => kind === 'other' && sectors.length === 0)).toEqual([]);
+    expect(await assets('first_day IS NULL')).toEqual([]);
+  });
+
+  it('that nobody tells of any more ends: truncated, or dead where its price had gone', async () => {
+    const live = await stand.begin();
+    await runBackfill(live, { session: stand.session, over });
+    const [lost, worthless] = (await assets(`kind <> 'stablecoin' AND first_day < '2026-01-01'`)).map(({ id }) => id) as [string, string];
+    // In its last days it was worth a thirtieth.
+    await pool.query(`UPDATE source_daily SET close = close / 30, close_first = close_first / 30, market_cap = NULL, market_cap_first = NULL, open = NULL, high = NULL, low = NULL WHERE asset_id = $1 AND day > '2026-06-08'`, [worthless]);
+    await remergeLive(live.datasetId);
+    const kept = ({ externalId }: DailyRow): boolean => externalId !== lost && externalId !== worthless;
+    const silent = { ...live, providers: live.providers.map((provider) => withoutThose(provider, kept)) };
+    for (const day of ['16', '17', '18', '19']) {
+      stand.setNow(`2026-06-${day}`);
+      await catchUp(silent);
+      const ended = (await assets(`ending <> 'alive'`)).map(({ id, ending }) => `${id} ${ending}`);
+      expect(ended).toEqual(day < '19' ? [] : [`${lost} truncated`, `${worthless} dead`].sort());
+    }
   });
 });
 
