@@ -14,6 +14,7 @@ export interface RegimeLineProps {
     readonly efficiency: number;
     readonly volatility30d: number;
     readonly volatilityRank: number;
+    readonly mood?: { readonly value: number; readonly source: string | null } | null;
   };
 }
 
@@ -38,6 +39,12 @@ function ordinal(share: number): string {
   return `${place}${ending}`;
 }
 
+/** Fear and greed in words, with the name that its source wants beside it. Example: “Fear and greed stood at 25 of 100 (alternative.me).” */
+export function moodWords(mood: RegimeLineProps['regime']['mood']): string {
+  if (!mood) return '';
+  return `Fear and greed stood at ${formatNumber(mood.value)} of 100${mood.source === 'alternative-me' ? ' (alternative.me)' : ''}, which decides nothing. `;
+}
+
 /** Yesterday's regime with the three numbers that decided it. */
 export function RegimeLine({ regime }: RegimeLineProps) {
   const from = { source: 'computed', day: formatDay(regime.day), origin: 'the universe by market cap' };
@@ -45,7 +52,7 @@ export function RegimeLine({ regime }: RegimeLineProps) {
     <div className="regime">
       <div>
         <b>{REGIME_TITLE[regime.regime ?? ''] ?? 'Regime not known'}</b>
-        {bandWords(regime.bandMultiple)} Yesterday’s regime, from the universe by market cap. <Link href="/learn/rules#rule-6.4">Rule 6.4</Link>
+        {bandWords(regime.bandMultiple)} Yesterday’s regime, from the universe by market cap. {moodWords(regime.mood)}<Link href="/learn/rules#rule-6.4">Rule 6.4</Link>
       </div>
       <div><b><Provenance {...from} formula="level ÷ mean of 200 days − 1">{formatChange(regime.aboveMean)}</Provenance></b>{regime.aboveMean >= 0 ? 'above' : 'below'} a {regime.rising ? 'rising' : 'falling'} 200-day mean</div>
       <div><b><Provenance {...from} formula="|net move| ÷ sum of daily moves, 60 days">{formatNumber(regime.efficiency, { digits: 2 })}</Provenance></b>efficiency over 60 days; 1 is a straight line</div>

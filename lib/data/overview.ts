@@ -13,6 +13,19 @@ export async function loadRegimeBefore(datasetId: number, day: string): Promise<
   return rows[0] ?? null;
 }
 
+/** Fear and greed on a day, 0 to 100. */
+export interface MoodRecord {
+  readonly value: number;
+  /** The live source that says so; null where the market comes from a folder. */
+  readonly source: string | null;
+}
+
+/** Null where nobody told it. */
+export async function loadMood(datasetId: number, day: string): Promise<MoodRecord | null> {
+  const { rows } = await pool.query<MoodRecord>(`SELECT value::float8 AS value, source FROM market_fact WHERE dataset_id = $1 AND metric = 'fearGreed' AND day = $2`, [datasetId, day]);
+  return rows[0] ?? null;
+}
+
 export interface LeadRecord {
   readonly slug: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { countLiveIndices, loadLeads, loadRegimeBefore, type LeadRecord } from '@/lib/data/overview';
+import { countLiveIndices, loadLeads, loadMood, loadRegimeBefore, type LeadRecord, type MoodRecord } from '@/lib/data/overview';
 import { addDays, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { bandMultiple, REGIMES, type Regime } from '@/lib/domain/market/regime';
 import { computeMetrics } from '@/lib/domain/performance/compute-metrics';
@@ -24,6 +24,8 @@ export interface RegimeLine {
   readonly volatility30d: number;
   /** Place among the last two years' readings, 0 to 1. */
   readonly volatilityRank: number;
+  /** Fear and greed of that day: told beside it, it decides nothing. */
+  readonly mood: MoodRecord | null;
 }
 
 export interface TierLead {
@@ -65,7 +67,7 @@ async function regimeLine(datasetId: number, lastDay: string): Promise<RegimeLin
   if (record === null || !detail.success) return null;
   const regime = REGIMES.find((each) => each === record.regime) ?? null;
   const { level, mean200d, slope, efficiency, volatility30d, volatilityRank } = detail.data;
-  return { day: record.day, regime, bandMultiple: bandMultiple(regime), aboveMean: level / mean200d - 1, rising: slope > 0, efficiency, volatility30d, volatilityRank };
+  return { day: record.day, regime, bandMultiple: bandMultiple(regime), aboveMean: level / mean200d - 1, rising: slope > 0, efficiency, volatility30d, volatilityRank, mood: await loadMood(datasetId, record.day) };
 }
 
 /** All three leads stand on the same year of days, so that their charts share one axis of time. */

@@ -11,6 +11,7 @@ import { planMetrics } from '@/lib/services/live/plan-backfill';
 import { probeSources } from '@/lib/services/live/probe';
 import { refreshLiquidity } from '@/lib/services/live/refresh-liquidity';
 import { refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
+import { readOverview } from '@/lib/services/overview/read-overview';
 import { readToken } from '@/lib/services/tokens/read-token';
 import { holdInIndex, liveOverStubs, oneValue, UNLIMITED, type LiveOverStubs } from '../../support/live-over-stubs';
 import type { RunningSources } from '../../support/source-stubs/start-sources';
@@ -147,6 +148,8 @@ describe('the days after', () => {
     await catchUp(live);
     expect((await readToken('bitcoin'))?.liquidity).toMatchObject({ depth2pct: expect.any(Number), spreadBps: expect.any(Number), openInterest: expect.any(Number), fundingPerDay: expect.any(Number), venues: 1, pegDeviation: null });
     expect((await readToken('tether'))?.liquidity.pegDeviation).toBeLessThan(0.2);
+    await pool.query(`INSERT INTO regime_day (dataset_id, day, regime, detail) VALUES ($1, '2026-06-14', 'ranging', '{"level":1,"mean200d":1,"slope":0,"efficiency":0.1,"volatility30d":0.5,"volatilityRank":0.5}')`, [live.datasetId]);
+    expect((await readOverview())?.regime?.mood).toEqual({ value: expect.any(Number), source: 'alternative-me' });
   });
 
   it('go on where one source is in trouble, and say so', async () => {
