@@ -17,9 +17,11 @@ export interface Job {
 
 const TITLES: Readonly<Record<string, string>> = {
   import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels', alerts: 'Look for alerts', backfill: 'Fetch the history', closes: 'Fetch closes',
-  quotes: 'Fetch quotes within the day', universe: 'Refresh the list of tokens', liquidity: 'Measure depth and spread', 'on-chain': 'Fetch on-chain metrics', developer: 'Fetch developer activity',
+  quotes: 'Fetch quotes within the day', universe: 'Refresh the list of tokens', categories: 'Refresh kinds and sectors', liquidity: 'Measure depth and spread', 'on-chain': 'Fetch on-chain metrics', developer: 'Fetch developer activity',
   news: 'Read the news', yields: 'Fetch yields', merge: 'Merge the sources anew', switch: 'Switch to the live market', probe: 'Ask whether a source answers',
 };
+const used = ({ state }: Job): boolean => state !== 'off';
+const title = ({ name }: Job): string => TITLES[name] ?? name;
 const STATES = { waiting: 'waits for its turn', running: 'running', done: 'done', failed: 'failed', off: 'not used here' } as const;
 
 function State({ state, progress }: Job) {
@@ -29,7 +31,7 @@ function State({ state, progress }: Job) {
 }
 
 const columnsAt = (now: Date): readonly Column<Job>[] => [
-  { key: 'name', head: 'Work', rowHead: true, cell: ({ name }) => TITLES[name] ?? name },
+  { key: 'name', head: 'Work', rowHead: true, cell: title },
   { key: 'state', head: 'State', cell: (job) => <State {...job} /> },
   { key: 'run', head: 'Last run', phone: 'hide', cell: ({ lastRun }) => (lastRun === null ? <Missing reason="It has not run yet." /> : <span className="nb">{formatAgo(new Date(lastRun), now)}</span>) },
   { key: 'took', head: 'Took', phone: 'hide', numeric: true, cell: ({ durationMs }) => (durationMs === null ? <Missing reason="No run has finished yet." /> : durationMs < 1_000 ? 'under 1 s' : formatDuration(durationMs / 1_000)) },
@@ -37,7 +39,13 @@ const columnsAt = (now: Date): readonly Column<Job>[] => [
   { key: 'detail', head: 'Says', phone: 'full', wrap: true, cell: ({ error, detail }) => error ?? detail ?? '' },
 ];
 
-/** The background work in its order, with how far it is. */
+/** The background work in its order, with how far it is; what this market does not need is named in one line. */
 export function JobTable({ jobs, now }: { readonly jobs: readonly Job[]; readonly now: Date }) {
-  return <DataTable caption="Background work" columns={columnsAt(now)} rows={jobs} rowKey={({ name }) => name} />;
+  const unused = jobs.filter((job) => !used(job)).map((job) => title(job).toLowerCase());
+  return (
+    <>
+      <DataTable caption="Background work" columns={columnsAt(now)} rows={jobs.filter(used)} rowKey={({ name }) => name} />
+      {unused.length > 0 && <p className="cap">Not used here: {unused.join(', ')}.</p>}
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@/components/ui/link';
 import { DataTable, type Column } from '@/components/ui/data-table';
+import { formatDay } from '@/lib/format/day';
 import { formatNumber } from '@/lib/format/number';
 import { quarantineWords } from './quarantine-words';
 
@@ -20,8 +21,8 @@ const COLUMNS: readonly Column<QuarantineRow>[] = [
   { key: 'place', head: 'File and line', rowHead: true, cell: ({ file, line }) => <span className="mono">{`${file}:${line}`}</span> },
   { key: 'fate', head: 'What happened', cell: ({ severity }) => FATE[severity] },
   { key: 'asset', head: 'Token', phone: 'hide', cell: ({ assetId }) => assetId ?? '' },
-  { key: 'day', head: 'Day', phone: 'hide', cell: ({ day }) => day ?? '' },
-  { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason }) => quarantineWords(reason) },
+  { key: 'day', head: 'Day', phone: 'hide', cell: ({ day }) => (day === null ? '' : formatDay(day)) },
+  { key: 'reason', head: 'Reason', phone: 'full', wrap: true, cell: ({ reason, assetId, day }) => <>{assetId !== null && <span className="phone-only muted">{assetId}{day === null ? '' : `, ${formatDay(day)}`}</span>}{quarantineWords(reason)}</> },
   { key: 'raw', head: 'The row as it stood', phone: 'hide', wrap: true, cell: ({ raw }) => <span className="mono text-2xs break-all">{raw}</span> },
 ];
 

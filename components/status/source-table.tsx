@@ -41,7 +41,16 @@ const columnsAt = (now: Date, signedIn: boolean): readonly Column<Source>[] => [
   { key: 'says', head: 'Last trouble', phone: 'full', wrap: true, cell: (source) => <Says source={source} now={now} signedIn={signedIn} /> },
 ];
 
-/** Every source with how it does; those in trouble can be asked at once by whoever is signed in. */
+/** Off, with nothing to tell. */
+const isSilent = ({ state, error, lastSuccess }: Source): boolean => state === 'off' && error === null && lastSuccess === null;
+
+/** Every source with how it does, those that are off in one line; those in trouble can be asked at once by whoever is signed in. */
 export function SourceTable({ sources, now, signedIn }: { readonly sources: readonly Source[]; readonly now: Date; readonly signedIn: boolean }) {
-  return <DataTable caption="Sources" columns={columnsAt(now, signedIn)} rows={sources} rowKey={({ name }) => name} />;
+  const off = sources.filter(isSilent).map(({ name }) => formatSource(name));
+  return (
+    <>
+      <DataTable caption="Sources" columns={columnsAt(now, signedIn)} rows={sources.filter((source) => !isSilent(source))} rowKey={({ name }) => name} />
+      {off.length > 0 && <p className="cap">Off, and asked for nothing: {off.join(', ')}.</p>}
+    </>
+  );
 }
