@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { formatShortDay } from '@/lib/format/day';
 import { formatGrade } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
-import { anomalyWords } from './anomaly-words';
+import { anomalyWords, fallWords } from './anomaly-words';
 
 interface Anomaly {
   readonly id: string;
@@ -28,6 +28,7 @@ interface Entry {
 }
 
 const SHOWN = 6;
+const NBSP = '\u00a0';
 
 /** “A; B; C.”, and how many more where a list is long. */
 function list(parts: readonly { readonly key: string; readonly part: ReactNode }[]): ReactNode {
@@ -50,10 +51,23 @@ function traded(event: WeekDay['rebalances'][number]): string {
   return came === '' && left === '' ? ' traded: weights only, the same tokens' : ` traded: ${[came, left].filter(Boolean).join('; ')}`;
 }
 
-const anomalies = (all: readonly Anomaly[]): ReactNode => list(all.map((event) => ({ key: `${event.id}-${event.kind}`, part: <><Link href={`/tokens/${event.id}`}>{event.name}</Link>{anomalyWords(event.kind, event.detail)}</> })));
-
 type Rating = WeekDay['ratings'][number];
-const token = (event: Rating): ReactNode => <Link href={`/tokens/${event.id}`}>{event.name}</Link>;
+const token = (event: Rating | Anomaly): ReactNode => <Link href={`/tokens/${event.id}`}>{event.name}</Link>;
+const anomalies = (all: readonly Anomaly[]): ReactNode => list(all.map((event) => ({ key: `${event.id}-${event.kind}`, part: <>{token(event)}{anomalyWords(event.kind, event.detail)}</> })));
+
+/** What is only watched: most days several tokens trade far less than a week ago, which one sentence says once. */
+function watchedWords(all: readonly Anomaly[]): ReactNode {
+  const fell = all.filter(({ kind }) => kind === 'liquidity');
+  if (fell.length < 2) return anomalies(all);
+  const others = all.filter(({ kind }) => kind !== 'liquidity');
+  return (
+    <>
+      {others.length > 0 && <>{anomalies(others)} </>}
+      Traded value fell within 7{NBSP}days: {list(fell.map((event) => ({ key: event.id, part: <>{token(event)} by{NBSP}{fallWords(event.detail)}</> })))}
+    </>
+  );
+}
+
 const graded = (event: Rating): string => (event.grade === null ? '' : `, grade ${formatGrade(event.grade)}`);
 
 function entries({ rebalances, ratings, flags, watches }: WeekDay): Entry[] {
@@ -67,7 +81,7 @@ function entries({ rebalances, ratings, flags, watches }: WeekDay): Entry[] {
     ...(lost.length === 0 ? [] : [{ key: 'lost', kind: 'Rating', what: <>No longer rated: {list(lost.map((event) => ({ key: event.id, part: token(event) })))}</>, rest: 'too little data' }]),
   ];
   const flagged = flags.length === 0 ? [] : [{ key: 'flags', kind: 'Anomaly', what: anomalies(flags), rest: 'excluded until 14 clean days' }];
-  const watched = watches.length === 0 ? [] : [{ key: 'watches', kind: 'Watch', what: anomalies(watches), rest: 'shown, excludes nothing' }];
+  const watched = watches.length === 0 ? [] : [{ key: 'watches', kind: 'Watch', what: watchedWords(watches), rest: 'shown, excludes nothing' }];
   return [...traded_, ...rated, ...flagged, ...watched];
 }
 

@@ -51,11 +51,11 @@ describe('this week', () => {
           rebalances: [{ slug: 'market-100', name: 'Market 100', came: ['ICON'], left: ['WAX', 'A', 'B', 'C', 'D'], turnover: 0.031 }, { slug: 'x', name: 'X', came: [], left: [], turnover: 0.01 }],
           ratings: [{ id: 'iota', name: 'IOTA', before: 'hold', after: 'buy', grade: 76.2 }, { id: 'new', name: 'New', before: null, after: 'hold', grade: 50 }, { id: 'old', name: 'Old', before: 'sell', after: null, grade: null }],
           flags: [{ id: 'wax', name: 'WAX', kind: 'supply', detail: { jump: 0.227 } }],
-          watches: [{ id: 'zmt', name: 'Zipmex', kind: 'move', detail: { change: 0.079, sigmas: 11.6 } }],
+          watches: [{ id: 'api3', name: 'API3', kind: 'liquidity', detail: { drop: 0.8 } }, { id: 'zmt', name: 'Zipmex', kind: 'move', detail: { change: 0.079, sigmas: 11.6 } }, { id: 'seth', name: 'sETH', kind: 'liquidity', detail: { drop: 0.86 } }],
         }]}
       />,
     );
-    for (const part of ['27 Dec', 'ICON came in; WAX, A, B and 2 more left', 'weights only', 'IOTA hold → buy, grade 76', 'Rated for the first time: New hold', 'No longer rated: Old', `supply grew 22.7${THIN}% in a day`, 'excluded until 14 clean days', `moved 7.9${THIN}% in a day, 11.6 robust sigmas`, 'excludes nothing']) expect(words).toContain(part);
+    for (const part of ['27 Dec', 'ICON came in; WAX, A, B and 2 more left', 'weights only', 'IOTA hold → buy, grade 76', 'Rated for the first time: New hold', 'No longer rated: Old', `supply grew 22.7${THIN}% in a day`, 'excluded until 14 clean days', `moved 7.9${THIN}% in a day, 11.6 robust sigmas. Traded value fell within 7 days: API3 by 80${THIN}%; sETH by 86${THIN}%.`, 'excludes nothing']) expect(words).toContain(part);
   });
 
   it('has words for every kind of anomaly', () => {
