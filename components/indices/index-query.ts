@@ -54,7 +54,7 @@ function isKind(index: IndexSummaryShape, kind: IndexQuery['kind']): boolean {
 }
 
 export function sortValue(index: IndexSummaryShape, sort: IndexSort): number | string | null {
-  if (sort === 'order') return 0;
+  if (sort === 'order') return TIERS.indexOf(index.tier);
   if (sort === 'name') return index.name.toLowerCase();
   if (sort === 'holdings') return index.holdings.length;
   if (sort === 'change30d' || sort === 'change365d') return index[sort];

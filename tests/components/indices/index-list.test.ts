@@ -19,6 +19,11 @@ describe('the list of indices', () => {
     expect(found('sector=nothing')).toHaveLength(METHODOLOGIES.length);
   });
 
+  it('stands by tier, the calmest first, unless a column says otherwise', () => {
+    const tiers = applyIndexQuery(LIST, DEFAULT_INDEX_QUERY).map(({ tier }) => tier);
+    expect(tiers.join(' ')).toMatch(/^(conservative ?)+(balanced ?)+(aggressive ?)+$/);
+  });
+
   it('offers every sector that an index is made of, and keeps the choice in the address', () => {
     for (const sector of SECTORS) expect(found(`sector=${sector}`).length).toBeGreaterThan(0);
     expect(SECTORS).toEqual(expect.arrayContaining(['defi', 'gaming', 'ai', 'rwa', 'meme']));
