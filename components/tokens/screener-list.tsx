@@ -38,20 +38,23 @@ function More({ row }: { readonly row: ScreenerRow }) {
 /** The phone's screener: name, price and 30 days in a line, the rest behind a tap. */
 export function ScreenerList({ rows }: { readonly rows: readonly ScreenerRow[] }) {
   return (
-    <ul className="list-cards">
-      {rows.map((row) => (
-        <li key={row.id}>
-          <details>
-            <summary>
-              <span className="strong">{row.name}<span className="mono block text-xs font-normal text-ink-3">{row.symbol}{row.rank === null ? '' : ` · ${row.rank}`}</span></span>
-              <span className="text-right"><Price value={row.price} />{closeAge(row.freshness) !== null && <span className="block text-2xs text-ink-3">{closeAge(row.freshness)} old</span>}<span className="block text-xs"><Change value={row.change30d} /></span></span>
-              <span className="text-right">{row.investorGrade === null ? <Missing reason={missingOf(row)} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{adviceWord(row.freshness) ?? row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
-              <span className="chev" aria-hidden="true" />
-            </summary>
-            <More row={row} />
-          </details>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="phone-only text-xs text-ink-3">Price and change in 30 days; investor grade with its rating</p>
+      <ul className="list-cards">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <details>
+              <summary>
+                <span className="strong">{row.name}<span className="mono block text-xs font-normal text-ink-3">{row.symbol}{row.rank === null ? '' : ` · ${row.rank}`}</span></span>
+                <span className="text-right"><Price value={row.price} />{closeAge(row.freshness) !== null && <span className="block text-2xs text-ink-3">{closeAge(row.freshness)} old</span>}<span className="block text-xs"><Change value={row.change30d} /></span></span>
+                <span className="text-right">{row.investorGrade === null ? <Missing reason={missingOf(row)} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{adviceWord(row.freshness) ?? row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
+                <span className="chev" aria-hidden="true" />
+              </summary>
+              <More row={row} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

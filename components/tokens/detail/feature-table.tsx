@@ -3,7 +3,7 @@ import { Missing } from '@/components/ui/missing';
 import { Provenance } from '@/components/ui/provenance';
 import { formatDay } from '@/lib/format/day';
 import { formatCount, formatGrade } from '@/lib/format/number';
-import { featureValue, lensReason, missingWords } from './feature-text';
+import { featureName, featureValue, lensReason, missingWords } from './feature-text';
 import { gradedFirst, type FeatureView, type LensView } from './feature-view';
 
 const COLUMNS = 6;
@@ -17,7 +17,7 @@ function Row({ feature, dataset, ungraded }: { readonly feature: FeatureView; re
   const reason = missingWords(feature);
   return (
     <tr>
-      <th scope="row" className="whitespace-normal! leading-snug">{feature.name} <span className="sym ph-hide ml-0!">{feature.code}</span></th>
+      <th scope="row" className="whitespace-normal! py-1.5! leading-snug">{featureName(feature.name)} <span className="sym ph-hide ml-0!">{feature.code}</span></th>
       <td className="n">
         {feature.value === null ? <Missing reason={reason} /> : (
           <Provenance source={feature.source} day={feature.day ? formatDay(feature.day) : undefined} formula={feature.formula} origin={dataset} note={`${feature.direction === 'higher' ? 'Higher' : 'Lower'} is better. ${feature.reference}.`}>{featureValue(feature.value, feature)}</Provenance>
@@ -43,7 +43,7 @@ function Waiting({ features }: { readonly features: readonly FeatureView[] }) {
         <details>
           <summary className="muted">{formatCount(features.length, 'feature')} without data for this token</summary>
           <ul className="notl">
-            {features.map((feature) => <li key={feature.code}><b>{feature.name}</b> <span className="sym">{feature.code}</span>: {missingWords(feature)}</li>)}
+            {features.map((feature) => <li key={feature.code}><b>{featureName(feature.name)}</b> <span className="sym">{feature.code}</span>: {missingWords(feature)}</li>)}
           </ul>
         </details>
       </td>

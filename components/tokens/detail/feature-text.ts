@@ -46,6 +46,9 @@ export function featureValue(value: number, { unit, signed }: Pick<FeatureView, 
   }
 }
 
+/** A feature's name whose span stays on one line. Example: “Return, 30 d” keeps “30 d” together. */
+export const featureName = (name: string): string => name.replace(/(\d) (?=d\b|weeks\b)/g, '$1\u00a0');
+
 /** Why a feature has no value, in words. */
 export function missingWords(feature: Pick<FeatureView, 'missing' | 'notApplicable' | 'day' | 'waitsFor'>): string {
   switch (feature.missing) {

@@ -56,7 +56,7 @@ function Number({ view, word, formula, props }: { readonly view: GradeView; read
 function lensNote(lens: LensView, before: number | null) {
   const change = lens.grade === null || before === null ? '' : `${formatNumber(lens.grade - before, { digits: 1, sign: true })} in a week · `;
   const families = `${lens.families.filter((family) => family.present).length} of ${formatCount(lens.families.length, 'family', 'families')}`;
-  return <span>{change}{families}<br className="wide-only" /> weighs {formatNumber(100 * lens.investorWeight)} investor, {formatNumber(100 * lens.traderWeight)} trader</span>;
+  return <span>{change}{families}<span className="hidden phone:inline"> · </span><br className="wide-only" />weighs {formatNumber(100 * lens.investorWeight)} investor, {formatNumber(100 * lens.traderWeight)} trader</span>;
 }
 
 /** Both grades on their rails with coverage and age, and the six lenses beneath. */

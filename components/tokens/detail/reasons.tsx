@@ -3,6 +3,7 @@ import { SectionHead } from '@/components/ui/section-head';
 import { BUY_FROM, HOLD_FROM, RATING_MARGIN } from '@/lib/domain/scores/rules';
 import { formatShortDay } from '@/lib/format/day';
 import { EN_DASH, formatGrade, formatNumber } from '@/lib/format/number';
+import { featureName } from './feature-text';
 
 /** As many as a glance takes in; the rest is in the table of features. */
 const SHOWN = 6;
@@ -54,7 +55,7 @@ export function WhatMoved({ moved, rating }: { readonly moved: Moved | null; rea
       <p className="prose py-2 muted">Investor grade {formatNumber(moved.from, { digits: 1 })} → {formatNumber(moved.to, { digits: 1 })}. {ratingWords(moved.ratingBefore, rating)}</p>
       <ul className="moved">
         {moved.moves.slice(0, SHOWN_MOVES).map((move) => (
-          <li key={move.code}><span>{move.name}</span><span className="n faint nb">{grade(move.from)} → {grade(move.to)}</span><span className="n">{points(move.points)}</span></li>
+          <li key={move.code}><span>{featureName(move.name)}</span><span className="n faint nb">{grade(move.from)} → {grade(move.to)}</span><span className="n">{points(move.points)}</span></li>
         ))}
         {moved.moves.length > SHOWN_MOVES && <li><span>{moved.moves.length - SHOWN_MOVES} others</span><span /><span className="n">{points(rest)}</span></li>}
       </ul>
@@ -69,7 +70,7 @@ function List({ title, none, list, end }: { readonly title: string; readonly non
       <h3 className="text-xs font-normal faint py-2">{title}</h3>
       {list.length === 0 ? <p className="prose muted">{none}</p> : (
         <ul className="moved" aria-label={title}>
-          {list.map((part) => <li key={part.code}><span>{part.name}</span><span><ContributionBar points={part.points} end={end} /></span><span className="n">{points(part.points)}</span></li>)}
+          {list.map((part) => <li key={part.code}><span>{featureName(part.name)}</span><span><ContributionBar points={part.points} end={end} /></span><span className="n">{points(part.points)}</span></li>)}
         </ul>
       )}
     </div>
