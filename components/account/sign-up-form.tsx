@@ -13,7 +13,7 @@ export function SignUpForm({ next }: { readonly next: string }) {
       {({ errors, values }) => (
         <>
           <input type="hidden" name="next" value={next} />
-          <TextField plain label="Email" name="email" type="email" autoComplete="username" required defaultValue={values.email ?? ''} error={errors.email} hint="Your name here. Nothing is sent to it." />
+          <TextField plain label="Email" name="email" type="email" autoComplete="username" required defaultValue={values.email ?? ''} error={errors.email} hint="You sign in with it. Nothing is sent to it." />
           <TextField plain label="Password" name="newPassword" type="password" autoComplete="new-password" required minLength={PASSWORD_LENGTH.min} error={errors.newPassword} hint={`At least ${PASSWORD_LENGTH.min} characters; a few words make a good one.`} />
         </>
       )}
