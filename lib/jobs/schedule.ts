@@ -38,7 +38,8 @@ export const SCHEDULE = {
   categories: { cron: '25 4 * * *', neededBy: 'live', lane: 'categories' },
   liquidity: { cron: '18 * * * *', neededBy: 'live', lane: 'liquidity' },
   'on-chain': { cron: '20 1 * * *', neededBy: 'live', lane: 'on-chain' },
-  developer: { cron: '25 3 * * *', neededBy: 'live', lane: 'developer' },
+  // What pages of assets say of their repositories comes with the history: whoever has become known or is held since is asked within the hour.
+  developer: { cron: '25 * * * *', neededBy: 'live', lane: 'developer' },
   news: { cron: '3,18,33,48 * * * *', neededBy: 'live', lane: 'news' },
   yields: { cron: '55 3 * * *', neededBy: 'live', lane: 'yields' },
 } as const satisfies Record<string, Schedule>;

@@ -26,6 +26,8 @@ beforeAll(async () => {
 afterAll(() => sources.stop());
 beforeEach(() => stand.reset());
 
+/** For what needs no history: fetching it takes most of the time. */
+const withoutHistory = () => pool.query(`DELETE FROM backfill_task WHERE kind = 'history'`);
 const asked = (source: string, path: RegExp) => sources.requests.filter((request) => request.source === source && path.test(request.path)).length;
 
 describe('a source that refuses', () => {
@@ -111,6 +113,7 @@ describe('a week that was missed', () => {
   it('heals in the metrics of all assets too', async () => {
     const live = await stand.begin();
     await refreshOnChain(live);
+    await withoutHistory();
     await runBackfill(live, { session: stand.session, over });
     const before = await oneValue<number>(`SELECT count(*)::integer FROM metric_fact WHERE metric = 'TvlUSD' AND day = '2026-06-14'`);
     expect(before).toBeGreaterThan(0);
@@ -142,6 +145,7 @@ describe('a month with an allowance', () => {
     const live = await stand.begin(allowance);
     const plenty = await stand.open();
     await planMetrics(live, 'developer');
+    await withoutHistory();
     await runBackfill(live, { session: stand.session, over });
     await holdInIndex(live.datasetId, 'bitcoin');
     const waiting = () => oneValue<number>(`SELECT count(*)::integer FROM backfill_task WHERE source = 'coingecko' AND kind = 'developer' AND state = 'waiting'`);
@@ -155,6 +159,20 @@ describe('a month with an allowance', () => {
     await planMetrics(live, 'developer');
     expect(await waiting()).toBe(1);
   });
+});
+
+it('asks for the repositories of what an index has begun to hold as soon as its page has named them, once a day', async () => {
+  const live = await stand.begin();
+  const github = () => oneValue<number>(`SELECT count(*)::integer FROM backfill_task WHERE source = 'github'`);
+  await planMetrics(live, 'developer');
+  expect(await github()).toBe(0);
+  await withoutHistory();
+  await runBackfill(live, { session: stand.session, over });
+  expect(await planMetrics(live, 'developer')).toBe(0);
+  await holdInIndex(live.datasetId, 'bitcoin');
+  expect(await planMetrics(live, 'developer')).toBe(1);
+  expect(await github()).toBe(1);
+  expect(await planMetrics(live, 'developer')).toBe(0);
 });
 
 describe('history at the source of the listing', () => {
