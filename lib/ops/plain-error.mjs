@@ -11,7 +11,7 @@ const PLAIN_CODES = {
   EACCES: (error) => `No permission for ${error.path ?? error.syscall}. Check its owner, or choose another data folder with BANDWISE_DATA_DIR=/path.`,
 };
 
-const FULL = /ENOSPC|no space left on device|could not (extend|write).*No space|53100/i;
+const FULL = /ENOSPC|no space left on device|could not (extend|write).*No space|(code|SQLSTATE)\W{0,4}53100/i;
 
 /** One line for what an operator can mend, null for what only we can. */
 export function plainLine(error) {

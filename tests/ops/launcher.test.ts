@@ -137,6 +137,7 @@ describe('troubles in one line', () => {
   it.each([
     [Object.assign(new Error('write'), { code: 'ENOSPC', path: '/data/x' }), 'The disk is full (/data/x). Free some space'],
     [new Error('initdb failed: could not write: No space left on device'), 'The disk is full. Free some space'],
+    [new Error('prisma migrate deploy failed: Database error code: 53100'), 'The disk is full. Free some space'],
     [Object.assign(new Error('open'), { code: 'EACCES', path: '/data' }), 'No permission for /data.'],
     [Object.assign(new Error('chmod'), { code: 'EPERM', path: '/data' }), '/data belongs to another user.'],
     [new PlainError('plain'), 'plain'],
@@ -147,6 +148,7 @@ describe('troubles in one line', () => {
 
   it('leaves our own mistakes their stack', () => {
     expect(plainLine(new TypeError('x is not a function'))).toBeNull();
+    expect(plainLine(new Error('PostgreSQL did not start: listening on port 53100'))).toBeNull();
   });
 });
 

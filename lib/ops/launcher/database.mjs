@@ -20,8 +20,17 @@ async function connect(url) {
   return client;
 }
 
+/** What cannot be decoded in an address names nothing. */
+function isAddress(url) {
+  try {
+    return /^postgres(ql)?:\/\/./.test(url) && decodeURIComponent(new URL(url).href) !== '';
+  } catch {
+    return false;
+  }
+}
+
 async function externalDatabase(url) {
-  if (!/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url)) throw new PlainError('DATABASE_URL must look like postgresql://user:password@host:5432/name.');
+  if (!isAddress(url)) throw new PlainError('DATABASE_URL must look like postgresql://user:password@host:5432/name.');
   try {
     await (await connect(url)).end();
   } catch (error) {

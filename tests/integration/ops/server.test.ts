@@ -167,6 +167,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
 describe('a start that cannot go on says why in one line', () => {
   it.each([
     ['no server', 'postgresql://someone:hidden@127.0.0.1:1/none', 'The database of DATABASE_URL (127.0.0.1:1) cannot be reached: ECONNREFUSED.\n'],
+    ['a URL that cannot be decoded', 'postgresql://someone:hidden%zz@127.0.0.1:1/no%zz', 'DATABASE_URL must look like postgresql://user:password@host:5432/name.\n'],
     ['not a URL', 'mysql://x', 'DATABASE_URL must look like postgresql://user:password@host:5432/name.\n'],
   ])('%s', async (_, url, line) => {
     expect(await refusal({ DATABASE_URL: url })).toBe(line);
