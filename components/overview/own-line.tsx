@@ -60,7 +60,7 @@ function reason(line: OwnLineProps): string {
   if (line.nextDue !== null && line.trades === 0) return `Your calendar is due next on ${formatDay(line.nextDue)}.`;
   const [first] = line.tokens;
   if (first === undefined) return 'No token has a band to leave.';
-  if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : `Today’s closes, good for ${SUGGESTION_HOURS} hours.`}`;
+  if (first.place !== 'inside') return `${outside(line.tokens)}. ${line.trades === 0 ? 'The rules wait.' : `Today’s closes, good for ${SUGGESTION_HOURS}\u00a0hours.`}`;
   return `${first.name} is the farthest from its target and has used ${formatPercent(first.used ?? 0, { digits: 0 })} of its band.`;
 }
 
