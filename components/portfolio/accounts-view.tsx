@@ -11,11 +11,12 @@ interface AccountLine {
   readonly taxTreatment: string;
 }
 
+const KIND: Readonly<Record<string, string>> = { exchange: 'exchange account', wallet: 'wallet', broker: 'broker', sample: 'sample' };
 const TAX: Readonly<Record<string, string>> = { taxable: 'taxable', deferred: 'tax-deferred', free: 'tax-free' };
 
 const COLUMNS = [
   { key: 'name', head: 'Name', rowHead: true, cell: (row: AccountLine) => <Link href={`/portfolio/accounts/${row.id}`}>{row.name}</Link> },
-  { key: 'kind', head: 'What it is', cell: (row: AccountLine) => row.kind },
+  { key: 'kind', head: 'What it is', cell: (row: AccountLine) => KIND[row.kind] ?? row.kind },
   { key: 'tax', head: 'Gains', cell: (row: AccountLine) => TAX[row.taxTreatment] ?? row.taxTreatment },
 ];
 
@@ -23,7 +24,7 @@ const COLUMNS = [
 export function AccountsView({ accounts }: { readonly accounts: readonly AccountLine[] }) {
   return (
     <>
-      <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / Accounts</>} title="Accounts and wallets" lede="Lots live in one and travel with transfers, with their day and cost." />
+      <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / Accounts</>} title="Accounts and wallets" lede="Each keeps its own lots: what was bought at one time. A transfer takes them along, with their day and cost." />
       <div className="cols main-side mt-10">
         <div><SectionHead title="Yours" />{accounts.length === 0 ? <p className="prose mt-3">None yet. Open the first one here.</p> : <DataTable caption="Accounts" rows={accounts} rowKey={(row) => row.id} columns={COLUMNS} />}</div>
         <div><SectionHead title="Open an account" /><AccountForm account={null} /></div>

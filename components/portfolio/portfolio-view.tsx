@@ -12,6 +12,8 @@ import { PageTitle } from '@/components/ui/page-title';
 import { Provenance } from '@/components/ui/provenance';
 import { Section, SectionHead } from '@/components/ui/section-head';
 import type { PortfolioReturns } from '@/lib/domain/portfolio/valuation';
+import { daysBetween } from '@/lib/domain/foundation/iso-day';
+import { DAYS_PER_YEAR } from '@/lib/domain/foundation/year';
 import type { CalendarState } from '@/lib/domain/rebalancing/calendar';
 import type { RebalancePlan } from '@/lib/domain/rebalancing/types';
 import { formatDay } from '@/lib/format/day';
@@ -51,10 +53,11 @@ function figures({ portfolio }: PortfolioViewProps) {
   const unavailable = returns.ok ? (returns.reason ?? undefined) : returns.reason;
   const gain = (value: string | null) => (value === null ? <Missing reason="The cost of a lot is not known." /> : <Amount><Change value={Number(value)} as="money" /></Amount>);
   const how = <a href="#returns">how is this computed</a>;
+  const short = returns.ok && daysBetween(returns.from, returns.to) < DAYS_PER_YEAR ? `from ${formatCount(daysBetween(returns.from, returns.to), 'day')} only; ` : null;
   return [
     { label: 'Worth', value: <Provenance source={dataset.source === '' ? dataset.name : dataset.source} day={formatDay(day)} formula="Σ units × close + cash"><Money value={portfolio.total} /></Provenance>, note: `closes of ${formatDay(day)}` },
     { label: 'Return by time', value: returns.ok ? <Change value={returns.timeWeighted} digits={1} missing={unavailable} /> : <Missing reason={unavailable} />, note: returns.ok ? how : unavailable },
-    { label: 'Return by money, a year', value: returns.ok ? <Change value={returns.moneyWeighted} digits={1} missing={unavailable} /> : <Missing reason={unavailable} />, note: returns.ok ? (returns.moneyWeighted === null ? unavailable : how) : unavailable },
+    { label: 'Return by money, a year', value: returns.ok ? <Change value={returns.moneyWeighted} digits={1} missing={unavailable} /> : <Missing reason={unavailable} />, note: returns.ok ? (returns.moneyWeighted === null ? unavailable : <>{short}{how}</>) : unavailable },
     { label: 'Gain, not realised', value: gain(portfolio.unrealised), note: 'against what the lots cost' },
     { label: 'Gain, realised', value: gain(portfolio.realised), note: 'from sales, after fees' },
   ];

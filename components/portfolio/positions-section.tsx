@@ -52,7 +52,7 @@ const POSITION_COLUMNS = [
   { key: 'value', head: 'Worth', numeric: true, cell: (row: PositionRow) => <Money value={row.value} missing={NO_PRICE} /> },
   { key: 'weight', head: 'Share', numeric: true, cell: (row: PositionRow) => <Percent value={row.weight} missing={NO_PRICE} /> },
   { key: 'cost', head: 'Cost', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => <Money value={row.cost} missing={NO_COST} /> },
-  { key: 'gain', head: 'Gain, not realised', numeric: true, phone: 'hide' as const, cell: (row: PositionRow) => (row.gain === null ? <Money value={null} missing={row.cost === null ? NO_COST : NO_PRICE} /> : <Amount><Change value={Number(row.gain)} as="money" /></Amount>) },
+  { key: 'gain', head: 'Gain, not realised', numeric: true, phone: 'full' as const, cell: (row: PositionRow) => <><span className="text-xs text-ink-3 desk:hidden">gain, not realised </span>{row.gain === null ? <Money value={null} missing={row.cost === null ? NO_COST : NO_PRICE} /> : <Amount><Change value={Number(row.gain)} as="money" /></Amount>}</> },
 ];
 
 const LOT_COLUMNS = [

@@ -3,8 +3,11 @@ import { DataTable } from '@/components/ui/data-table';
 import { Change } from '@/components/ui/change';
 import { Money } from '@/components/ui/money';
 import { Section } from '@/components/ui/section-head';
+import { daysBetween } from '@/lib/domain/foundation/iso-day';
+import { DAYS_PER_YEAR } from '@/lib/domain/foundation/year';
 import type { PortfolioReturns, ReturnStep } from '@/lib/domain/portfolio/valuation';
 import { formatDay } from '@/lib/format/day';
+import { formatCount } from '@/lib/format/number';
 import { formatChange } from '@/lib/format/percent';
 
 const COLUMNS = [
@@ -21,6 +24,7 @@ function product(steps: readonly ReturnStep[]): string {
 /** How both returns come about: every step of the sum, from the person's own ledger. */
 export function ReturnsSection({ returns }: { readonly returns: PortfolioReturns }) {
   if (!returns.ok) return null;
+  const days = daysBetween(returns.from, returns.to);
   const shown = returns.steps.length <= 12;
   return (
     <Section title="How it has done" note={`${formatDay(returns.from)} to ${formatDay(returns.to)}, after the fees you booked`} id="returns">
@@ -31,7 +35,7 @@ export function ReturnsSection({ returns }: { readonly returns: PortfolioReturns
         </p>
         <p className="prose mt-2">
           <b>Money-weighted</b> asks what your money has earned: the yearly rate at which everything put in, taken out, and what it is worth on {formatDay(returns.to)} come to nothing (XIRR, actual/365).
-          {' '}{returns.moneyWeighted === null ? returns.reason : <>Here {formatChange(returns.moneyWeighted, { digits: 2 })} a year.</>}
+          {' '}{returns.moneyWeighted === null ? returns.reason : <>Here {formatChange(returns.moneyWeighted, { digits: 2 })} a year{days < DAYS_PER_YEAR ? `, as if it went on for a year as in these ${formatCount(days, 'day')}` : ''}.</>}
         </p>
         <div className="mt-4"><DataTable caption="Every day on which money came or went" rows={returns.steps} rowKey={(step) => step.day} columns={COLUMNS} tight /></div>
         <p className="cap">Tokens that came in or left count at that day’s close. Income and fees are part of the return.</p>

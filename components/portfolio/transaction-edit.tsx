@@ -19,14 +19,15 @@ interface TransactionEditProps {
 /** One transaction: changed or removed, if what came after it is still possible. */
 export function TransactionEdit({ line, choices, kind }: TransactionEditProps) {
   const usual = { accountId: line.accountId, toAccountId: line.toAccountId ?? '', asset: line.asset, day: line.day, quantity: line.quantity, toAsset: line.toAsset ?? '', toQuantity: line.toQuantity ?? '', unitPrice: line.unitPrice ?? '', fee: line.fee === '0' ? '' : line.fee, note: line.note };
+  const name = choices.assets.find(({ id }) => id === line.asset)?.name ?? line.symbol;
   return (
     <>
-      <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/transactions">Transactions</Link> / {formatDay(line.day)}</>} title={`${KIND_TITLE[line.kind]}: ${line.asset}`} lede="A change is made only if everything booked after it is still possible; otherwise it says which transaction is in the way." />
+      <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/transactions">Transactions</Link> / {formatDay(line.day)}</>} title={`${KIND_TITLE[line.kind]}: ${name}`} lede="A change is made only if everything booked after it is still possible; otherwise it says which transaction is in the way." />
       {line.suggestionId === null ? null : <div className="mt-4"><Callout>This trade was recorded from <Link className="underline" href={`/rebalance/${line.suggestionId}`}>a suggestion</Link>.</Callout></div>}
       <div className="cols main-side mt-10">
         <div>
           <SectionHead title="Change" />
-          <div className="mt-4"><Chips label="Kind of transaction">{kindOptions().map(({ value, label }) => <ChipLink key={value} href={`/portfolio/transactions/${line.id}?kind=${value}`} on={value === kind}>{label}</ChipLink>)}</Chips></div>
+          <div className="mt-4"><Chips label="Kind of transaction" wrap>{kindOptions().map(({ value, label }) => <ChipLink key={value} href={`/portfolio/transactions/${line.id}?kind=${value}`} on={value === kind}>{label}</ChipLink>)}</Chips></div>
           <TransactionForm
             kind={kind} firstDay={choices.firstDay} lastDay={choices.lastDay} identity={{ name: 'id', value: line.id }} usual={usual}
             accounts={choices.accounts.map(({ id, name }) => ({ value: id, label: name }))}

@@ -53,16 +53,16 @@ const COLUMNS = [
   { key: 'quantity', head: 'Amount', numeric: true, cell: (row: TransactionLineProps) => (row.asset === 'usd' ? <Money value={row.quantity} /> : <><Quantity value={row.quantity} />{row.toQuantity === null ? null : <> → <Quantity value={row.toQuantity} /></>}</>) },
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Price value={row.unitPrice} missing={NO_UNIT_PRICE} /> },
   { key: 'fee', head: 'Fee', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Money value={row.fee} /> },
-  { key: 'account', head: 'Account', phone: 'full' as const, cell: (row: TransactionLineProps) => (row.toAccount === null ? row.account : `${row.account} → ${row.toAccount}`) },
-  { key: 'note', head: 'Note', phone: 'full' as const, wrap: true, cell: (row: TransactionLineProps) => <>{row.simulated && <span className="mark">entered at simulated prices</span>} {row.note}</> },
+  { key: 'account', head: 'Account', phone: 'full' as const, cell: (row: TransactionLineProps) => <span className="muted">{row.toAccount === null ? row.account : `${row.account} → ${row.toAccount}`}</span> },
+  { key: 'note', head: 'Note', phone: 'full' as const, wrap: true, cell: (row: TransactionLineProps) => (row.simulated || row.note !== '' ? <span className="muted">{row.simulated && <><span className="mark">entered at simulated prices</span> </>}{row.note}</span> : null) },
 ];
 
 function AddForm({ choices, kind, asset, prefilled }: Pick<TransactionsViewProps, 'choices' | 'kind' | 'asset' | 'prefilled'>) {
   if (choices === null) return <p className="prose mt-3">No market is loaded yet: there is no token to choose.</p>;
-  if (choices.accounts.length === 0) return <><p className="prose mt-3">First an account: lots live in one and travel with transfers.</p><AccountForm account={null} next="transactions" /></>;
+  if (choices.accounts.length === 0) return <><p className="prose mt-3">First an account: what you hold is kept in one, and a transfer moves it to another.</p><AccountForm account={null} next="transactions" /></>;
   return (
     <>
-      <div className="mt-4"><Chips label="Kind of transaction">{kindOptions().map(({ value, label }) => <ChipLink key={value} href={`/portfolio/transactions?kind=${value}`} on={value === kind}>{label}</ChipLink>)}</Chips></div>
+      <div className="mt-4"><Chips label="Kind of transaction" wrap>{kindOptions().map(({ value, label }) => <ChipLink key={value} href={`/portfolio/transactions?kind=${value}`} on={value === kind}>{label}</ChipLink>)}</Chips></div>
       <TransactionForm
         key={choices.key} kind={kind} firstDay={choices.firstDay} lastDay={choices.lastDay} identity={{ name: 'key', value: choices.key }}
         accounts={choices.accounts.map(({ id, name }) => ({ value: id, label: name }))}
@@ -78,7 +78,7 @@ export function TransactionsView(props: TransactionsViewProps) {
   const { lines, page, pages, total, saved } = props;
   return (
     <>
-      <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / Transactions</>} title="Transactions" lede={`${formatCount(total, 'transaction')}, newest first. Lots are booked from them, first in, first out.`} actions={<><ButtonLink href="/portfolio/ledger.csv" download>CSV</ButtonLink><ButtonLink href="/portfolio/accounts">Accounts</ButtonLink></>} />
+      <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / Transactions</>} title="Transactions" lede={total === 0 ? 'What you bought, sold, moved and earned. Everything else is computed from it.' : `${formatCount(total, 'transaction')}, newest first. Lots are booked from them, first in, first out.`} actions={<><ButtonLink href="/portfolio/ledger.csv" download>CSV</ButtonLink><ButtonLink href="/portfolio/accounts">Accounts</ButtonLink></>} />
       {saved !== null && SAVED[saved] !== undefined ? <div className="mt-4"><Callout live>{SAVED[saved]} <Link className="underline" href="/portfolio">See the portfolio</Link></Callout></div> : null}
       <div className="cols main-side mt-10">
         <div>

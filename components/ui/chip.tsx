@@ -29,7 +29,7 @@ export function ChipButton({ on, onPress, children }: { readonly on: boolean; re
   );
 }
 
-/** Chips in a row; on a phone it scrolls sideways. */
-export function Chips({ children, label }: { readonly children: ReactNode; readonly label: string }) {
-  return <div className="chips row" role="group" aria-label={label}>{children}</div>;
+/** Chips in a row; on a phone it scrolls sideways, or with `wrap` takes more lines, where each choice must be seen. */
+export function Chips({ children, label, wrap = false }: { readonly children: ReactNode; readonly label: string; readonly wrap?: boolean }) {
+  return <div className={`chips${wrap ? '' : ' row'}`} role="group" aria-label={label}>{children}</div>;
 }

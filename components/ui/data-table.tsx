@@ -8,7 +8,7 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** What names the row (one column). */
   readonly rowHead?: boolean;
-  /** What a phone does with it: leaves it out, or gives it the whole second line. Without either it stays in the first line. */
+  /** What a phone does with it: leaves it out, or gives it a whole line below (at most two columns). Without either it stays in the first line. */
   readonly phone?: 'hide' | 'full';
   /** Text may wrap. */
   readonly wrap?: boolean;
