@@ -27,9 +27,9 @@ function explain(result: StoredPlanResult): string {
   const inside = position > 0 && position < 1;
   const crypto = classes.crypto < low ? `Crypto stands below its ${span}` : classes.crypto === low ? `Crypto takes the low end of ${span}` : classes.crypto >= high ? `Crypto takes the high end of ${span}` : `Crypto takes the middle of ${span}`;
   const end = position >= 1 ? ranges.cash.high : ranges.cash.low;
-  const rest = Math.abs(classes.cash - end) < 1e-9 ? '' : ', and what is left of 100 % is cash';
+  const rest = Math.abs(classes.cash - end) < 1e-9 ? '' : ', and what is left of 100 % is cash';
   if (!inside) return `${crypto}. The four others stand at the ${position >= 1 ? 'high' : 'low'} end of their ranges${rest}.`;
-  return `${crypto}. The four others stand at the same place in their ranges, ${formatPercent(position, { digits: 0 })} of the way up, the one place where all five sum to 100 %; the plain middles would sum to ${middles}.`;
+  return `${crypto}. The four others stand at the same place in their ranges, ${formatPercent(position, { digits: 0 })} of the way up, the one place where all five sum to 100 %; the plain middles would sum to ${middles}.`;
 }
 
 /** Five classes as dots inside their published ranges, on one scale. */

@@ -24,7 +24,7 @@ export function HistorySection({ plans, shown, reviewDay }: { readonly plans: re
         rows={plans}
         rowKey={(row) => String(row.version)}
         columns={[
-          { key: 'version', head: 'Version', rowHead: true, cell: (row) => (row.version === shown ? <span aria-current="true">{row.version}, shown</span> : <Link href={`/plan?version=${row.version}`}>Version {row.version}</Link>) },
+          { key: 'version', head: 'Version', rowHead: true, cell: (row) => (row.version === shown ? <span aria-current="true">Version {row.version}, shown</span> : <Link href={`/plan?version=${row.version}`}>Version {row.version}</Link>) },
           { key: 'closes', head: 'Closes of', phone: 'full', cell: (row) => <span className="muted">{formatDay(row.result.day)}, saved {formatDay(row.savedAt.slice(0, 10))}</span> },
           { key: 'person', head: 'Age, temperament', phone: 'hide', cell: (row) => `${row.answers.age}, ${row.answers.temperament}` },
           { key: 'tiers', head: 'Tiers', phone: 'hide', cell: (row) => split(row.result.tiers.applied) },

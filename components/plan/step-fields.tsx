@@ -24,7 +24,7 @@ function YouFields(props: FieldsProps) {
   return (
     <>
       <TextField label="Age" name="age" inputMode="numeric" after="years" autoComplete="off" defaultValue={props.values.age} error={props.errors.age} hint={`Decides your stage of life, and with it the range of each class. There is no plan below ${MINIMUM_AGE}.`} />
-      <Dollars {...props} name="investable" label="What you can invest" hint="Everything you invest or could invest, in all classes, crypto included and the reserve not: every amount of the plan is a share of it." />
+      <Dollars {...props} name="investable" label="What you can invest" hint="Everything you invest or could invest, in all classes, with crypto and without the reserve. Every amount of the plan is a share of it." />
       <Dollars {...props} name="netWorth" label="Net worth" hint="All you own less all you owe. A bad year in crypto is measured against it. Where debts exceed what you own, enter 0." />
     </>
   );
@@ -52,7 +52,7 @@ function SafetyFields(props: FieldsProps) {
       <div className="field" role="group" aria-labelledby="debts">
         <span className="lbl" id="debts">Debts other than your home</span>
         {Array.from({ length: FORM_DEBTS }, (_, position) => <DebtRow key={position} position={position} {...props} />)}
-        <p className="hint">Repaying is a certain return. The dearest decides: up to {percent(DEBT_RATES.question)} is no obstacle, up to {percent(DEBT_RATES.obstacle)} passes with a question, above it crypto is 0. Leave empty where there is none.</p>
+        <p className="hint">Repaying is a certain return. The one with the highest rate decides: up to {percent(DEBT_RATES.question)} is no obstacle, up to {percent(DEBT_RATES.obstacle)} passes with a question, above it crypto is 0. Leave empty where there is none.</p>
       </div>
     </>
   );
@@ -86,7 +86,7 @@ function TimeFields({ values, errors }: FieldsProps) {
 function AccountFields(props: FieldsProps) {
   return (
     <>
-      <Dollars {...props} name="taxFree" label="Room in tax-free accounts" hint="What of the money above is, or may go, where gains are never taxed. Aggressive indices go there first: they may grow most. Empty is 0." />
+      <Dollars {...props} name="taxFree" label="Room in tax-free accounts" hint="What of the money you can invest is, or may go, where gains are never taxed. Aggressive indices go there first: they may grow most. Empty is 0." />
       <Dollars {...props} name="taxDeferred" label="Room in tax-deferred accounts" hint="Where tax is due when you withdraw. Conservative indices go there; the rest is taxable. Empty is 0." />
     </>
   );

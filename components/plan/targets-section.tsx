@@ -38,7 +38,7 @@ export interface TargetsView {
 function SimpleForm({ simple }: { readonly simple: number | null }) {
   return (
     <form action={chooseTargets} className="flex flex-wrap items-end gap-4 border-b border-line pt-4">
-      <div className="mb-4"><SegmentedRadio legend="Targets" name="targets" segments={[{ value: 'all', label: 'All positions' }, { value: 'simple', label: 'Simple: the largest only' }]} defaultValue={simple === null ? 'all' : 'simple'} /></div>
+      <div className="mb-4 w-full desk:w-96"><SegmentedRadio fill legend="Targets" name="targets" segments={[{ value: 'all', label: 'All positions' }, { value: 'simple', label: 'Simple: the largest only' }]} defaultValue={simple === null ? 'all' : 'simple'} /></div>
       <div className="w-36"><TextField plain label="How many an index" name="simple" inputMode="numeric" defaultValue={String(simple ?? SIMPLE_TARGETS_RANGE.usual)} /></div>
       <Button type="submit" className="mb-4">Set</Button>
     </form>

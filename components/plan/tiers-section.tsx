@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Section } from '@/components/ui/section-head';
+import { TierMark, TIERS } from '@/components/ui/tier-mark';
 import { TierStack } from '@/components/ui/tier-stack';
 import { liftGuardrail } from '@/lib/actions/plan/lift-guardrail';
 import type { Guardrail } from '@/lib/domain/planning/rules';
@@ -52,6 +53,7 @@ export function TiersSection({ result, answers, editable }: { readonly result: S
         <TierStack name="Asked" split={result.tiers.requested} />
         <TierStack name="Applied" split={result.tiers.applied} strong />
       </div>
+      <p className="cap flex flex-wrap gap-x-4" aria-hidden="true">{TIERS.map((tier) => <TierMark key={tier} tier={tier} />)}</p>
       <MovedCallout result={result} />
       <div className="mt-4" id="guardrails">
         {editable ? (

@@ -22,7 +22,7 @@ export function WhatIfFields({ values, errors, indebted, onChange }: WhatIfField
   return (
     <>
       <div className="field2">
-        <TextField plain label="Age" inputMode="numeric" autoComplete="off" {...bind('age')} />
+        <TextField plain label="Age" after="years" inputMode="numeric" autoComplete="off" {...bind('age')} />
         <TextField plain label="Horizon" after="years" inputMode="numeric" autoComplete="off" {...bind('horizonYears')} />
       </div>
       <SelectField plain label="Temperament" options={TEMPERAMENTS} {...bind('temperament')} />

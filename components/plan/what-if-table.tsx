@@ -17,8 +17,11 @@ function moneyText(value: string): string {
   return formatMoney(value, { digits: 0 });
 }
 
-function indicesOf(result: PlanResult): string {
-  return result.indices.map(({ name, weight }) => `${name} ${share(weight)}`).join(', ') || '–';
+/** A row for each index of either plan. */
+function indexRows(now: PlanResult, then: PlanResult): Row[] {
+  const names = new Map([...now.indices, ...then.indices].map(({ slug, name }) => [slug, name]));
+  const held = ({ indices }: PlanResult, slug: string): string => share(indices.find((index) => index.slug === slug)?.weight ?? 0);
+  return [...names].map(([slug, label]) => ({ label, now: held(now, slug), then: held(then, slug) }));
 }
 
 function rowsOf(now: PlanResult, then: PlanResult): Row[] {
@@ -29,7 +32,7 @@ function rowsOf(now: PlanResult, then: PlanResult): Row[] {
     row('Stage', (result) => result.stageName),
     row('Closed gates', (result) => result.gates.filter((gate) => !gate.passed).map((gate) => gate.gate).join(', ') || 'none'),
     ...TIERS.map((tier) => row(`${TIER_TITLE[tier]} tier`, (result) => share(result.tiers.applied[tier]))),
-    row('Indices', indicesOf),
+    ...indexRows(now, then),
     row('A bad year', (result) => moneyText(`-${result.lossLimit.lossAmount}`), true),
     row('Of net worth', (result) => (result.lossLimit.loss === null ? '–' : formatPercent(result.lossLimit.loss))),
   ];
@@ -46,15 +49,15 @@ export function WhatIfTable({ now, then }: { readonly now: PlanResult; readonly 
   const moved = rows.filter((row) => row.now !== row.then).length;
   return (
     <>
-      <p className="prose" role="status">{moved === 0 ? 'Nothing moves.' : `${moved} of ${rows.length} lines move.`}</p>
+      <p className="prose mb-3" role="status">{moved === 0 ? 'Nothing moves.' : `${moved} of ${rows.length} lines move.`}</p>
       <div className="scroll" role="region" aria-label="The saved plan and the changed one" tabIndex={0}>
         <table className="data-table">
           <caption className="sr">The saved plan and the changed one</caption>
-          <thead><tr><th scope="col">Line</th><th scope="col" className="n">Saved</th><th scope="col" className="n">Changed</th></tr></thead>
+          <thead><tr><th scope="col"><span className="sr">Line</span></th><th scope="col" className="n">Saved</th><th scope="col" className="n">Changed</th></tr></thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.label}>
-                <th scope="row" className="whitespace-normal">{row.label}</th>
+                <th scope="row" className="py-1.5 leading-snug phone:whitespace-normal">{row.label}</th>
                 <td className="n wrapcell muted"><Cell text={row.now} money={row.money === true} strong={false} /></td>
                 <td className="n wrapcell">{row.now === row.then ? <span className="muted"><Cell text={row.then} money={row.money === true} strong={false} /></span> : <><span aria-hidden="true">→ </span><Cell text={row.then} money={row.money === true} strong /></>}</td>
               </tr>

@@ -8,10 +8,10 @@ import { capital, share } from './words';
 const LARGEST_SECTORS = 4;
 
 /** Tiers that need more than one index, and why. */
-function countReasons({ indices, tiers }: StoredPlanResult): string[] {
+function countReasons({ indices, tiers }: StoredPlanResult): { readonly what: string; readonly why: string }[] {
   return TIERS.flatMap((tier) => {
     const count = indices.filter((index) => index.tier === tier).length;
-    return count < 2 ? [] : [`${capital(formatWord(count))} ${tier} indices, since one may hold at most ${share(INDEX_MAXIMUM)} of crypto and the tier has ${share(tiers.applied[tier])}.`];
+    return count < 2 ? [] : [{ what: `${capital(formatWord(count))} ${tier} indices:`, why: `one may hold at most ${share(INDEX_MAXIMUM)} of crypto and the tier has ${share(tiers.applied[tier])}.` }];
   });
 }
 
@@ -26,7 +26,7 @@ export function WhySection({ result, answers }: { readonly result: StoredPlanRes
       <ul className="notl">
         {shownWarnings.map(({ warning, detail }) => <li key={detail} className={warning === 'overlap' ? 'text-warn' : undefined}><b>{detail}</b></li>)}
         {result.passedOver.map(({ slug, reason }) => <li key={slug}><b>Passed over:</b> {reason}.</li>)}
-        {countReasons(result).map((reason) => <li key={reason}>{reason}</li>)}
+        {countReasons(result).map(({ what, why }) => <li key={what}><b>{what}</b> {why}</li>)}
         <li><b>Sector indices:</b> {sectors.length === 0 ? 'none' : sectors.map(({ name }) => name).join(', ')}, limit {share(SECTOR_INDICES_MAXIMUM)}.{unasked.length === 0 ? '' : ` ${capital(unasked.join(' and '))}: not asked for.`}</li>
         {shown.length === 0 ? null : <li><b>Looking through them:</b> {shown.join(', ')}{result.lookThrough.length > LARGEST_SECTORS ? ' and smaller ones' : ''}. Sectors inside the indices have no limit.</li>}
       </ul>

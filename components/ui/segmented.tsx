@@ -38,7 +38,7 @@ interface SegmentedRadioProps {
 export function SegmentedRadio({ legend, name, segments, defaultValue, value, onChange, fill = false, hideLegend = false }: SegmentedRadioProps) {
   return (
     <fieldset>
-      <legend className={hideLegend ? 'sr' : 'lbl mb-1.5 text-sm font-medium'}>{legend}</legend>
+      <legend className={hideLegend ? 'sr' : 'lbl mb-1.5 text-sm leading-(--lead-body) font-medium'}>{legend}</legend>
       <span className={`seg${fill ? ' fill' : ''}`}>
         {segments.map((segment) => (
           <label key={segment.value}>
