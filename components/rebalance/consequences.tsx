@@ -1,3 +1,4 @@
+import { RuleLink } from '@/components/plan/rule-link';
 import { Link } from '@/components/ui/link';
 import { Missing } from '@/components/ui/missing';
 import { Money } from '@/components/ui/money';
@@ -69,10 +70,10 @@ export function NotTraded({ plan, rows, board, onCalendar }: { readonly plan: Re
       <SectionHead title="Not traded, and why" />
       <ul className="notl">
         {plan.deferred.map((entry) => <li key={entry.asset}><b>{name(entry.asset)}</b> waits until {formatDay(entry.until)}: {entry.reason}</li>)}
-        {[...grouped(plan.notTraded)].map(([detail, entries]) => <li key={detail}><b>{entries.map((entry) => name(entry.asset)).join(', ')}:</b> {detail} <span className="faint">Rule {entries[0]?.rule}</span></li>)}
+        {[...grouped(plan.notTraded)].map(([detail, entries]) => <li key={detail}><b>{entries.map((entry) => name(entry.asset)).join(', ')}:</b> {detail} {entries[0] === undefined ? null : <RuleLink rule={entries[0].rule} />}</li>)}
         {plan.trades.length > 0 && near !== null ? <li><b>{near.name}</b> is the nearest to its edge and has used {formatPercent(near.used ?? 0, { digits: 0 })} of its band. It stays.</li> : null}
         {plan.trades.length > 0 && Number(plan.cashAfter) >= 0.005 ? <li><b><Money value={plan.cashAfter} /></b> stays in cash: no rule spends it today, and the next purchase takes it first.</li> : null}
-        {fired.map((watch) => <li key={watch.detail}><b>Plan watch fired:</b> {watch.detail} <span className="faint">Rule {watch.rule}</span></li>)}
+        {fired.map((watch) => <li key={watch.detail}><b>Plan watch fired:</b> {watch.detail} <RuleLink rule={watch.rule} /></li>)}
         {quiet.length > 0 ? <li><b>Plan watches{fired.length > 0 ? ', quiet' : ': none fired'}.</b> {quiet.map((watch) => watch.detail).join(' ')}</li> : null}
       </ul>
     </section>

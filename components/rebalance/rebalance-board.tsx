@@ -80,7 +80,7 @@ function Body({ plan, board, calendar, past, side }: { readonly plan: RebalanceP
   const onCalendar = calendar !== null;
   const acting = plan.trades.length > 0;
   const tradedValues = new Map(board.base.positions.flatMap((position) => (position.dailyTradedValue === undefined ? [] : [[position.asset, position.dailyTradedValue] as const])));
-  const order = plan.trades[0]?.order.type === 'limit' ? `Limit orders: the portfolio is not below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}` : `Market orders: the portfolio is below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}`;
+  const order = plan.trades[0]?.order.type === 'limit' ? `Limit orders: the portfolio is worth ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })} or more` : `Market orders: the portfolio is below ${formatMoney(LIMIT_ORDER_FROM, { digits: 0 })}`;
   return (
     <>
       <FigureRow className="mt-6" figures={acting ? actingFigures(plan, board) : quietFigures(plan, rows, board, onCalendar)} />

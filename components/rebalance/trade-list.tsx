@@ -31,7 +31,7 @@ function LotTable({ trade, symbol }: { readonly trade: Trade; readonly symbol: s
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{formatCount(trade.lots.length, 'lot')}</th><td className="n"><Quantity value={trade.quantity} /></td><td className="wide-only" /><td className="n"><Money value={gain} /></td><td className="wide-only" /><td className="n"><Money value={trade.tax} /></td></tr></tfoot>
+        <tfoot><tr><th scope="row">{formatCount(trade.lots.length, 'lot')}</th><td className="n"><Quantity value={trade.quantity} /></td><td className="wide-only" /><td className="n"><Money value={gain} sign /></td><td className="wide-only" /><td className="n"><Money value={trade.tax} /></td></tr></tfoot>
       </table>
     </div>
   );
