@@ -52,14 +52,14 @@ export function RebalancingForm(settings: RebalancingFormProps) {
           <SelectField key={`trigger ${values.trigger}`} label="Act" name="trigger" options={TRIGGERS} defaultValue={values.trigger ?? settings.trigger} error={errors.trigger} hint="A calendar that is due goes back to the targets. Until then the bands are shown and do not act." />
           <SelectField key={`band ${values.bandKind}`} label="Band" name="bandKind" options={BANDS} defaultValue={values.bandKind ?? settings.bandKind} error={errors.bandKind} />
           <div className="field2">
-            <TextField label="Points" name="points" inputMode="decimal" after="points" defaultValue={values.points ?? settings.points} error={errors.points} hint="A target of 25 % with 5 points acts outside 20–30 %." />
-            <TextField label="Relative" name="fraction" inputMode="decimal" after="%" defaultValue={values.fraction ?? settings.fraction} error={errors.fraction} hint="A target of 10 % with 25 % acts outside 7.5–12.5 %." />
+            <TextField label="Points" name="points" inputMode="decimal" after="points" defaultValue={values.points ?? settings.points} error={errors.points} hint="A target of 25 % with 5 points acts outside 20–30 %." />
+            <TextField label="Relative" name="fraction" inputMode="decimal" after="%" defaultValue={values.fraction ?? settings.fraction} error={errors.fraction} hint="A target of 10 % with 25 % acts outside 7.5–12.5 %." />
           </div>
           <TextField label="One-way cost" name="oneWayCost" inputMode="decimal" after="%" defaultValue={values.oneWayCost ?? settings.oneWayCost} error={errors.oneWayCost} hint="Used by the cost-aware band only: fee and slippage of one trade." />
-          <SelectField key={`destination ${values.destination}`} label="Trade to" name="destination" options={DESTINATIONS} defaultValue={values.destination ?? settings.destination} error={errors.destination} />
-          <TextField label="Smallest trade" name="minTrade" inputMode="decimal" before="$" defaultValue={values.minTrade ?? settings.minTrade} error={errors.minTrade} hint="Smaller trades are dropped, and so are trades below 0.1 % of the portfolio." />
+          <SelectField key={`destination ${values.destination}`} label="Go back to" name="destination" options={DESTINATIONS} defaultValue={values.destination ?? settings.destination} error={errors.destination} />
+          <TextField label="Smallest trade" name="minTrade" inputMode="decimal" before="$" defaultValue={values.minTrade ?? settings.minTrade} error={errors.minTrade} hint="Smaller trades are dropped, and so are trades below 0.1 % of the portfolio." />
           <TextField label="Simple targets" name="simple" inputMode="numeric" after="per index" defaultValue={values.simple ?? settings.simple} error={errors.simple} hint={`Hold only the largest few of each index, for example ${settings.usualSimple}. Empty: hold all of them.`} />
-          <TextField label="I add about … in the next 30 days" name="expectedContribution" inputMode="decimal" before="$" defaultValue={values.expectedContribution ?? settings.expectedContribution} error={errors.expectedContribution} hint="Nothing is sold while this money can bring every token inside its band. 0: nothing is expected." />
+          <TextField label="I expect to add within 30 days" name="expectedContribution" inputMode="decimal" before="$" defaultValue={values.expectedContribution ?? settings.expectedContribution} error={errors.expectedContribution} hint="Nothing is sold while this money can bring every token inside its band. 0: nothing is expected." />
           <div className="mt-4"><CheckField key={`first ${status} ${values.contributionsFirst}`} label="New money first: sell nothing while contributions of the next 30 days can do it" name="contributionsFirst" defaultChecked={status === 'idle' ? settings.contributionsFirst : values.contributionsFirst === 'on'} /></div>
         </>
       )}

@@ -13,7 +13,7 @@ interface TaxFormProps {
 }
 
 const LOTS = [
-  { value: 'least-tax', label: 'Least tax: the lots that cost the least tax at these rates' },
+  { value: 'least-tax', label: 'Least tax at these rates' },
   { value: 'fifo', label: 'First in, first out' },
 ] as const;
 
@@ -26,7 +26,7 @@ export function TaxForm(settings: TaxFormProps) {
           <TextField label="Tax on short-term gains" name="shortRate" inputMode="decimal" after="%" defaultValue={values.shortRate ?? settings.shortRate} error={errors.shortRate} hint="Your own rate for what you held a year or less. No country is assumed." />
           <TextField label="Tax on long-term gains" name="longRate" inputMode="decimal" after="%" defaultValue={values.longRate ?? settings.longRate} error={errors.longRate} hint="For what you held more than one year by the calendar." />
           <SelectField key={values.lotMethod} label="Lots to sell first" name="lotMethod" options={LOTS} defaultValue={values.lotMethod ?? settings.lotMethod} error={errors.lotMethod} />
-          <TextField label="Trading fee" name="feeBps" inputMode="decimal" after="basis points" defaultValue={values.feeBps ?? settings.feeBps} error={errors.feeBps} hint="What your exchange takes per side: 10 basis points are 0.1 %." />
+          <TextField label="Trading fee" name="feeBps" inputMode="decimal" after="basis points" defaultValue={values.feeBps ?? settings.feeBps} error={errors.feeBps} hint="What your exchange takes per side: 10 basis points are 0.1 %." />
           <div className="mt-4" />
         </>
       )}

@@ -68,6 +68,7 @@ export function ListsForm({ feeds, exchanges, listing }: { readonly feeds: reado
           <TextField label="Tokens to follow" name="listing" inputMode="numeric" after="largest" defaultValue={values.listing ?? String(listing)} error={errors.listing} hint="By market cap. More take longer to fetch and to grade." />
           <TextAreaField label="Exchanges" name="exchanges" rows={Math.max(3, exchanges.length)} defaultValue={values.exchanges ?? exchanges.join('\n')} error={errors.exchanges} hint="One short name a line, e.g. kraken." />
           <TextAreaField label="News feeds" name="feeds" rows={Math.max(3, feeds.length)} defaultValue={values.feeds ?? feeds.join('\n')} error={errors.feeds} hint="One RSS or Atom address a line, http or https. An address that leads to this machine or its local network, directly or by a redirect, is never asked." />
+          <div className="mt-4" />
         </>
       )}
     </ActionForm>

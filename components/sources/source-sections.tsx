@@ -42,7 +42,7 @@ export function SourceSwitches({ sources, owner }: { readonly sources: readonly 
           ...(owner ? [{ key: 'do', head: <span className="sr">Change</span>, cell: ({ name, enabled }: SourceRow) => <SwitchSource source={name} title={formatSource(name)} enabled={enabled} /> }] : []),
         ]}
       />
-      <p className="cap">Coin Metrics’ community data is licensed CC BY-NC 4.0: for non-commercial use only. Switching it on says that yours is.</p>
+      <p className="cap">Coin Metrics’ community data is licensed CC BY-NC 4.0: for non-commercial use only. Switching it on says that your use is non-commercial.</p>
     </>
   );
 }

@@ -30,6 +30,6 @@ const COLUMNS: readonly Column<Conflict>[] = [
 
 /** Facts that sources differ about: the one that the order prefers stands, nothing is averaged. */
 export function ConflictTable({ rows }: { readonly rows: readonly Conflict[] }) {
-  if (rows.length === 0) return <p className="prose mt-3">No two sources differ by more than 2 % here.</p>;
+  if (rows.length === 0) return <p className="prose mt-3">No two sources differ by more than 2 % here.</p>;
   return <DataTable tight caption="Facts that sources differ about" columns={COLUMNS} rows={rows} rowKey={({ assetId, day, fact, otherSource }) => `${assetId} ${day} ${fact} ${otherSource}`} />;
 }

@@ -23,7 +23,7 @@ export function SourceRecords({ records, query, sources, now }: SourceRecordsPro
   const filter = (hash: RecordList) => <SourceFilter query={query} sources={sources} hash={hash} />;
   return (
     <>
-      <Section title="Conflicts" id="conflicts" note="sources that differ by more than 2 %; the first of the order stands">
+      <Section title="Conflicts" id="conflicts" note="sources that differ by more than 2 %; the first of the order stands">
         {filter('conflicts')}
         <ConflictTable rows={conflicts.rows} />
         <Pager query={query} name="conflicts" page={conflicts.page} pages={conflicts.pages} label="Pages of conflicts" />

@@ -26,8 +26,8 @@ export async function readSourceSettings(userId: string): Promise<SourceSettings
     orders: ORDERED_FACTS.map((fact) => ({ fact, sources: orderOf(settings, fact) })),
     lists: { feeds: settings.feeds, exchanges: settings.exchanges, listing: settings.listing },
     keys: [
-      { name: 'COINGECKO_API_KEY', set: access.coingeckoKey !== null, what: access.coingeckoKey === null ? 'CoinGecko is asked without a key: 365 days of history' : `CoinGecko, ${env.COINGECKO_PLAN} plan` },
-      { name: 'GITHUB_TOKEN', set: access.githubToken !== null, what: 'GitHub: more requests an hour' },
+      { name: 'COINGECKO_API_KEY', set: access.coingeckoKey !== null, what: access.coingeckoKey === null ? 'CoinGecko is asked without one: 365 days of history' : `CoinGecko, ${env.COINGECKO_PLAN} plan` },
+      { name: 'GITHUB_TOKEN', set: access.githubToken !== null, what: access.githubToken === null ? 'With one, GitHub allows more requests an hour' : 'GitHub allows more requests an hour' },
     ],
   };
 }
