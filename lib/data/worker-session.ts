@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { CONNECT_MS } from './pool';
@@ -38,6 +39,8 @@ export async function openWorkerSession(): Promise<WorkerSession> {
   const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: 'bandwise worker', connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS, keepAlive: true });
   const broken = new AbortController();
   const lose = () => broken.abort();
+  // Whatever is asked on behalf of the session listens to its end, and that is many questions at a time.
+  setMaxListeners(0, broken.signal);
   client.on('error', lose).on('end', lose);
   await client.connect();
   const worker = await takeNumber(client);

@@ -63,7 +63,7 @@ async function idleReason(name: JobName): Promise<string | null> {
 async function runOther(name: Exclude<JobName, ChainJob>, run: RunOf): Promise<void> {
   if (name === 'probe') return void (await trackJob(name, null, offerSwitch, run));
   if (name === 'switch') return void (await trackJob(name, null, switchMarket, run));
-  const live = await openLive(systemClock);
+  const live = await openLive(systemClock, run.over);
   if (live) await trackJob(name, null, (report) => LIVE_JOBS[name](live, report), run);
 }
 

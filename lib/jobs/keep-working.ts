@@ -7,6 +7,8 @@ const ASK_AGAIN_MS = 500;
 const LOG_EVERY_MS = 10_000;
 /** How long work under way may go on after the session broke: its queries fail, and another worker may begin it anew. */
 const LAST_WORDS_MS = 2_000;
+/** Tells the launcher that nothing is wrong with this program: it is to be started again at once. */
+const DATABASE_WENT_AWAY = 75;
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -38,7 +40,7 @@ async function workOnce(begin: Begin): Promise<void> {
   const settled = await Promise.race([Promise.resolve(stop?.()).then(() => true), pause(LAST_WORDS_MS, false)]);
   await session.end();
   // Whoever still computes no longer holds its lane: it ends with the process, before another worker begins the same.
-  if (!settled) process.exit(1);
+  if (!settled) process.exit(DATABASE_WENT_AWAY);
   await pause(ASK_AGAIN_MS);
 }
 

@@ -15,7 +15,7 @@ const SWEEP_EVERY_MS = 20_000;
 
 /** What a job does, and what follows from it. */
 export interface Handlers {
-  run(name: JobName, run: { readonly worker: number; readonly nextRun?: Date | undefined }): Promise<void>;
+  run(name: JobName, run: { readonly worker: number; readonly nextRun?: Date | undefined; readonly over: AbortSignal }): Promise<void>;
   /** Asks for what comes next, e.g. indices after scores; `failed` tells how the job ended. */
   follow(name: JobName, failed: boolean, send: (next: JobName) => Promise<void>): Promise<void>;
 }
@@ -34,10 +34,12 @@ async function work(boss: PgBoss, handlers: Handlers, session: WorkerSession, na
   if (!job) return;
   const follow = (failed: boolean) => handlers.follow(name, failed, (next) => enqueue(boss, next));
   try {
-    await handlers.run(name, { worker: session.worker, nextRun: nextRunOf(name, systemClock.now()) });
+    await handlers.run(name, { worker: session.worker, nextRun: nextRunOf(name, systemClock.now()), over: session.lost });
     await follow(false);
     await boss.complete(queue, job.id);
   } catch (error) {
+    // It stays marked as running in a lane that is free: that is how it is found and put back.
+    if (session.lost.aborted) return;
     if (error instanceof NotBefore) {
       // First the new one: a worker that is killed in between leaves both, never none.
       await enqueue(boss, name, error.moment);

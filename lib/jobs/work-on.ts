@@ -12,20 +12,19 @@ const BACKFILL_EVERY_MS = 5_000;
 
 /** Everything a worker does while its session holds. The returned function ends it, after what is under way. */
 export async function workOn(session: WorkerSession): Promise<() => Promise<void>> {
+  const stopping = new AbortController();
+  const over = AbortSignal.any([stopping.signal, session.lost]);
+  // History needs no queue, and its end is the session's: it goes on at once after a database was away.
+  const loops = marketMode() === 'live' ? [repeat(BACKFILL_EVERY_MS, over, () => backfillRound(session, over))] : [];
   const boss = await openQueues();
   await sweep(boss, session);
   await enqueueStart();
-  const stopping = new AbortController();
-  const over = AbortSignal.any([stopping.signal, session.lost]);
   const runner = startRunner(boss, session, handlers);
-  const loops = [
+  loops.push(
     repeat(LOOK_FOR_CHANGES_MS, over, async () => {
       if (await mustCompute()) await enqueue(boss, 'scores');
     }),
-  ];
-  if (marketMode() === 'live') {
-    loops.push(repeat(BACKFILL_EVERY_MS, over, () => backfillRound(session, over)));
-  }
+  );
   return async () => {
     stopping.abort();
     await Promise.all([runner.stop(), ...loops]);

@@ -17,6 +17,8 @@ export interface LiveSetup {
   readonly memory?: SourceMemory;
   /** For tests: shorter waits, seeded jitter. */
   readonly requests?: SourceFetchOptions;
+  /** Ends every request that is under way: nobody waits for its answer. */
+  readonly over?: AbortSignal | undefined;
 }
 
 /** What a provider is made from. */
@@ -34,7 +36,16 @@ export interface ProviderContext {
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
-export function providerContext({ settings, urls, keys, gate, clock, memory = new SourceMemory(), requests }: LiveSetup): ProviderContext {
+/** A fetch that ends with the signal too. */
+function within(over: AbortSignal | undefined, ask: typeof fetch): typeof fetch {
+  if (over === undefined) return ask;
+  return (input, init) => {
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    return ask(input, { ...init, signal: own ? AbortSignal.any([own, over]) : over });
+  };
+}
+
+export function providerContext({ settings, urls, keys, gate, clock, memory = new SourceMemory(), requests, over }: LiveSetup): ProviderContext {
   const secrets = [keys.coingeckoKey, keys.githubToken];
   return {
     settings,
@@ -43,6 +54,6 @@ export function providerContext({ settings, urls, keys, gate, clock, memory = ne
     memory,
     url: (key, publicUrl) => withoutSlash(urls[key] ?? publicUrl),
     ownUrl: (key) => (urls[key] === undefined ? null : withoutSlash(urls[key])),
-    fetch: (source, options) => createSourceFetch(source, gate, { clock, secrets, ...options, ...requests }),
+    fetch: (source, options) => within(over, createSourceFetch(source, gate, { clock, secrets, ...options, ...requests })),
   };
 }

@@ -3,6 +3,7 @@ import { production } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { ApiProblem, unprocessable } from '@/lib/schemas/api/problem';
 import { SIMULATED_HEADER, type Endpoint, type Method } from '@/lib/schemas/api/registry';
+import { isDatabaseAway } from '@/lib/services/database-away';
 import { DISK_FULL, isDiskFullError } from '@/lib/services/disk-full';
 import { parseBody, parseQuery, readBody } from './read-body';
 import { calculatorGate, costOf } from './work-gate';
@@ -77,17 +78,13 @@ function guard(handler: Handler): Handler {
 }
 
 const CONFLICTS = ['P2002', 'P2034', '40001', '40P01', '23505'];
-const UNREACHABLE = ['P1001', 'P1002', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '53300'];
-
-/** The driver's words, which have no code, for a database that hangs or went away. */
-const SILENT = /timeout exceeded when trying to connect|Query read timeout|Connection terminated|client has encountered a connection error/i;
 
 /** What the database refuses for a moment is the caller's to repeat, not an error of ours. */
 function databaseProblem(error: unknown): ApiProblem | null {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (CONFLICTS.includes(code)) return new ApiProblem(409, 'Something else changed the same data at the same time. Try again.');
   if (isDiskFullError(error)) return new ApiProblem(503, DISK_FULL, { retryAfterSeconds: 60 });
-  if (UNREACHABLE.includes(code) || (error instanceof Error && SILENT.test(error.message))) return new ApiProblem(503, 'The database does not answer. Try again in a moment.', { retryAfterSeconds: 5 });
+  if (isDatabaseAway(error)) return new ApiProblem(503, 'The database does not answer. Try again in a moment.', { retryAfterSeconds: 5 });
   return null;
 }
 

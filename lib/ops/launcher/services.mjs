@@ -7,8 +7,10 @@ import { say } from './say.mjs';
 
 const PRODUCTION = { ...QUIET, NODE_ENV: 'production' };
 const SERVER_PATIENCE_MS = 60_000;
-/** One that ended for the first time, e.g. because its database went away in the middle of a computation, is missed at once. */
+/** One that ended for the first time is missed at once. */
 const SOON_MS = 500;
+/** Its database went away in the middle of a computation: no fault of its own, however often (see lib/jobs/keep-working.ts). */
+const DATABASE_WENT_AWAY = 75;
 const RESTART_MS = 5_000;
 const RESTARTS = 5;
 /** A worker that ran so long was well: what ends it then is a new trouble. */
@@ -46,6 +48,10 @@ export function keepWorker(family, stopping, attempt = 1) {
   readline.createInterface({ input: worker.stdout }).on('line', retell);
   worker.once('close', (code) => {
     if (stopping()) return;
+    if (code === DATABASE_WENT_AWAY) {
+      say('the worker lost its database in the middle of a computation; starting it again');
+      return setTimeout(() => (stopping() ? undefined : keepWorker(family, stopping, attempt)), SOON_MS);
+    }
     const tried = performance.now() - born > CALM_MS ? 1 : attempt;
     if (tried > RESTARTS) return say(`the worker ended with ${code} ${RESTARTS} times and stays down; pages keep what is computed so far`);
     say(`the worker ended with ${code}; starting it again`);

@@ -13,6 +13,8 @@ export type Report = (progress: number | null, detail?: string) => void;
 export interface RunOf {
   readonly worker?: number | undefined;
   readonly nextRun?: Date | undefined;
+  /** The worker has lost its session: another one may begin the job anew. */
+  readonly over?: AbortSignal | undefined;
 }
 
 /** Thrown by work that cannot go on before some moment: it waits, it has not failed. */
@@ -65,7 +67,7 @@ function waitOf(error: unknown): NotBefore | null {
  * Runs one job under its name: /status shows that it runs, how far it is, and how it ended. `inputHash` says what it was made from.
  * Work that has to wait throws `NotBefore`.
  */
-export async function trackJob(name: string, inputHash: string | null, work: (report: Report) => Promise<string>, { worker, nextRun }: RunOf = {}): Promise<string> {
+export async function trackJob(name: string, inputHash: string | null, work: (report: Report) => Promise<string>, { worker, nextRun, over }: RunOf = {}): Promise<string> {
   const started = systemClock.now();
   const took = () => systemClock.now().getTime() - started.getTime();
   await saveJob(name, { state: 'running', progress: 0, detail: null, error: null, lastRun: started, nextRun: nextRun ?? null, worker: worker ?? null });
@@ -78,6 +80,8 @@ export async function trackJob(name: string, inputHash: string | null, work: (re
     return words;
   } catch (error) {
     await settle();
+    // How it ended is whoever's to say who begins it anew.
+    if (over?.aborted) throw error;
     const wait = waitOf(error);
     if (wait) {
       await saveJob(name, { state: 'waiting', progress: null, detail: wait.message.slice(0, 500), error: null, nextRun: wait.moment });

@@ -69,7 +69,7 @@ async function isFree(source: NetworkSource): Promise<boolean> {
  * One round of the backfill by one worker: whatever is due and not held by another. Every worker does rounds; together they do each task
  * once. Nothing due costs one query.
  */
-export async function backfillRound(session: WorkerSession, over: AbortSignal, open: () => Promise<Live | null> = openLive): Promise<void> {
+export async function backfillRound(session: WorkerSession, over: AbortSignal, open: () => Promise<Live | null> = () => openLive(systemClock, session.lost)): Promise<void> {
   const datasetId = await liveDatasetId();
   const live = datasetId !== null && (await hasDueTasks(datasetId)) ? await open() : null;
   if (!live) return;

@@ -17,7 +17,7 @@ const LONGEST_REST_MS = 5_000;
 const FREE_EVERY_MS = 2_000;
 
 export interface BackfillRun {
-  readonly session: Pick<WorkerSession, 'take' | 'leave'>;
+  readonly session: Pick<WorkerSession, 'take' | 'leave'> & { readonly lost?: AbortSignal };
   /** Ends the run after the tasks that are under way. */
   readonly over: AbortSignal;
   /** Called after each task, e.g. to tell how far it is. */
@@ -60,6 +60,8 @@ function createMerger({ store, datasetId }: Live): { stored(): void; settle(): P
     pending = false;
     last = performance.now();
     merging = merging.then(() => store.merge(datasetId));
+    // Whoever settles hears of a failure; where the session was lost, nobody does.
+    merging.catch(() => undefined);
   };
   return {
     stored() {
@@ -71,6 +73,16 @@ function createMerger({ store, datasetId }: Live): { stored(): void; settle(): P
       await merging;
     },
   };
+}
+
+/** Waits for the work, but not beyond the session: when that is lost nothing is held any more, and what is under way ends by itself. */
+async function unlessLost<T>(work: Promise<T>, lost: AbortSignal | undefined): Promise<T> {
+  if (lost === undefined) return work;
+  let end = (): void => undefined;
+  const ends = new Promise<never>((_, reject) => (end = () => reject(new Error('the worker lost its session'))));
+  if (lost.aborted) end();
+  lost.addEventListener('abort', end);
+  return Promise.race([work, ends]).finally(() => lost.removeEventListener('abort', end));
 }
 
 /** Works the tasks of all sources that are due, several at a time, until none is left or the sources have to rest. */
@@ -114,7 +126,7 @@ export async function runBackfill(live: Live, run: BackfillRun): Promise<Backfil
     const names = await askingNames(provider.source);
     await Promise.all(Array.from({ length: AT_ONCE }, () => workSource(provider, names)));
   });
-  const ended = await Promise.allSettled(sources);
+  const ended = await unlessLost(Promise.allSettled(sources), run.session.lost);
   await merger.settle();
   const broken = ended.find((end) => end.status === 'rejected');
   if (broken) throw broken.reason;

@@ -31,6 +31,8 @@ export interface Live {
   readonly settings: SourceSettings;
   readonly store: LiveStore;
   readonly clock: Clock;
+  /** Ends what its sources are asked: whoever asks no longer holds the work. */
+  readonly over?: AbortSignal | undefined;
 }
 
 export const todayOf = (clock: Clock): IsoDay => isoDay(clock.now().toISOString().slice(0, 10));

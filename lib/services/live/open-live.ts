@@ -6,10 +6,10 @@ import type { Live } from './live';
 import { liveStore } from './live-store';
 import { openSources } from './open-sources';
 
-/** The live market with its sources, or null before the first start. */
-export async function openLive(clock: Clock = systemClock): Promise<Live | null> {
+/** The live market with its sources, or null before the first start. `over` ends what is asked. */
+export async function openLive(clock: Clock = systemClock, over?: AbortSignal): Promise<Live | null> {
   const datasetId = await liveDatasetId();
-  return datasetId === null ? null : { datasetId, ...(await openSources(clock)), store: liveStore, clock };
+  return datasetId === null ? null : { datasetId, ...(await openSources(clock, over)), store: liveStore, clock, over };
 }
 
 /** The live market, made where there is none yet. */

@@ -16,11 +16,11 @@ export interface OpenSources {
   readonly providers: readonly LiveProvider[];
 }
 
-/** The live sources by the present settings, behind the gate that all processes share. */
-export async function openSources(clock: Clock = systemClock): Promise<OpenSources> {
+/** The live sources by the present settings, behind the gate that all processes share. `over` ends what they are asked. */
+export async function openSources(clock: Clock = systemClock, over?: AbortSignal): Promise<OpenSources> {
   const settings = await loadSourceSettings();
   if (offlineReason() !== null) return { settings, providers: [] };
   const keys = sourceAccess();
-  const gate = createSourceGate({ limitOf: (source) => limitOf(settings, source, keys) });
-  return { settings, providers: createLiveProviders({ settings, urls: env.BANDWISE_SOURCE_URLS, keys, gate, clock, memory }) };
+  const gate = createSourceGate({ limitOf: (source) => limitOf(settings, source, keys), over });
+  return { settings, providers: createLiveProviders({ settings, urls: env.BANDWISE_SOURCE_URLS, keys, gate, clock, memory, over }) };
 }

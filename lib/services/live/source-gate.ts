@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type pg from 'pg';
 import { systemClock } from '@/lib/clock';
+import { isDatabaseAway } from '@/lib/data/database-away';
 import { endPause, ensureSource, noteFailure, noteSuccess, owesToken, takeToken, whyNoToken, type BreakerRule, type Bucket, type Shortage } from '@/lib/data/source-state';
 import type { SourceGate } from '@/lib/providers/http/gate';
 import { SourceError, type NetworkSource, type SourceErrorKind } from '@/lib/providers/live-port';
@@ -12,6 +13,8 @@ export const BREAKER: BreakerRule = { failures: 5, pauseMs: 30_000, maxPauseMs: 
 
 /** How long a request waits for its token before it gives its place in the schedule back. */
 const MAX_WAIT_MS = 30_000;
+/** When to ask again where the database, which counts the requests, is away. */
+const AWAY_MS = 2_000;
 
 /** `refused` is about this installation's access and `rate-limited` about its pace: neither says that the source is ill. */
 const COUNTED: readonly SourceErrorKind[] = ['unreachable', 'timed-out', 'garbled', 'failed'];
@@ -23,6 +26,8 @@ export interface GateOptions {
   readonly now?: () => Date;
   readonly sleep?: (ms: number) => Promise<unknown>;
   readonly db?: pg.Pool;
+  /** Nobody waits for a token any more. */
+  readonly over?: AbortSignal | undefined;
 }
 
 const bucketOf = ({ capacity, perMinute, perMonth }: SourceLimit): Bucket => ({ capacity, refillPerSecond: perMinute / 60, perMonth });
@@ -43,9 +48,20 @@ function pauseOf(source: NetworkSource, why: Shortage): SourceError | null {
  * breaker, in one row of the database. Only one request tests a source that rested.
  */
 export function createSourceGate(options: GateOptions): SourceGate {
-  const { limitOf, maxWaitMs = MAX_WAIT_MS, now, sleep = sleepFor, db } = options;
+  const { limitOf, maxWaitMs = MAX_WAIT_MS, now, over, sleep = (ms) => sleepFor(ms, undefined, over ? { signal: over } : {}), db } = options;
   const known = new Set<NetworkSource>();
   const at = (): Date | null => now?.() ?? null;
+  const clock = (): number => (now?.() ?? systemClock.now()).getTime();
+
+  /** A database that is away says nothing of the source and nothing of the question: whoever asks waits, and no attempt is counted. */
+  async function counted<T>(source: NetworkSource, work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      throw new SourceError(source, 'rate-limited', 'its quota cannot be counted: the database is away', new Date(clock() + AWAY_MS));
+    }
+  }
 
   async function take(source: NetworkSource, underWay = false): Promise<void> {
     if (!known.has(source)) await ensureSource(source, db);
@@ -66,12 +82,12 @@ export function createSourceGate(options: GateOptions): SourceGate {
   }
 
   return {
-    take,
-    succeeded: (source) => noteSuccess(source, at(), db),
+    take: (source, underWay) => counted(source, take(source, underWay)),
+    succeeded: (source) => counted(source, noteSuccess(source, at(), db)),
     failed: (source, kind, message, retryAt) => {
       // As a stretch of time: this machine's clock and the database's need not agree.
-      const waitMs = retryAt && Math.max(0, retryAt.getTime() - (now?.() ?? systemClock.now()).getTime());
-      return noteFailure(source, at(), { kind, message: message.slice(0, 500), waitMs, counts: COUNTED.includes(kind) }, BREAKER, db);
+      const waitMs = retryAt && Math.max(0, retryAt.getTime() - clock());
+      return counted(source, noteFailure(source, at(), { kind, message: message.slice(0, 500), waitMs, counts: COUNTED.includes(kind) }, BREAKER, db));
     },
   };
 }

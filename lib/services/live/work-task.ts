@@ -53,6 +53,8 @@ export async function workTask(live: Live, provider: LiveProvider, task: Backfil
   } catch (error) {
     if (error instanceof TaskGone) return { state: 'done', rows: 0 };
     const now = live.clock.now();
+    // Ended by us: the task waits for whoever takes it next.
+    if (live.over?.aborted) return { state: 'wait', until: now };
     const rest = restOf(error, now);
     if (rest) return { state: 'wait', until: rest };
     // Our own troubles, e.g. a database that is away, are nobody's failed attempt.

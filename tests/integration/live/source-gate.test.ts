@@ -254,7 +254,7 @@ describe('a database that is away', () => {
 describe('a gate whose worker lost its session', () => {
   it('keeps nobody waiting for a token', async () => {
     const over = new AbortController();
-    const gate = createSourceGate({ limitOf: () => ({ capacity: 1, perMinute: 2, perMonth: null }), over: over.signal });
+    const gate = createSourceGate({ limitOf: () => ({ capacity: 1, perMinute: 4, perMonth: null }), over: over.signal });
     await gate.take(SOURCE);
     const from = performance.now();
     const waiting = gate.take(SOURCE).catch((error: unknown) => error);
