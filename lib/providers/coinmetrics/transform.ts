@@ -2,7 +2,7 @@ import 'server-only';
 import { dec, decText } from '@/lib/domain/foundation/decimal';
 import { parseIsoDay, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { ON_CHAIN_FEATURES } from '@/lib/domain/features/on-chain';
-import { dayOf } from '../day-stamps';
+import { CLOCK_SKEW_MS, dayOf, FROM_THE_FUTURE } from '../day-stamps';
 import { MOST_UNITS, type Judged } from '../judge-number';
 import type { MetricRow, Span } from '../live-port';
 import { schemaFault, type Refusals } from '../refusals';
@@ -54,8 +54,19 @@ function valuesOf(row: MetricsRow, day: IsoDay, { metrics }: Question, refusals:
   });
 }
 
-/** The metrics in a page of rows. `seen` holds the days of earlier pages. */
+/** The first time in a page that names a day of the future; null where none does. */
+function futureTime(rows: readonly unknown[], now: Date): string | null {
+  const times = rows.map((given) => rowSchema.safeParse(given).data?.time ?? '');
+  return times.find((time) => (dayCovered(time) ?? '') > dayOf(new Date(now.getTime() + CLOCK_SKEW_MS))) ?? null;
+}
+
+/** The metrics in a page of rows; none of a page with a day of the future, for then all its days are shifted. `seen` holds the days of earlier pages. */
 export function toMetrics(rows: readonly unknown[], question: Question, seen: Set<string>, refusals: Refusals): MetricRow[] {
+  const future = futureTime(rows, question.now);
+  if (future !== null) {
+    refusals.add(question.asset, future, FROM_THE_FUTURE, future);
+    return [];
+  }
   return rows.flatMap((given) => {
     const parsed = rowSchema.safeParse(given);
     if (!parsed.success) {

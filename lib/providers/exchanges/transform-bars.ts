@@ -2,7 +2,7 @@ import 'server-only';
 import { dayFault } from '@/lib/domain/market/data-quality';
 import { CANDLE_SLACK, CLOCK_SKEW_MS } from '@/lib/domain/market/live-rules';
 import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
-import { dayOf, DAY_MS } from '../day-stamps';
+import { dayOf, DAY_MS, FROM_THE_FUTURE } from '../day-stamps';
 import { judgeAmount, judgePrice } from '../judge-number';
 import type { DailyRow, Span, Taken } from '../live-port';
 import { Refusals, schemaFault } from '../refusals';
@@ -32,7 +32,7 @@ function stampFault(stamp: number, now: Date): string | null {
   if (!Number.isInteger(stamp) || day < 0 || day > LAST_DAY_NUMBER) return 'a time that is no date';
   if (!Number.isInteger(day)) return NOT_DAILY;
   // A clock that is ahead of ours starts the next day before us.
-  if (stamp > now.getTime() + CLOCK_SKEW_MS) return 'future day';
+  if (stamp > now.getTime() + CLOCK_SKEW_MS) return FROM_THE_FUTURE;
   return dayFault(dayFromNumber(day), dayOf(new Date(now.getTime() + CLOCK_SKEW_MS)));
 }
 
@@ -75,8 +75,8 @@ function readBars(id: string, raw: readonly unknown[], now: Date, refusals: Refu
     else bars.set(stamp, { stamp, open, high, low, close, volume, turnover: typeof turnover === 'number' ? turnover : Number.NaN });
   }
   for (const [reason, { about, raw: first, count }] of wrong) refusals.add(id, about, count > 1 ? `${reason}: ${count} bars` : reason, first);
-  // Bars of hours are no days, not even the one that begins at midnight.
-  return wrong.has(NOT_DAILY) ? [] : [...bars.values()].sort((a, b) => a.stamp - b.stamp);
+  // Bars of hours are no days, not even the one that begins at midnight; with one day of the future all are shifted, also those that look right.
+  return wrong.has(NOT_DAILY) || wrong.has(FROM_THE_FUTURE) ? [] : [...bars.values()].sort((a, b) => a.stamp - b.stamp);
 }
 
 /**

@@ -33,7 +33,6 @@ describe('fear and greed', () => {
     ['nothing', entry('2026-06-10', null)],
     ['a stamp inside the day', { value: '50', timestamp: String(Number(stamp('2026-06-10')) + 60) }],
     ['a stamp in milliseconds', { value: '50', timestamp: `${stamp('2026-06-10')}000` }],
-    ['a stamp in the future', entry('2026-06-20', '50')],
     ['a day instead of a stamp', { value: '50', timestamp: '06-10-2026' }],
     ['no entry', null],
     ['text', 'Greed'],
@@ -42,6 +41,10 @@ describe('fear and greed', () => {
     expect(rows).toEqual([{ metric: 'fearGreed', day: '2026-06-09', value: '33' }]);
     expect(refused).toHaveLength(1);
     expect(refused[0]).toMatchObject({ subject: 'fearGreed', reason: expect.stringMatching(/\S/) as string });
+  });
+
+  it('takes nothing of an answer with a stamp in the future: all its days are shifted', () => {
+    expect(take(entry('2026-06-20', '50'), entry('2026-06-09', '33'))).toMatchObject({ rows: [], refused: [{ subject: 'fearGreed', reason: 'future day: its clock is wrong, and nothing of the answer is taken' }] });
   });
 
   it('takes the first of two entries of a day and refuses the other', () => {

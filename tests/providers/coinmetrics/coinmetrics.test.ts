@@ -121,10 +121,17 @@ describe('a value of Coin Metrics', () => {
 
   it('is taken of days that have ended and were asked for', () => {
     const refusals = new Refusals();
-    const rows = ['2026-04-30', '2026-05-01', '2026-05-03', '2026-05-04', '2027-01-01'].map((day) => ({ asset: 'btc', time: at(day), TxCnt: '1', SOPR: null, 'TxCnt-status': 'flash' }));
+    const rows = ['2026-04-30', '2026-05-01', '2026-05-03', '2026-05-04'].map((day) => ({ asset: 'btc', time: at(day), TxCnt: '1', SOPR: null, 'TxCnt-status': 'flash' }));
     const taken = toMetrics([...rows, { asset: 'eth', time: at('2026-05-02'), TxCnt: '1' }, { time: 5 }], { asset: 'btc', metrics: ['TxCnt', 'SOPR'], span: SPAN, now: NOW }, new Set(), refusals);
     expect(taken.map(({ day }) => day)).toEqual(['2026-05-01', '2026-05-03']);
-    expect(refusals.list.map(({ reason }) => reason)).toEqual(['a day that was not asked for', 'its day has not ended', 'its day has not ended', 'an asset that was not asked for', expect.stringMatching(/^asset: /)]);
+    expect(refusals.list.map(({ reason }) => reason)).toEqual(['a day that was not asked for', 'its day has not ended', 'an asset that was not asked for', expect.stringMatching(/^asset: /)]);
+  });
+
+  it('is not taken at all of an answer with a day of the future: all its days are shifted', () => {
+    const refusals = new Refusals();
+    const rows = ['2026-05-01', '2027-01-01'].map((day) => ({ asset: 'btc', time: at(day), TxCnt: '1' }));
+    expect(toMetrics(rows, { asset: 'btc', metrics: ['TxCnt'], span: SPAN, now: NOW }, new Set(), refusals)).toEqual([]);
+    expect(refusals.list).toMatchObject([{ subject: 'btc', about: at('2027-01-01'), reason: 'future day: its clock is wrong, and nothing of the answer is taken' }]);
   });
 
   it('is plain or not there, whatever is answered', () => {
