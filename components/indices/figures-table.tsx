@@ -73,7 +73,7 @@ export function FiguresTable({ range, figures }: { readonly range: keyof typeof 
         {formatDay(figures.from)} to {formatDay(figures.to)}, {formatNumber(figures.rebalances)} rebalances. {!figures.fullYear && 'Under a year: annualised figures are only a rate. '}
         {figures.grossReturn !== null && <>Gross return {formatPercent(figures.grossReturn)}. </>}
         {added !== null && <>Rebalancing itself {added >= 0 ? 'added' : 'took'} {formatNumber(Math.abs(added) * 100, { digits: 1 })} points here and may do the opposite next: it is there to bound the weights. </>}
-        Correlation and captures are against Bitcoin, tracking error against the market; worst day in 20 is VaR at 95 %, the mean of those CVaR.{' '}
+        Correlation and captures are against Bitcoin, tracking error against the market; worst day in 20 is VaR at 95 %, the mean of those CVaR.{' '}
         <RuleLink rule="11">How each is computed</RuleLink>
       </p>
     </Section>

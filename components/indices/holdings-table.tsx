@@ -34,7 +34,7 @@ export function HoldingsTable({ index, rebalancedOn }: { readonly index: IndexDe
           { key: 'target', head: 'Target', numeric: true, phone: 'hide', cell: ({ target }) => formatPercent(target) },
           { key: 'points', head: 'Points', numeric: true, phone: 'hide', cell: ({ weight, target }) => formatPoints(weight - target) },
           { key: 'change', head: '30 d', numeric: true, phone: 'hide', cell: ({ change30d }) => <Change value={change30d} /> },
-          { key: 'grade', head: 'Investor grade', phone: 'hide', cell: ({ id, investorGrade, rating, lenses }) => <Grade value={investorGrade} rating={stale.get(id) ?? rating} lenses={lenses ?? undefined} missing="under 30 % of the weight is present, or a single lens (Rule 3.3)" /> },
+          { key: 'grade', head: 'Investor grade', phone: 'hide', cell: ({ id, investorGrade, rating, lenses }) => <Grade value={investorGrade} rating={stale.get(id) ?? rating} lenses={lenses ?? undefined} missing="under 30 % of the weight is present, or a single lens (Rule 3.3)" /> },
         ]}
         foot={cash > 0.0005 ? <tr><th scope="row">Cash</th><td className="full" /><td className="n">{formatPercent(cash)}</td><td className="hide" colSpan={4} /></tr> : undefined}
       />

@@ -35,7 +35,7 @@ export function IndexLevel({ index, levels, alone, events, view, simulated }: Pr
       events={events.filter(({ kind }) => kind !== 'start').map(({ day }, i, all) => ({ day, strong: i === all.length - 1 }))}
       csvHref={`/indices/${index.slug}/levels.csv`}
       simulated={simulated}
-      note={`Net of ${FEE_BPS} bps and slippage at $1 m; the index starts on ${formatDay(index.startDay)}. Ticks on the axis are rebalances. “Never rebalanced” holds the tokens of the range’s first day and touches nothing. In sample; out of sample starts when the index goes live.`}
+      note={`Net of ${FEE_BPS} bps and slippage at $1 m; the index starts on ${formatDay(index.startDay)}. Ticks on the axis are rebalances. “Never rebalanced” holds the tokens of the range’s first day and touches nothing. In sample; out of sample starts when the index goes live.`}
     />
   );
 }

@@ -36,7 +36,7 @@ function TradesTable({ trades, caption }: { readonly trades: readonly Trade[]; r
 function Words({ event }: { readonly event: IndexRebalanceShape }) {
   if (event.kind === 'start') return <>Bought at the close of {formatDay(event.day)}, determined the day before. The level starts here at 1,000; the first purchase is not charged to it.</>;
   if (event.kind === 'exit') return <>Between two rebalances, at the close of {formatDay(event.day)}. Turnover {formatPercent(event.turnover, { digits: 2 })}, cost {formatBps(event.costBps, { digits: 2 })}.</>;
-  return <>Determined at the close of {formatDay(event.determinedDay)}, traded at the close of {formatDay(event.day)}. Turnover {formatPercent(event.turnover, { digits: 2 })}, cost {formatBps(event.costBps, { digits: 2 })} at an index size of $1 m.</>;
+  return <>Determined at the close of {formatDay(event.determinedDay)}, traded at the close of {formatDay(event.day)}. Turnover {formatPercent(event.turnover, { digits: 2 })}, cost {formatBps(event.costBps, { digits: 2 })} at an index size of $1 m.</>;
 }
 
 function Opened({ event, slug }: { readonly event: IndexRebalanceShape; readonly slug: string }) {

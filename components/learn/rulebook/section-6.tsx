@@ -13,9 +13,9 @@ export const SECTION_6: RuleSection = {
     {
       rule: '6.1',
       title: 'Bands',
-      text: <>A position acts when its weight leaves the band around its target: a fixed number of points (25 % with 5 points acts outside 20 to 30 %), a share of the target (10 % with a quarter acts at 12.5 %), whichever of the two is tighter, or a width that grows with trading cost, (3 ÷ 4γ × T²(1 − T)² × 2c) to the power of a third with γ = {num(rules.DEFAULT_RISK_AVERSION)}. The edge itself is inside. The product always says points or share: “5 to 10 % drift” could be either. Unless you choose otherwise the band is {bandText}, and the portfolio as a whole acts above {points(rules.PORTFOLIO_DRIFT_LIMIT)} of drift, which is half the sum of all distances.</>,
+      text: <>A position acts when its weight leaves the band around its target: a fixed number of points (25 % with 5 points acts outside 20 to 30 %), a share of the target (10 % with a quarter acts at 12.5 %), whichever of the two is tighter, or a width that grows with trading cost, (3 ÷ 4γ × T²(1 − T)² × 2c) to the power of a third with γ = {num(rules.DEFAULT_RISK_AVERSION)}. The edge itself is inside. The product always says points or share: “5 to 10 % drift” could be either. Unless you choose otherwise the band is {bandText}, and the portfolio as a whole acts above {points(rules.PORTFOLIO_DRIFT_LIMIT)} of drift, which is half the sum of all distances.</>,
     },
-    { rule: '6.2', title: 'Where a trade goes', text: <>To the target, to just inside the edge, or {rules.DEFAULT_DESTINATION} between edge and target, which is the default. With a fitting width the three come out alike; a band instead of daily trading saves about 0.8 % a year at 0.3 % cost. So what is promised is less cost and bounded drift, not more return, and the portfolio left alone is always shown.</> },
+    { rule: '6.2', title: 'Where a trade goes', text: <>To the target, to just inside the edge, or {rules.DEFAULT_DESTINATION} between edge and target, which is the default. With a fitting width the three come out alike; a band instead of daily trading saves about 0.8 % a year at 0.3 % cost. So what is promised is less cost and bounded drift, not more return, and the portfolio left alone is always shown.</> },
     {
       rule: '6.3',
       title: 'Watches over the plan',

@@ -20,7 +20,7 @@ export const SECTION_7: RuleSection = {
       rule: '7.2',
       title: 'Stages of life',
       table: <StageTable />,
-      text: <>A stage begins with its lower age; below {num(rules.MINIMUM_AGE)} there is no plan. In the crypto range conservative stands at {pct(rules.RANGE_POSITION.conservative)} of the way up, balanced at {pct(rules.RANGE_POSITION.balanced)}, aggressive at {pct(rules.RANGE_POSITION.aggressive)}; an unstable income moves one step down. The four other classes then stand at one common place in their ranges, the place where all five sum to 100 %. Where no place does that they stop at the end, and cash takes what is left.</>,
+      text: <>A stage begins with its lower age; below {num(rules.MINIMUM_AGE)} there is no plan. In the crypto range conservative stands at {pct(rules.RANGE_POSITION.conservative)} of the way up, balanced at {pct(rules.RANGE_POSITION.balanced)}, aggressive at {pct(rules.RANGE_POSITION.aggressive)}; an unstable income moves one step down. The four other classes then stand at one common place in their ranges, the place where all five sum to 100 %. Where no place does that they stop at the end, and cash takes what is left.</>,
     },
     {
       rule: '7.3',

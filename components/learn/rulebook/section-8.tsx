@@ -14,11 +14,11 @@ export const SECTION_8: RuleSection = {
       text: <>A lot lives in an account or wallet and travels with transfers. First in first out, last in, highest cost, average, picked by hand, or least tax (the default): in order of tax per unit at your own rates, a loss counting as negative, the oldest first among equals. Held for more than {num(rules.LONG_TERM_YEARS)} year by the calendar is long-term: bought on 1 January 2024, from 2 January 2025. No tax rate is assumed for any country.</>,
       later: 'other methods than first in first out and least tax; a gain that would turn long-term within 30 days is not yet held back.',
     },
-    { rule: '8.3', title: 'Losses', text: 'An unrealised loss of 5 % and 200 dollars or more would be offered for harvesting, with a replacement of the same sector and size at a correlation of 0.7 or more, and a repurchase window of 30 days.', later: 'losses are not offered for harvesting.' },
+    { rule: '8.3', title: 'Losses', text: 'An unrealised loss of 5 % and 200 dollars or more would be offered for harvesting, with a replacement of the same sector and size at a correlation of 0.7 or more, and a repurchase window of 30 days.', later: 'losses are not offered for harvesting.' },
     {
       rule: '8.4',
       title: 'Costs',
-      text: <>Fees are in basis points a side. Where the depth within ±2 % of the price is known, an order as large as that depth costs {pct(rules.DEPTH_AVERAGE_COST)} on average and moves the price by {pct(rules.DEPTH_END_MOVE)}, smaller ones in proportion, and a larger one is refused and split. Where it is not known, the move is the daily volatility (in the indices that of {num(SLIPPAGE_VOLATILITY_DAYS)} days) times the root of size ÷ daily traded value, and the average cost {pct(rules.SQUARE_ROOT_AVERAGE_SHARE)} of it.</>,
+      text: <>Fees are in basis points a side. Where the depth within ±2 % of the price is known, an order as large as that depth costs {pct(rules.DEPTH_AVERAGE_COST)} on average and moves the price by {pct(rules.DEPTH_END_MOVE)}, smaller ones in proportion, and a larger one is refused and split. Where it is not known, the move is the daily volatility (in the indices that of {num(SLIPPAGE_VOLATILITY_DAYS)} days) times the root of size ÷ daily traded value, and the average cost {pct(rules.SQUARE_ROOT_AVERAGE_SHARE)} of it.</>,
     },
     {
       rule: '8.5',

@@ -130,7 +130,7 @@ export function Liquidity({ liquidity }: { readonly liquidity: LiquidityView }) 
         { label: 'Traded a day, 30-day median', value: <LargeMoney value={tradedValue30d} missing="not known on enough days" /> },
         { label: 'Price impact, 30 days', value: priceImpact30d === null ? <Missing reason="traded value or closes are missing" /> : featureValue(priceImpact30d, { unit: 'perUsdMillion', signed: false }) },
         { label: 'Bid–ask spread', value: spreadBps === null ? <Missing reason={NO_SOURCE} /> : `${formatNumber(spreadBps, { digits: 1 })} bps` },
-        { label: 'Depth within 2 %', value: <LargeMoney value={depth2pct} missing={NO_SOURCE} /> },
+        { label: 'Depth within 2 %', value: <LargeMoney value={depth2pct} missing={NO_SOURCE} /> },
         { label: 'Venues', value: venues === null ? <Missing reason={NO_SOURCE} /> : formatNumber(venues) },
         { label: 'Open interest', value: <LargeMoney value={openInterest} missing={NO_SOURCE} /> },
         { label: 'Funding a day', value: <Percent value={fundingPerDay} digits={3} sign missing={NO_SOURCE} /> },

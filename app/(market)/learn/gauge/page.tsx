@@ -13,7 +13,7 @@ export default function GaugePage() {
         title="The band gauge"
         lede="One drawing for every target: what is held, what is wanted, where the product acts, and where a trade would lead. The sentence beside it says the same."
       />
-      <Section title="Its states" note="scale 0 to 35 %">
+      <Section title="Its states" note="scale 0 to 35 %">
         <GaugeStates />
       </Section>
       <Section title="How to read it">
