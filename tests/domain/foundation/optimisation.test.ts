@@ -4,6 +4,7 @@ import { minimumVariance } from '../../../lib/domain/foundation/minimum-variance
 import { meanVariance, optimalityGap } from '../../../lib/domain/foundation/optimality';
 import type { Matrix } from '../../../lib/domain/foundation/linear-algebra';
 import { riskBudgetWeights, riskShares } from '../../../lib/domain/foundation/risk-budgeting';
+import { refineByNewton } from '../../../lib/domain/foundation/risk-newton';
 import { findRoot } from '../../../lib/domain/foundation/root';
 import { createRng } from '../../../lib/domain/foundation/rng';
 import { fillWithin } from '../../../lib/domain/foundation/water-filling';
@@ -71,6 +72,26 @@ describe('risk budgeting', () => {
   it('refuses what has no risk budget', () => {
     expect(riskBudgetWeights([[0, 0], [0, 1]])).toMatchObject({ ok: false, reason: 'no-risk-budget' });
     expect(riskBudgetWeights([[1, -1], [-1, 1]])).toMatchObject({ ok: false, reason: 'no-risk-budget' });
+  });
+
+  it('meets every budget to 1e-8 where few factors all but cancel, on which descent by coordinates crawls', () => {
+    for (const [size, own] of [[60, 1e-6], [150, 1e-3], [150, 1e-5]] as const) {
+      const covariance = randomCovariance(size, size, 8).map((row, i) => Float64Array.from(row, (value, j) => (i === j ? value + own : value)));
+      const solved = riskBudgetWeights(covariance);
+      expect([size, own, solved.ok]).toEqual([size, own, true]);
+      if (!solved.ok) continue;
+      expect(Math.min(...solved.value)).toBeGreaterThan(0);
+      for (const share of riskShares(covariance, solved.value)) expect(Math.abs(share - 1 / size)).toBeLessThan(1e-8);
+    }
+  });
+
+  it('refuses, soon, a large matrix with a combination without risk', () => {
+    expect(riskBudgetWeights(randomCovariance(3, 200, 1))).toMatchObject({ ok: false, reason: 'no-risk-budget' });
+  });
+
+  it('goes by Newton to where each product is its budget', () => {
+    const x = refineByNewton([[1, 0], [0, 1]], Float64Array.of(0.5, 0.5), Float64Array.of(3, 0.1));
+    expect([...x].map((value) => Math.abs(value - Math.SQRT1_2) < 1e-9)).toEqual([true, true]);
   });
 
   it('meets every budget to 1e-8, for 1,000 random covariances', () => {
