@@ -4,6 +4,11 @@ import { schemaText } from '@/lib/schemas/api/schema-text';
 
 const EMPTY = '{ … }';
 
+/** Field names stand between backticks in a description; here they stand in the mono. */
+function Prose({ text }: { readonly text: string }) {
+  return <>{text.split('`').map((part, position) => (position % 2 === 0 ? part : <span key={position} className="mono">{part}</span>))}</>;
+}
+
 /** One operation: what it takes, what it gives, how it can refuse. */
 export function Operation({ endpoint }: { readonly endpoint: Endpoint }) {
   const { method, path, summary, description, query, body, response, status = 200 } = endpoint;
@@ -11,10 +16,10 @@ export function Operation({ endpoint }: { readonly endpoint: Endpoint }) {
   return (
     <section className="section" id={operationId(endpoint)}>
       <div className="head">
-        <h3><span className="mono">{method} {path}</span></h3>
+        <h3 className="mono text-sm!">{method} {path}</h3>
         <span className="note">{summary}</span>
       </div>
-      {description === undefined ? null : <p className="prose mt-4">{description}</p>}
+      {description === undefined ? null : <p className="prose mt-4"><Prose text={description} /></p>}
       {queryText === EMPTY ? null : <Shape name="Query" text={queryText} />}
       {body === undefined ? null : <Shape name="Body" text={schemaText(jsonSchema(body, 'input'))} />}
       <Shape name={`Answer ${status}`} text={schemaText(jsonSchema(response, 'output'))} />

@@ -7,6 +7,8 @@ import { Operation } from './operation';
 export const metadata: Metadata = { title: 'API' };
 
 const TAGS = [...new Set(ENDPOINTS.map((endpoint) => endpoint.tag))];
+/** What belongs together stands together: by address, then by method. */
+const tagged = (tag: string) => ENDPOINTS.filter((endpoint) => endpoint.tag === tag).sort((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1));
 
 export default function ApiDocsPage() {
   return (
@@ -22,14 +24,21 @@ export default function ApiDocsPage() {
         <p>Reading and the calculators need no account. Everything under <span className="mono">/me</span> needs a session or a personal key from the <Link href="/settings/keys">settings</Link>, sent as <span className="mono">Authorization: Bearer …</span>.</p>
       </div>
       <nav className="section" aria-label="Operations">
-        <ul className="grid gap-x-6 gap-y-1 text-sm desk:grid-cols-3">
-          {ENDPOINTS.map((endpoint) => <li key={operationId(endpoint)}><a className="mono text-xs" href={`#${operationId(endpoint)}`}>{endpoint.method} {endpoint.path}</a></li>)}
-        </ul>
+        <div className="grid gap-x-6 gap-y-5 text-sm desk:grid-cols-3">
+          {TAGS.map((tag) => (
+            <div key={tag}>
+              <h2 className="text-sm!">{tag}</h2>
+              <ul className="mt-1 grid gap-y-1">
+                {tagged(tag).map((endpoint) => <li key={operationId(endpoint)}><a className="mono text-xs" href={`#${operationId(endpoint)}`}>{endpoint.method} {endpoint.path}</a></li>)}
+              </ul>
+            </div>
+          ))}
+        </div>
       </nav>
       {TAGS.map((tag) => (
         <div key={tag} className="mt-10">
           <h2>{tag}</h2>
-          {ENDPOINTS.filter((endpoint) => endpoint.tag === tag).map((endpoint) => <Operation key={operationId(endpoint)} endpoint={endpoint} />)}
+          {tagged(tag).map((endpoint) => <Operation key={operationId(endpoint)} endpoint={endpoint} />)}
         </div>
       ))}
     </>
