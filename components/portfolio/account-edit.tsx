@@ -11,7 +11,7 @@ export function AccountEdit({ account }: { readonly account: { readonly id: stri
     <>
       <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/accounts">Accounts</Link> / {account.name}</>} title={account.name} lede={sample ? 'A sample to play with.' : undefined} />
       <div className="cols main-side mt-10">
-        <div>{sample ? <p className="prose">A sample is not changed, only deleted.</p> : <><SectionHead title="Change" /><AccountForm account={account} /></>}</div>
+        <div className="max-w-[720px]">{sample ? <p className="prose">A sample is not changed, only deleted.</p> : <><SectionHead title="Change" /><AccountForm account={account} /></>}</div>
         <div><SectionHead title="Delete" /><p className="prose mt-3 mb-4">Its transactions go with it. Refused where another account lives on what came from here.</p><RemoveAccount id={account.id} /></div>
       </div>
     </>

@@ -51,7 +51,7 @@ export interface PortfolioViewProps {
 function figures({ portfolio }: PortfolioViewProps) {
   const { returns, dataset, day } = portfolio;
   const unavailable = returns.ok ? (returns.reason ?? undefined) : returns.reason;
-  const gain = (value: string | null) => (value === null ? <Missing reason="The cost of a lot is not known." /> : <Amount><Change value={Number(value)} as="money" /></Amount>);
+  const gain = (value: string | null) => (value === null ? <Missing reason="The cost of a lot is not known." /> : Number(value) === 0 ? <Money value={value} /> : <Amount><Change value={Number(value)} as="money" /></Amount>);
   const how = <a href="#returns">how is this computed</a>;
   const short = returns.ok && daysBetween(returns.from, returns.to) < DAYS_PER_YEAR ? `from ${formatCount(daysBetween(returns.from, returns.to), 'day')} only; ` : null;
   return [

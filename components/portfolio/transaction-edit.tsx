@@ -25,7 +25,7 @@ export function TransactionEdit({ line, choices, kind }: TransactionEditProps) {
       <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/transactions">Transactions</Link> / {formatDay(line.day)}</>} title={`${KIND_TITLE[line.kind]}: ${name}`} lede="A change is made only if everything booked after it is still possible; otherwise it says which transaction is in the way." />
       {line.suggestionId === null ? null : <div className="mt-4"><Callout>This trade was recorded from <Link className="underline" href={`/rebalance/${line.suggestionId}`}>a suggestion</Link>.</Callout></div>}
       <div className="cols main-side mt-10">
-        <div>
+        <div className="max-w-[720px]">
           <SectionHead title="Change" />
           <div className="mt-4"><Chips label="Kind of transaction" wrap>{kindOptions().map(({ value, label }) => <ChipLink key={value} href={`/portfolio/transactions/${line.id}?kind=${value}`} on={value === kind}>{label}</ChipLink>)}</Chips></div>
           <TransactionForm
@@ -34,7 +34,7 @@ export function TransactionEdit({ line, choices, kind }: TransactionEditProps) {
             assets={choices.assets.map(({ id, name, symbol }) => ({ value: id, label: `${name} (${symbol})` }))}
           />
         </div>
-        <div><SectionHead title="Remove" /><div className="mt-4"><RemoveTransaction id={line.id} /></div></div>
+        <div><SectionHead title="Remove" /><p className="prose mt-3 mb-4">Everything is booked again as if it had never been. Refused where a later one needs what it brought.</p><RemoveTransaction id={line.id} /></div>
       </div>
     </>
   );

@@ -53,7 +53,7 @@ const COLUMNS = [
   { key: 'quantity', head: 'Amount', numeric: true, cell: (row: TransactionLineProps) => (row.asset === 'usd' ? <Money value={row.quantity} /> : <><Quantity value={row.quantity} />{row.toQuantity === null ? null : <> → <Quantity value={row.toQuantity} /></>}</>) },
   { key: 'price', head: 'Price', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Price value={row.unitPrice} missing={NO_UNIT_PRICE} /> },
   { key: 'fee', head: 'Fee', numeric: true, phone: 'hide' as const, cell: (row: TransactionLineProps) => <Money value={row.fee} /> },
-  { key: 'account', head: 'Account', phone: 'full' as const, cell: (row: TransactionLineProps) => <span className="muted">{row.toAccount === null ? row.account : `${row.account} → ${row.toAccount}`}</span> },
+  { key: 'account', head: 'Account', phone: 'full' as const, cell: (row: TransactionLineProps) => <span className="muted">{row.toAccount === null ? row.account : `${row.account} → ${row.toAccount}`}{row.unitPrice === null ? null : <span className="desk:hidden">, at <Price value={row.unitPrice} /></span>}</span> },
   { key: 'note', head: 'Note', phone: 'full' as const, wrap: true, cell: (row: TransactionLineProps) => (row.simulated || row.note !== '' ? <span className="muted">{row.simulated && <><span className="mark">entered at simulated prices</span> </>}{row.note}</span> : null) },
 ];
 

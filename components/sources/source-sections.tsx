@@ -24,10 +24,12 @@ export interface OrderRow {
   readonly sources: readonly string[];
 }
 
-const FACTS: Readonly<Record<string, string>> = { close: 'close', ohlc: 'open, high and low', tradedValue: 'traded value', marketCap: 'market cap', circulatingSupply: 'circulating supply' };
+const FACTS: Readonly<Record<string, string>> = { close: 'close', ohlc: 'open, high and low', tradedValue: 'traded value', marketCap: 'market cap', circulatingSupply: 'circulating supply', metrics: 'metrics, from the next answers on' };
+
+const MINUTES_AN_HOUR = 60;
 
 const limitWords = ({ capacity, perMinute, perMonth }: Limit): string =>
-  `${formatNumber(capacity)} at once, ${formatNumber(perMinute, { digits: perMinute < 1 ? 2 : 0 })} a minute${perMonth === null ? '' : `, ${formatNumber(perMonth)} a month`}`;
+  `${formatNumber(capacity)} at once, ${perMinute < 1 ? `${formatNumber(perMinute * MINUTES_AN_HOUR)} an hour` : `${formatNumber(perMinute)} a minute`}${perMonth === null ? '' : `, ${formatNumber(perMonth)} a month`}`;
 
 /** Each source, on or off, with how fast it may be asked. */
 export function SourceSwitches({ sources, owner }: { readonly sources: readonly SourceRow[]; readonly owner: boolean }) {

@@ -21,7 +21,7 @@ export default async function SettingsPage() {
         <form action={signOut} className="mt-4"><Button type="submit">Sign out</Button></form>
       </Section>
       <Section title="Display">
-        <p className="prose mt-4">Theme and hidden amounts belong to this browser: the buttons are in the header, and <kbd>h</kbd> hides amounts. Reduced motion follows your system.</p>
+        <p className="prose mt-4">Theme and hidden amounts belong to this browser: the buttons are in the header, on a phone in its menu, and <kbd>h</kbd> hides amounts. Reduced motion follows your system.</p>
       </Section>
       {owner ? (
         <Section title="Installation" note="You made its first account">

@@ -14,7 +14,7 @@ export default async function ApiKeysPage() {
   return (
     <>
       <Section title="New key">
-        <p className="prose my-4">A key lets a program do what you can do under <span className="mono">/api/v1/me</span>: send it as <span className="mono nb">Authorization: Bearer …</span>. The <Link href="/api/v1/docs">API is described here</Link>.</p>
+        <p className="prose my-4">A key lets a program do what you can do under <span className="mono">/api/v1/me</span>: send it in the header <span className="mono nb">Authorization: Bearer KEY</span>. The <Link href="/api/v1/docs">API is described here</Link>.</p>
         <CreateApiKeyForm />
       </Section>
       <Section title="Your keys">
