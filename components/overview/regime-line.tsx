@@ -52,7 +52,7 @@ export function RegimeLine({ regime }: RegimeLineProps) {
     <div className="regime">
       <div>
         <b>{REGIME_TITLE[regime.regime ?? ''] ?? 'Regime not known'}</b>
-        {bandWords(regime.bandMultiple)} Yesterday’s regime, from the universe by market cap. {moodWords(regime.mood)}<Link href="/learn/rules#rule-6.4">Rule 6.4</Link>
+        {bandWords(regime.bandMultiple)} Yesterday’s regime, from the universe by market cap. {moodWords(regime.mood)}<Link className="nb" href="/learn/rules#rule-6.4">Rule 6.4</Link>
       </div>
       <div><b><Provenance {...from} formula="level ÷ mean of 200 days − 1">{formatChange(regime.aboveMean)}</Provenance></b>{regime.aboveMean >= 0 ? 'above' : 'below'} a {regime.rising ? 'rising' : 'falling'} 200-day mean</div>
       <div><b><Provenance {...from} formula="|net move| ÷ sum of daily moves, 60 days">{formatNumber(regime.efficiency, { digits: 2 })}</Provenance></b>efficiency over 60 days; 1 is a straight line</div>

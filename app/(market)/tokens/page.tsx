@@ -19,7 +19,7 @@ export default async function TokensPage({ searchParams }: { readonly searchPara
     <>
       <PageTitle
         title="Tokens"
-        lede={<>{formatNumber(screener.rows.filter((row) => row.eligible).length)} eligible of {formatNumber(screener.rows.length)}. Stablecoins, wrapped and staked tokens are left out of ranks (<Link href="/learn/rules#rule-2.2">Rule 2.2</Link>).</>}
+        lede={<>{formatNumber(screener.rows.filter((row) => row.eligible).length)} eligible of {formatNumber(screener.rows.length)}. Stablecoins, wrapped and staked tokens are left out of ranks (<Link className="nb" href="/learn/rules#rule-2.2">Rule 2.2</Link>).</>}
       />
       {!screener.scored && <Callout tone="warn" live>Figures and grades of this market are still being computed. Names stand here already; numbers follow as soon as they are ready (<Link href="/status">status</Link>).</Callout>}
       {screener.scored && nothingEligible(screener.rows) && <Callout tone="warn" live>No index may hold any of these yet: what they are and their history are still being fetched (<Link href="/status">status</Link>). All are listed meanwhile.</Callout>}

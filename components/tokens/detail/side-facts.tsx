@@ -55,7 +55,7 @@ export function Anomalies({ anomalies, day }: { readonly anomalies: readonly Ano
     <div className="mt-8">
       <SectionHead title="Anomalies" />
       {anomalies.length === 0
-        ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows (<Link href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
+        ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows (<Link className="nb" href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
         : <AnomalyList anomalies={shown} day={day} />}
       {older.length > 0 && <Disclosure summary={`${formatCount(older.length, 'earlier one', 'earlier ones')} in 90 days`}><AnomalyList anomalies={older} day={day} /></Disclosure>}
     </div>
