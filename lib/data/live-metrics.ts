@@ -1,7 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { KNOWN_AFTER_DAYS, marketSeriesKnownAfter } from '@/lib/domain/market/known-at';
-import { METRIC_SOURCES } from '@/lib/domain/market/live-rules';
 import { digestText, valueHashes } from './live-digest';
 
 /** One value; `assetId` is '' for a series of the whole market. */
@@ -23,8 +22,8 @@ const TARGETS: Readonly<Record<'metrics' | 'series', Target>> = {
   series: { table: 'market_fact', key: ['metric', 'day'], knownAfter: `(CASE WHEN metric = 'fearGreed' THEN ${marketSeriesKnownAfter('fearGreed')} ELSE ${marketSeriesKnownAfter('')} END)` },
 };
 
-/** The most trusted first: a source that the list does not name comes last. */
-const trust = (source: string): string => `-coalesce(array_position('{${METRIC_SOURCES.join(',')}}'::text[], ${source}), 1000)`;
+/** The first of the order is believed most; a source that it does not name comes last. */
+const trust = (source: string): string => `-coalesce(array_position($8::text[], ${source}), 1000)`;
 
 function statement({ table, key, knownAfter }: Target): string {
   const keys = key.join(', ');
@@ -45,14 +44,14 @@ function statement({ table, key, knownAfter }: Target): string {
 const STATEMENTS = { metrics: statement(TARGETS.metrics), series: statement(TARGETS.series) };
 
 /**
- * Writes values that a source said at one moment. The most trusted source stands, of one source its newest answer, of one moment the larger
+ * Writes values that a source said at one moment. The first source of the order stands, of one source its newest answer, of one moment the larger
  * value. What changes is noted for the day's digest. The caller holds the lock on metrics; no two rows may have one key.
  */
-export async function saveLiveValues(client: PoolClient, datasetId: number, to: 'metrics' | 'series', source: string, rows: readonly LiveValue[], at: Date): Promise<void> {
+export async function saveLiveValues(client: PoolClient, datasetId: number, to: 'metrics' | 'series', source: string, rows: readonly LiveValue[], at: Date, order: readonly string[]): Promise<void> {
   if (rows.length === 0) return;
   const moment = new Date(Math.floor(at.getTime() / 1000) * 1000);
   const column = (name: keyof LiveValue): string[] => rows.map((row) => row[name]);
-  await client.query(STATEMENTS[to], [datasetId, moment, column('assetId'), column('metric'), column('day'), column('value'), source]);
+  await client.query(STATEMENTS[to], [datasetId, moment, column('assetId'), column('metric'), column('day'), column('value'), source, order]);
 }
 
 /** The newest stored value of each asset and metric within so many days before a day; by asset and metric with a blank between. Absent where there is none. */

@@ -5,7 +5,7 @@ export const NETWORK_SOURCES = ['coingecko', 'defillama', 'coinmetrics', 'altern
 export type NetworkSource = (typeof NETWORK_SOURCES)[number] | `exchange:${string}`;
 
 /** Facts that several sources may answer; the first of the order that answers is stored as the fact. */
-export const ORDERED_FACTS = ['close', 'ohlc', 'tradedValue', 'marketCap', 'circulatingSupply'] as const;
+export const ORDERED_FACTS = ['close', 'ohlc', 'tradedValue', 'marketCap', 'circulatingSupply', 'metrics'] as const;
 export type OrderedFact = (typeof ORDERED_FACTS)[number];
 
 export const DEFAULT_EXCHANGES = ['kraken', 'coinbase', 'binance', 'okx', 'bybit', 'kucoin'] as const;
@@ -99,6 +99,7 @@ const DEFAULT_ORDER: Record<OrderedFact, readonly NetworkSource[]> = {
   tradedValue: ['coingecko'],
   marketCap: ['coingecko'],
   circulatingSupply: ['coingecko'],
+  metrics: ['coinmetrics', 'github', 'defillama', 'coingecko'],
 };
 const BY_EXCHANGES: readonly OrderedFact[] = ['close', 'ohlc'];
 

@@ -41,6 +41,7 @@ describe('the order of sources for a fact', () => {
     expect(orderOf(settings, 'close')).toEqual(['exchange:okx', 'defillama', 'exchange:kraken']);
     expect(orderOf(settings, 'ohlc')).toEqual(['exchange:kraken', 'exchange:okx']);
     expect(orderOf(settings, 'marketCap')).toEqual([]);
+    expect(orderOf(settings, 'metrics')).toEqual(['github', 'defillama']);
   });
 
   it('asks CoinGecko first by default', () => {

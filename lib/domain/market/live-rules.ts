@@ -44,7 +44,5 @@ export const FRESH_HOURS = 26;
 export const STALE_HOURS = 48;
 /** Live data: a quote within the day older than this many hours is no longer "now" and is not shown. */
 export const QUOTE_SHOWN_HOURS = 24;
-/** Live data: whose word counts where several sources state one metric, the most trusted first. */
-export const METRIC_SOURCES = ['coinmetrics', 'github', 'defillama', 'coingecko'] as const;
 /** Live data: yields of pools with less locked than this are not kept, USD: there are thousands and nobody can use them. */
 export const MIN_POOL_TVL = 1_000_000;

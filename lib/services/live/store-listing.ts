@@ -10,7 +10,7 @@ import { readSourceAssets, saveSourceAssets, takenIds } from '@/lib/data/source-
 import type { ListedAsset, MetricRow, NetworkSource, QuoteRow, Refusal, Taken } from '@/lib/providers/live-port';
 import { parseDossier } from './dossier';
 import { asRefused, byKey, refusal, withoutDuplicates, type StoreContext, type Stored } from './store-context';
-import { storeMetricsOn } from './store-metrics';
+import { metricOrder, storeMetricsOn } from './store-metrics';
 import { storeQuotesOn } from './store-quotes';
 
 /** The one source whose listing makes assets; others are matched to these. */
@@ -118,11 +118,12 @@ export async function storeListing(context: StoreContext, source: NetworkSource,
 
 /** Stores what an asset's own page says: its classification outranks a listing's. */
 export async function storeDescription(context: StoreContext, source: NetworkSource, taken: Taken<ListedAsset & { readonly metrics: readonly MetricRow[] }>, at: Date): Promise<Stored> {
+  const order = await metricOrder();
   return onMarket(context, async (client) => {
     const { rows, refused } = usable(source, taken.rows);
     await makeAssets(client, context, source, rows.map(spoken), at, true, false);
     const measured = taken.rows.flatMap((row) => row.metrics);
-    const metrics = measured.length === 0 ? { refused: 0 } : await storeMetricsOn(client, context, source, { rows: measured, refused: [] }, at);
+    const metrics = measured.length === 0 ? { refused: 0 } : await storeMetricsOn(client, context, source, { rows: measured, refused: [] }, at, order);
     await saveRefusedAnswers(client, source, asRefused('description', [...taken.refused, ...refused]), at);
     return { stored: rows.length, refused: taken.refused.length + refused.length + metrics.refused };
   });

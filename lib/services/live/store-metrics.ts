@@ -8,7 +8,9 @@ import { lockMetrics, storeLive } from '@/lib/data/live-lock';
 import { saveLiveValues, valuesBefore, type LiveValue } from '@/lib/data/live-metrics';
 import { saveRefusedAnswers } from '@/lib/data/refused-answers';
 import type { MetricRow, NetworkSource, Refusal, SeriesRow, Taken } from '@/lib/providers/live-port';
+import { orderOf } from '@/lib/schemas/sources';
 import { resolveAssets } from './resolve-assets';
+import { loadSourceSettings } from './source-settings';
 import { asRefused, byKey, nothingTold, refusal, withoutDuplicates, type StoreContext, type Stored } from './store-context';
 
 /** A metric may be of the running day: it is known the day after tomorrow, and its newest answer stands. */
@@ -41,8 +43,11 @@ async function withoutLeaps(client: PoolClient, datasetId: number, rows: readonl
   });
 }
 
+/** Whose word counts where several sources state one metric. Read before a transaction begins: none may wait for a second connection. */
+export const metricOrder = async (): Promise<readonly string[]> => orderOf(await loadSourceSettings(), 'metrics');
+
 /** Stores metrics within a transaction of the caller's. */
-export async function storeMetricsOn(client: PoolClient, context: StoreContext, source: NetworkSource, taken: Taken<MetricRow>, at: Date): Promise<Stored> {
+export async function storeMetricsOn(client: PoolClient, context: StoreContext, source: NetworkSource, taken: Taken<MetricRow>, at: Date, order: readonly string[]): Promise<Stored> {
   const assetIds = await resolveAssets(client, source, taken.rows.map(({ externalId }) => externalId));
   const unique = withoutDuplicates(taken.rows, (row) => `${assetIds.get(row.externalId) ?? `?${row.externalId}`} ${row.metric} ${row.day}`, (row) => [`${row.externalId} ${row.metric}`, row.day]);
   const refused: Refusal[] = [...taken.refused, ...nothingTold(taken), ...unique.refused];
@@ -55,18 +60,20 @@ export async function storeMetricsOn(client: PoolClient, context: StoreContext, 
   });
   await lockMetrics(client, context.datasetId);
   const values = await withoutLeaps(client, context.datasetId, judged, refused);
-  await saveLiveValues(client, context.datasetId, 'metrics', source, values, at);
+  await saveLiveValues(client, context.datasetId, 'metrics', source, values, at, order);
   await saveRefusedAnswers(client, source, asRefused('metrics', refused), at);
   return { stored: values.length, refused: refused.length };
 }
 
 /** Stores metrics of assets; the newest answer stands. They reach the scores with the next merge. */
 export async function storeMetrics(context: StoreContext, source: NetworkSource, taken: Taken<MetricRow>, at: Date): Promise<Stored> {
-  return storeLive((client) => storeMetricsOn(client, context, source, taken, at), context.also);
+  const order = await metricOrder();
+  return storeLive((client) => storeMetricsOn(client, context, source, taken, at, order), context.also);
 }
 
 /** Stores series of the whole market, e.g. fear and greed. */
 export async function storeSeries(context: StoreContext, source: NetworkSource, taken: Taken<SeriesRow>, at: Date): Promise<Stored> {
+  const order = await metricOrder();
   return storeLive(async (client) => {
     const unique = withoutDuplicates(taken.rows, (row) => `${row.metric} ${row.day}`, (row) => [row.metric, row.day]);
     const refused: Refusal[] = [...taken.refused, ...nothingTold(taken), ...unique.refused];
@@ -77,7 +84,7 @@ export async function storeSeries(context: StoreContext, source: NetworkSource, 
       return [];
     });
     await lockMetrics(client, context.datasetId);
-    await saveLiveValues(client, context.datasetId, 'series', source, values, at);
+    await saveLiveValues(client, context.datasetId, 'series', source, values, at, order);
     await saveRefusedAnswers(client, source, asRefused('series', refused), at);
     return { stored: values.length, refused: refused.length };
   }, context.also);

@@ -91,15 +91,23 @@ it('drops a quote that the closes show to be off', async () => {
   expect(await quotes()).toEqual([]);
 });
 
-it('trusts one source of a metric more than another, and its newest answer most', async () => {
+it('believes the first source of the order of metrics, which the owner may change, and its newest answer most', async () => {
   await list([listed('bitcoin', 'BTC')]);
   const tell = (source: 'coinmetrics' | 'defillama', externalId: string, value: string, seconds: number) => storeMetrics({ datasetId }, source, answer([{ externalId, metric: 'FeeTotUSD', day: day(28), value }]), later(seconds));
   const value = async () => (await pool.query('SELECT value::text, source FROM metric_fact')).rows;
+  const settings = await loadSourceSettings();
+  await saveSourceSettings({ ...settings, enabled: { coinmetrics: true } });
   await tell('defillama', 'bitcoin', '5', 3);
   await tell('coinmetrics', 'btc', '7', 1);
   await tell('coinmetrics', 'btc', '6', 0);
   await tell('defillama', 'bitcoin', '9', 9);
   expect(await value()).toEqual([{ value: '7', source: 'coinmetrics' }]);
+  await saveSourceSettings({ ...settings, enabled: { coinmetrics: true }, order: { metrics: ['defillama', 'coinmetrics'] } });
+  await tell('coinmetrics', 'btc', '8', 10);
+  await tell('defillama', 'bitcoin', '4', 0);
+  await tell('coinmetrics', 'btc', '3', 11);
+  expect(await value()).toEqual([{ value: '4', source: 'defillama' }]);
+  await saveSourceSettings(settings);
   expect(await tell('coinmetrics', 'btc', '-1', 5)).toEqual({ stored: 0, refused: 1 });
   await storeMetrics({ datasetId }, 'defillama', answer([{ externalId: 'bitcoin', metric: 'TvlUSD', day: day(27), value: '10000000' }]), NOON);
   const leaping = [28, 29].map((at) => ({ externalId: 'bitcoin', metric: 'TvlUSD', day: day(at), value: '1000000000' }));
