@@ -10,6 +10,8 @@ import { commandOf, runningServer } from '@/lib/ops/postgres/control-file.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const data = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-start-'));
 fs.chmodSync(data, 0o711);
+/** Home and folder for temporary files of whoever starts it: nothing of it may be found there. */
+const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-elsewhere-'));
 const server = () => runningServer(path.join(data, 'database/pgdata'));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -21,6 +23,7 @@ afterAll(async () => {
   const left = server();
   if (left) process.kill(left.pid, 'SIGQUIT');
   await pause(1_000);
+  fs.rmSync(elsewhere, { recursive: true, force: true });
   fs.rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
@@ -36,7 +39,7 @@ async function start(): Promise<Start> {
   const port = await choosePort('0');
   const { DATABASE_URL: _, ...env } = process.env;
   const from = performance.now();
-  const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...env, NODE_ENV: 'production', BANDWISE_OFFLINE: '1', BANDWISE_DATA_DIR: data, PORT: String(port) } });
+  const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...env, HOME: elsewhere, TMPDIR: elsewhere, NODE_ENV: 'production', BANDWISE_OFFLINE: '1', BANDWISE_DATA_DIR: data, PORT: String(port) } });
   running = child;
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
@@ -128,5 +131,11 @@ describe('npm start', () => {
     expect(seconds).toBeLessThan(15);
     child.kill('SIGTERM');
     expect(await ended(child)).toBe(0);
+  });
+
+  it('keeps its data in the data folder and nowhere else', () => {
+    // Translations of our own programs are no data, nor is the day on which a tool was first called.
+    expect(fs.readdirSync(elsewhere).filter((name) => !/^(tsx-|node-compile-cache|\.config)/.test(name))).toEqual([]);
+    expect(fs.readdirSync(data).sort()).toEqual(['database', 'database-password', 'nextauth-secret']);
   });
 });
