@@ -28,7 +28,7 @@ export function ReturnsSection({ returns }: { readonly returns: PortfolioReturns
   const shown = returns.steps.length <= 12;
   return (
     <Section title="How it has done" note={`${formatDay(returns.from)} to ${formatDay(returns.to)}, after the fees you booked`} id="returns">
-      <Disclosure summary="How is this computed?">
+      <Disclosure summary="How is this computed?" open={shown}>
         <p className="prose">
           <b>Time-weighted</b> asks how well what was held has done, whatever came and went: between two steps, (worth − put in) ÷ worth before, all multiplied.
           {' '}{shown && returns.timeWeighted !== null ? <>Here {product(returns.steps)} − 1 = {formatChange(returns.timeWeighted, { digits: 2 })}. It is not annualised.</> : 'It covers the whole period and is not annualised.'}
