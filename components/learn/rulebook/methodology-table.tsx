@@ -14,7 +14,7 @@ export function MethodologyTable() {
       columns={[
         { key: 'name', head: 'Index', rowHead: true, cell: (row) => <TierMark tier={row.tier}><Link href={`/indices/${row.slug}`}>{row.name}</Link></TierMark> },
         { key: 'what', head: 'What it holds', phone: 'full', wrap: true, cell: (row) => row.summary },
-        { key: 'cap', head: 'Cap', numeric: true, cell: (row) => pct(row.caps.asset) },
+        { key: 'cap', head: 'Cap', numeric: true, cell: (row) => <><span className="hidden text-xs text-ink-3 phone:inline">cap </span>{pct(row.caps.asset)}</> },
         { key: 'cadence', head: 'Cadence', numeric: true, cell: (row) => row.cadence },
       ]}
     />

@@ -1,3 +1,4 @@
+import { METHODOLOGIES } from '@/lib/domain/indices/methodologies/catalogue';
 import { applyTierGuardrails } from '@/lib/domain/planning/guardrails';
 import * as rules from '@/lib/domain/planning/rules';
 import { num, pct, span } from './figures';
@@ -5,6 +6,7 @@ import { StageTable } from './stage-table';
 import type { RuleSection } from './types';
 
 const tierText = (split: rules.TierSplit): string => rules.TIERS.map((tier) => num(split[tier] * 100)).join('/');
+const nameOf = (slug: string): string => METHODOLOGIES.find((index) => index.slug === slug)?.name ?? slug;
 const { TIERS, TEMPERAMENTS } = rules;
 
 export const SECTION_7: RuleSection = {
@@ -40,7 +42,7 @@ export const SECTION_7: RuleSection = {
     {
       rule: '7.6',
       title: 'Guardrails and indices',
-      text: <>No index above {pct(rules.INDEX_MAXIMUM)} of crypto; the sector indices ({rules.SECTOR_INDICES.join(', ')}) together at most {pct(rules.SECTOR_INDICES_MAXIMUM)}; conservative tier at least {pct(rules.CONSERVATIVE_MINIMUM)}, aggressive at most {pct(rules.AGGRESSIVE_MAXIMUM)}; {num(rules.INDEX_COUNT.minimum)} to {num(rules.INDEX_COUNT.maximum)} indices. A split that breaks one is moved to the nearest that keeps all, by least squares: {tierText(rules.TEMPERAMENT_SPLITS.aggressive)} becomes {tierText(applyTierGuardrails(rules.TEMPERAMENT_SPLITS.aggressive, []))}. You may lift any of them by name. A tier takes its indices in the order of section 4, equally, as many as the limit needs, passing over one that shares more than {pct(rules.OVERLAP_LIMIT)} of its weight with one already taken while there is another; income and low-energy indices come only when asked for. What no index may hold is stablecoin cash.</>,
+      text: <>No index above {pct(rules.INDEX_MAXIMUM)} of crypto; the sector indices ({rules.SECTOR_INDICES.map(nameOf).join(', ')}) together at most {pct(rules.SECTOR_INDICES_MAXIMUM)}; conservative tier at least {pct(rules.CONSERVATIVE_MINIMUM)}, aggressive at most {pct(rules.AGGRESSIVE_MAXIMUM)}; {num(rules.INDEX_COUNT.minimum)} to {num(rules.INDEX_COUNT.maximum)} indices. A split that breaks one is moved to the nearest that keeps all, by least squares: {tierText(rules.TEMPERAMENT_SPLITS.aggressive)} becomes {tierText(applyTierGuardrails(rules.TEMPERAMENT_SPLITS.aggressive, []))}. You may lift any of them by name. A tier takes its indices in the order of section 4, equally, as many as the limit needs, passing over one that shares more than {pct(rules.OVERLAP_LIMIT)} of its weight with one already taken while there is another; income and low-energy indices come only when asked for. What no index may hold is stablecoin cash.</>,
     },
     { rule: '7.7', title: 'Where indices live', text: 'Aggressive indices go into tax-free accounts first, since they may grow most; conservative ones into tax-deferred accounts; the rest is taxable.' },
     { rule: '7.8', title: 'Review', text: <>A plan is looked at again after {num(rules.REVIEW_AFTER_MONTHS)} months, or when life changes. Every version is kept.</> },
