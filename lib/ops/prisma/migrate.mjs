@@ -59,26 +59,42 @@ async function settledMigrations(url, local) {
   await client.connect();
   try {
     const stored = await storedMigrations(client);
-    return stored.every(({ finished }) => finished) ? stored : await finishInterrupted(client, local);
+    const interrupted = stored.filter(({ finished }) => !finished).map(({ id }) => id);
+    return { interrupted, stored: interrupted.length > 0 ? await finishInterrupted(client, local) : stored };
   } finally {
     await client.end();
   }
 }
 
+const prisma = (args, url) => run(process.execPath, [fromRoot('node_modules/prisma/build/index.js'), 'migrate', ...args], { cwd: ROOT, env: { ...process.env, ...QUIET, DATABASE_URL: url }, timeout: PATIENCE_MS });
+
+/** What would have to be made; what another program keeps in the same database would merely be dropped. */
+const LACKS = /^(?:CREATE|ALTER)(?!.* DROP ) .*/m;
+
+/** Earlier versions sent a script in pieces: what one of them was killed in may be there by half. Then it stays noted as begun. */
+async function requireWhole(url, interrupted) {
+  const { code, output } = await prisma(['diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--script'], url);
+  const [lacks] = LACKS.exec(output) ?? [];
+  if (code === 0 && lacks === undefined) return;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('UPDATE _prisma_migrations SET finished_at = NULL WHERE id = ANY ($1)', [interrupted]).finally(() => client.end());
+  throw new PlainError(`A migration of this database was broken off and cannot be finished (${lacks ?? output.trim()}). Restore a backup into a new data folder: BANDWISE_DATA_DIR=/path.`);
+}
+
 /** Brings the database to the schema of this version; asks the database first, since the tool itself takes two seconds to find out. */
 export async function migrate(url) {
   const local = localMigrations();
-  const stored = await settledMigrations(url, local);
+  const { stored, interrupted } = await settledMigrations(url, local);
   const newer = stored.find(({ name }) => !local.some((migration) => migration.name === name));
   if (newer) throw new PlainError(`The database was made by a newer version (it knows ${newer.name}). Update, or choose another data folder with BANDWISE_DATA_DIR=/path.`);
   const changed = local.find(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum !== checksum));
   if (changed) throw new PlainError(`The migration ${changed.name} is not the one that this database went through. Use the version that made it, or choose another data folder with BANDWISE_DATA_DIR=/path.`);
-  if (local.every(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum === checksum))) return 'current';
-  const { code, output } = await run(process.execPath, [fromRoot('node_modules/prisma/build/index.js'), 'migrate', 'deploy'], {
-    cwd: ROOT,
-    env: { ...process.env, ...QUIET, DATABASE_URL: url },
-    timeout: PATIENCE_MS,
-  });
-  if (code !== 0) throw new Error(`prisma migrate deploy failed:\n${output}`);
-  return 'migrated';
+  const current = local.every(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum === checksum));
+  if (!current) {
+    const { code, output } = await prisma(['deploy'], url);
+    if (code !== 0) throw new Error(`prisma migrate deploy failed:\n${output}`);
+  }
+  if (interrupted.length > 0) await requireWhole(url, interrupted);
+  return current ? 'current' : 'migrated';
 }

@@ -73,8 +73,15 @@ describe('migrating', () => {
   it('goes on where only the note of an end is missing, or a full disk left words instead', async () => {
     const url = await database(server.migrated);
     await on(url, (client) => client.query(`UPDATE _prisma_migrations SET finished_at = NULL, applied_steps_count = 0, logs = 'No space left on device' WHERE migration_name = $1`, [names.at(-1)]));
+    await on(url, (client) => client.query('CREATE TABLE of_another_program (id integer PRIMARY KEY); CREATE TABLE beside (id integer REFERENCES of_another_program)'));
     expect(await migrate(url)).toBe('current');
     expect(await notesOf(url)).toEqual(ALL_DONE);
+  });
+
+  it('refuses in one line what an earlier version left by half', async () => {
+    const url = await database(server.migrated);
+    await on(url, (client) => client.query(`DROP TABLE yield_pool; UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '20261121130000_live_market'`));
+    for (const _ of [1, 2]) await expect(migrate(url)).rejects.toThrow(/^A migration of this database was broken off and cannot be finished \(CREATE TABLE "yield_pool" /);
   });
 
   it('runs again what was begun and of which nothing is there', async () => {
