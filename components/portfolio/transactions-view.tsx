@@ -57,14 +57,15 @@ const COLUMNS = [
   { key: 'note', head: 'Note', phone: 'full' as const, wrap: true, cell: (row: TransactionLineProps) => (row.simulated || row.note !== '' ? <span className="muted">{row.simulated && <><span className="mark">entered at simulated prices</span> </>}{row.note}</span> : null) },
 ];
 
-function AddForm({ choices, kind, asset, prefilled }: Pick<TransactionsViewProps, 'choices' | 'kind' | 'asset' | 'prefilled'>) {
+/** The form starts anew for another kind, another prefill and after each entry; a refusal keeps it, which without a script needs the same key again. */
+function AddForm({ choices, kind, asset, prefilled, total }: Pick<TransactionsViewProps, 'choices' | 'kind' | 'asset' | 'prefilled' | 'total'>) {
   if (choices === null) return <p className="prose mt-3">No market is loaded yet: there is no token to choose.</p>;
   if (choices.accounts.length === 0) return <><p className="prose mt-3">First an account: what you hold is kept in one, and a transfer moves it to another.</p><AccountForm account={null} next="transactions" /></>;
   return (
     <>
       <div className="mt-4"><Chips label="Kind of transaction" wrap>{kindOptions().map(({ value, label }) => <ChipLink key={value} href={`/portfolio/transactions?kind=${value}`} on={value === kind}>{label}</ChipLink>)}</Chips></div>
       <TransactionForm
-        key={choices.key} kind={kind} firstDay={choices.firstDay} lastDay={choices.lastDay} identity={{ name: 'key', value: choices.key }}
+        key={[kind, total, asset, ...Object.values(prefilled)].join(' ')} kind={kind} firstDay={choices.firstDay} lastDay={choices.lastDay} identity={{ name: 'key', value: choices.key }}
         accounts={choices.accounts.map(({ id, name }) => ({ value: id, label: name }))}
         assets={choices.assets.map(({ id, name, symbol }) => ({ value: id, label: `${name} (${symbol})` }))}
         usual={{ asset: asset ?? (kind === 'deposit' || kind === 'withdraw' ? 'usd' : 'bitcoin'), day: choices.lastDay, ...prefilled }}

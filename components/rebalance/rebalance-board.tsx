@@ -86,7 +86,7 @@ function Body({ plan, board, calendar, past, side }: { readonly plan: RebalanceP
       <FigureRow className="mt-6" figures={acting ? actingFigures(plan, board) : quietFigures(plan, rows, board, onCalendar)} />
       <div className="cols main-side mt-10">
         <div>
-          <SectionHead title={acting ? 'Now → after' : onCalendar ? 'How far each has drifted' : 'How far each is from acting'} note={<span className="wide-only">{acting ? 'Band shaded, target a tick, now a dot, after a ring' : 'Most used first'}</span>}><Link href="/learn/gauge">What the gauge shows</Link></SectionHead>
+          <SectionHead title={acting ? 'Now → after' : onCalendar ? 'How far each has drifted' : 'How far from acting'} note={<span className="wide-only">{acting ? 'Band shaded, target a tick, now a dot, after a ring' : 'Most used first'}</span>}><Link href="/learn/gauge">What the gauge shows</Link></SectionHead>
           <GaugeTable rows={rows} acting={acting} calendar={onCalendar} caption={acting ? 'Weights now and after the trades' : 'Weights and bands'} />
           {acting || onCalendar ? null : <div className="mt-5"><WhatWouldChange rows={rows} /></div>}
           {acting ? <Section title={plan.trades.length === 1 ? 'The trade' : `The ${formatWord(plan.trades.length)} trades`} note={`${plan.trades.some((trade) => trade.side === 'sell') && plan.trades.some((trade) => trade.side === 'buy') ? 'Sell first. ' : ''}${order}`}><TradeList trades={plan.trades} names={board.names} tradedValues={tradedValues} /></Section> : null}
