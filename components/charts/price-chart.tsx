@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { formatDay } from '@/lib/format/day';
-import { formatPrice } from '@/lib/format/money';
+import { formatAxisPrice, formatPrice } from '@/lib/format/money';
 import { formatGrade } from '@/lib/format/number';
 import { ChartControls, type View } from './chart-controls';
 import { PanelRow, TimeAxis } from './chart-frame';
@@ -61,7 +61,7 @@ function useModel(props: PriceChartProps, view: View, window: Window) {
       prices,
       grades,
       ticks: timeTicks(shown),
-      price: panelModel({ lines: [{ key: 'close', name: '', tone: 'ink', weight: 'bold', subject: true, values: prices }], height: PRICE_HEIGHT, log: view.scale === 'log', format: price }),
+      price: panelModel({ lines: [{ key: 'close', name: '', tone: 'ink', weight: 'bold', subject: true, values: prices }], height: PRICE_HEIGHT, log: view.scale === 'log', format: formatAxisPrice, endFormat: price }),
       grade: panelModel({ lines: grades, height: GRADE_HEIGHT, log: false, format: formatGrade, domain: gradeDomain(grades, holdZone), ticks: [low, high], zone: holdZone, note: `Grades; hold is shaded, ${low} to ${high}` }),
     };
   }, [days, close, holdZone, props, view.scale, window]);

@@ -33,6 +33,20 @@ export function formatPrice(value: number | string, options: MoneyOptions & { re
   return usd(value, options.digits ?? priceDigits(Number(value), options.full ?? false), options);
 }
 
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** Below this a price on an axis is written by its power of ten. */
+const TINY_TICK = 0.001;
+
+/** A round price on a chart's narrow axis: $70,000 · $2.50 · $0.70 · $10⁻⁷ · $2×10⁻⁵. */
+export function formatAxisPrice(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1 || size === 0) return formatPrice(value);
+  if (size >= TINY_TICK) return formatPrice(value, { digits: Math.max(2, String(Number(size.toPrecision(3))).split('.')[1]?.length ?? 0) });
+  const [mantissa = '1', power = '0'] = value.toExponential(1).split('e-');
+  const factor = Number(mantissa);
+  return `$${factor === 1 ? '' : `${factor}×`}10⁻${[...power].map((digit) => RAISED[Number(digit)]).join('')}`;
+}
+
 const UNITS: readonly (readonly [number, string])[] = [[1e12, 'tn'], [1e9, 'bn'], [1e6, 'm']];
 
 /** A large amount in a table: $892.6 bn, $262.1 m, $96,400. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatLargeMoney, formatMoney, formatPrice, formatQuantity } from '@/lib/format/money';
+import { formatAxisPrice, formatLargeMoney, formatMoney, formatPrice, formatQuantity } from '@/lib/format/money';
 
 const THIN = '\u202f';
 
@@ -31,6 +31,22 @@ describe('formatPrice', () => {
 
   it('keeps the cents of a large price where there is room', () => {
     expect(formatPrice('3714.95', { full: true })).toBe('$3,714.95');
+  });
+});
+
+describe('formatAxisPrice', () => {
+  it.each([
+    [70_000, '$70,000'],
+    [2.5, '$2.50'],
+    [0.7, '$0.70'],
+    [0.25, '$0.25'],
+    [0.001, '$0.001'],
+    [1e-7, '$10⁻⁷'],
+    [0.00002, '$2×10⁻⁵'],
+    [1.5e-11, '$1.5×10⁻¹¹'],
+    [0, '$0.00'],
+  ])('%s is %s', (value, text) => {
+    expect(formatAxisPrice(value)).toBe(text);
   });
 });
 

@@ -4,6 +4,7 @@ import { CompareLevel } from '@/components/indices/compare-level';
 import { ComparePicker } from '@/components/indices/compare-picker';
 import { COMPARED_AT_MOST, parseTicked } from '@/components/indices/compare-query';
 import { CompareFigures, CompareOverlap } from '@/components/indices/compare-tables';
+import { applyIndexQuery, DEFAULT_INDEX_QUERY } from '@/components/indices/index-query';
 import { toSearch, type PageSearch } from '@/components/layout/page-search';
 import { Link } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: 'Compare indices' };
 
 export default async function ComparePage({ searchParams }: { readonly searchParams: PageSearch }) {
   const [{ indices }, dataset, search] = await Promise.all([listIndices(), readShell(), toSearch(searchParams)]);
-  const live = indices.filter(({ status }) => status === 'live');
+  const live = applyIndexQuery(indices, DEFAULT_INDEX_QUERY).filter(({ status }) => status === 'live');
   const params = new URLSearchParams(search);
   const ticked = parseTicked(params, new Set(live.map(({ slug }) => slug)));
   const picks = ticked.slice(0, COMPARED_AT_MOST);
