@@ -51,6 +51,8 @@ export interface JudgedRow {
   readonly first: { readonly close: number; readonly supply: number; readonly marketCap: number };
   /** Day number of the day on which it first stated a close. */
   readonly answeredOn: number;
+  /** Day number of the day on which it last stated its close, supply or market cap. */
+  readonly restatedOn: number;
 }
 
 export interface JudgedAsset {
@@ -70,10 +72,11 @@ export async function eachChangedAsset(client: PoolClient, datasetId: number, ju
   }
   let current: { assetId: string; from: number; to: number; rows: JudgedRow[] } | null = null;
   const day = (column: string): string => `${column} - date '1970-01-01'`;
+  const dayOf = (moment: string): string => day(`(${moment} AT TIME ZONE 'UTC')::date`);
   await copyBinaryOn(
     client,
     `SELECT r.asset_id, ${day('r.judged_from')}, ${day('r.judged_to')}, s.source, ${day('s.day')}, s.close::float8, s.circulating_supply::float8, s.market_cap::float8,
-       s.close_first::float8, s.circulating_supply_first::float8, s.market_cap_first::float8, ${day("(s.close_first_at AT TIME ZONE 'UTC')::date")}
+       s.close_first::float8, s.circulating_supply_first::float8, s.market_cap_first::float8, ${dayOf('s.close_first_at')}, ${dayOf('greatest(s.close_at, s.circulating_supply_at, s.market_cap_at)')}
      FROM merge_range AS r JOIN source_daily AS s ON s.dataset_id = ${Math.trunc(datasetId)} AND s.asset_id = r.asset_id
        AND s.day BETWEEN r.judged_from - ${CONTEXT - REACH} AND r.judged_to + ${CONTEXT - REACH}
      ${only === null ? '' : 'WHERE r.asset_id IN (SELECT asset_id FROM merge_again)'} ORDER BY r.asset_id COLLATE "C", s.source COLLATE "C", s.day`,
@@ -83,7 +86,7 @@ export async function eachChangedAsset(client: PoolClient, datasetId: number, ju
         if (current) judge(current);
         current = { assetId, from: row.integer(1), to: row.integer(2), rows: [] };
       }
-      current.rows.push({ source: row.text(3), day: row.integer(4), close: row.float(5), supply: row.float(6), marketCap: row.float(7), first: { close: row.float(8), supply: row.float(9), marketCap: row.float(10) }, answeredOn: row.integer(11) });
+      current.rows.push({ source: row.text(3), day: row.integer(4), close: row.float(5), supply: row.float(6), marketCap: row.float(7), first: { close: row.float(8), supply: row.float(9), marketCap: row.float(10) }, answeredOn: row.integer(11), restatedOn: row.integer(12) });
     },
   );
   if (current) judge(current);

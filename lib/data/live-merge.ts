@@ -22,14 +22,11 @@ async function rankSources(client: PoolClient, order: FactOrder): Promise<void> 
   await client.query('INSERT INTO source_rank SELECT fact, source, rank FROM json_to_recordset($1::json) AS r(fact text, source text, rank integer)', [JSON.stringify(rows)]);
 }
 
-/**
- * A source's row as it may be used: not at all while it is withheld; where it restated a day beyond measure, as it said first, without
- * what has no first answer.
- */
+const VALUES = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'] as const;
+
+/** A source's row as it may be used: not at all while it is withheld; where it restated a day beyond measure, as it said first. */
 const USABLE = `LATERAL (
-  SELECT CASE WHEN w.fault IS NULL THEN s.close ELSE s.close_first END AS close, CASE WHEN w.fault IS NULL THEN s.traded_value END AS traded_value,
-    CASE WHEN w.fault IS NULL THEN s.market_cap ELSE s.market_cap_first END AS market_cap, CASE WHEN w.fault IS NULL THEN s.circulating_supply ELSE s.circulating_supply_first END AS circulating_supply,
-    CASE WHEN w.fault IS NULL THEN s.open END AS open, CASE WHEN w.fault IS NULL THEN s.high END AS high, CASE WHEN w.fault IS NULL THEN s.low END AS low
+  SELECT ${VALUES.map((name) => `CASE WHEN w.fault IS NULL THEN s.${name} ELSE s.${name}_first END AS ${name}`).join(', ')}
   WHERE w.fault IS NULL OR w.fault = 'restated') AS u`;
 const SAID = `JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
   LEFT JOIN withheld_fact AS w ON w.dataset_id = $1 AND w.asset_id = s.asset_id AND w.day = s.day AND w.source = s.source CROSS JOIN ${USABLE}`;
@@ -115,7 +112,6 @@ async function countPairs(client: PoolClient): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-const VALUES = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'] as const;
 const of = (table: string): string => VALUES.map((name) => `${table}.${name}`).join(', ');
 
 /** Brings daily_fact to what the sources say now, for the pairs alone; writes only what differs. `present`: sources that have rows among them. Returns how many conflicts the pairs have. */

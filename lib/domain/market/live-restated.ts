@@ -14,17 +14,25 @@ export const within = (a: number, b: number, times: number): boolean => a <= b *
 
 const isBeyond = (first: number, last: number): boolean => first > 0 && last > 0 && !within(first, last, SUPPORT_WITHIN);
 
+/** When a source answered about each row: day numbers. */
+export interface Answers {
+  /** On which it first stated the close: days of one answer cannot confirm each other. */
+  readonly answeredOn: readonly number[];
+  /** On which it last stated anything of the row. */
+  readonly restatedOn: readonly number[];
+}
+
 /**
  * Which rows were restated beyond 3 times of what the source said first, without later days at the new level to confirm it: there the first
- * word stands. Confirmed by the next two days after the last restated one, each fact that was restated within 3 times. Missing values restate
- * nothing. Example: closes 1, 1 that became 100, 100 are restated until two more days say about 100.
+ * word stands. Confirmed by the next two days after the last restated one that came with answers of later days, each fact that was restated
+ * within 3 times. Missing values restate nothing. Example: closes 1, 1 that became 100, 100 are restated until two more answers say about 100.
  */
-export function unconfirmedRestatements(first: Facts, last: Facts): boolean[] {
+export function unconfirmedRestatements(first: Facts, last: Facts, { answeredOn, restatedOn }: Answers): boolean[] {
   const restated = last.close.map((_, row) => FACTS.some((fact) => isBeyond(first[fact][row] as number, last[fact][row] as number)));
   const newest = restated.lastIndexOf(true);
   if (newest < 0) return restated;
   const confirmed = FACTS.filter((fact) => isBeyond(first[fact][newest] as number, last[fact][newest] as number)).every((fact) => {
-    const after = last[fact].slice(newest + 1).filter((value) => !Number.isNaN(value)).slice(0, SUPPORTERS);
+    const after = last[fact].filter((value, row) => row > newest && !Number.isNaN(value) && (answeredOn[row] as number) > (restatedOn[newest] as number)).slice(0, SUPPORTERS);
     return after.length === SUPPORTERS && after.every((value) => within(value, last[fact][newest] as number, SUPPORT_WITHIN));
   });
   return confirmed ? restated.map(() => false) : restated;

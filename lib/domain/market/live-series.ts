@@ -1,16 +1,14 @@
 import { capContradicts } from './live-quality';
 import { isCalm, median, nearby, unitFactors } from './live-redenomination';
-import { unconfirmedRestatements, within, type Facts } from './live-restated';
+import { unconfirmedRestatements, within, type Answers, type Facts } from './live-restated';
 import { AGREE_WITHIN, REFERENCE_DAYS, SUPPORT_DAYS, SUPPORT_WITHIN, SUPPORTERS, UNCONFIRMED_JUMP, UNCONFIRMED_SUPPLY } from './live-rules';
 
 /** What one source said of one asset, by rising day number. USD, units for the supply; NaN where it said nothing. */
-export interface SourceSeries extends Facts {
+export interface SourceSeries extends Facts, Answers {
   readonly source: string;
   readonly days: readonly number[];
   /** What it said first of each day. */
   readonly first: Facts;
-  /** Day number on which it first stated each close: days of one answer cannot confirm each other. */
-  readonly answeredOn: readonly number[];
 }
 
 export const WITHHELD_FAULTS = ['redenomination', 'jump', 'supply', 'cap', 'restated'] as const;
@@ -33,7 +31,7 @@ interface Read extends SourceSeries {
 const times = (ratio: number): string => `×${Number(ratio.toPrecision(3))}`;
 
 function read(series: SourceSeries): Read {
-  const restated = unconfirmedRestatements(series.first, series);
+  const restated = unconfirmedRestatements(series.first, series, series);
   const used = (fact: keyof Facts): number[] => series[fact].map((last, row) => (restated[row] ? (series.first[fact][row] as number) : last));
   const [close, supply, marketCap] = [used('close'), used('supply'), used('marketCap')];
   return { ...series, restated, close, supply, marketCap, supplies: supply.map((stated, row) => (Number.isNaN(stated) ? (marketCap[row] as number) / (close[row] as number) : stated)) };
@@ -122,7 +120,7 @@ function judgeOne(all: readonly Read[], own: Read, renamed: ReadonlyMap<string, 
 /**
  * Which rows of one asset stay out of the market: a redenomination, until the source restates its history; a close 50 times off the median of
  * the accepted days before it, or a supply 10 times off, until two days of other answers within 3 days of it, or (a close) another source, say
- * the same; a market cap that contradicts close × supply; a restatement beyond 3 times, until later days confirm it. Depends on the rows alone,
+ * the same; a market cap that contradicts close × supply; a restatement beyond 3 times, until days of later answers confirm it. Depends on the rows alone,
  * not on the order in which they came. Missing values judge nothing. Example: of closes 1, 1, 150, 1 the 150 is a jump; of 1, 1, 150, 150, 150 none is.
  */
 export function judgeSeries(series: readonly SourceSeries[]): Withheld[] {

@@ -39,6 +39,7 @@ function seriesOf(rows: readonly JudgedRow[]): SourceSeries[] {
     marketCap: own.map(({ marketCap }) => marketCap),
     first: { close: own.map(({ first }) => first.close), supply: own.map(({ first }) => first.supply), marketCap: own.map(({ first }) => first.marketCap) },
     answeredOn: own.map(({ answeredOn }) => answeredOn),
+    restatedOn: own.map(({ restatedOn }) => restatedOn),
   }));
 }
 

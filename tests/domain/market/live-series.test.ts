@@ -7,11 +7,11 @@ function series(source: string, close: readonly (number | null)[], supply: reado
   const known = (values: readonly (number | null)[]): number[] => close.map((_, i) => values[i] ?? NaN);
   const days = close.map((_, i) => from + i);
   const last = { close: known(close), supply: known(supply), marketCap: known(marketCap) };
-  return { source, days, ...last, first: last, answeredOn: days };
+  return { source, days, ...last, first: last, answeredOn: days, restatedOn: days };
 }
 
 /** The same rows, all of one answer. */
-const atOnce = (rows: SourceSeries): SourceSeries => ({ ...rows, answeredOn: rows.days.map(() => 99) });
+const atOnce = (rows: SourceSeries): SourceSeries => ({ ...rows, answeredOn: rows.days.map(() => 99), restatedOn: rows.days.map(() => 99) });
 /** The same rows as they were restated; further days follow as they were said first. */
 function restated(before: SourceSeries, by: number, then: readonly number[] = []): SourceSeries {
   const rows = series(before.source, [...before.close.map((close) => close * by), ...then]);
@@ -31,6 +31,7 @@ it.each<[string, SourceSeries[], string[]]>([
   ['a second day that was wrong', [series('a', [1, 150])], ['a 1 jump']],
   ['a history restated by 100', [restated(series('a', [1, 1, 1]), 100)], ['a 0 restated', 'a 1 restated', 'a 2 restated']],
   ['a history restated by 100 and two days after it', [restated(series('a', [1, 1, 1]), 100, [100, 101])], []],
+  ['a history restated by 100 with two days after it in the same answer', [atOnce(restated(series('a', [1, 1, 1]), 100, [100, 101]))], ['a 0 restated', 'a 1 restated', 'a 2 restated', 'a 3 jump', 'a 4 jump']],
   ['a history restated by 2', [restated(series('a', [1, 1, 1]), 2)], []],
   ['a jump that another source says too', [series('a', [1, 1, 150]), series('b', [1, 1, 149])], []],
   ['a jump that another source denies', [series('a', [1, 1, 150]), series('b', [1, 1, 1])], ['a 2 jump']],
