@@ -23,16 +23,16 @@ export interface Answers {
 }
 
 /**
- * Which rows were restated beyond 3 times of what the source said first, without later days at the new level to confirm it: there the first
- * word stands. Confirmed by the next two days after the last restated one that came with answers of later days, each fact that was restated
- * within 3 times. Missing values restate nothing. Example: closes 1, 1 that became 100, 100 are restated until two more answers say about 100.
+ * Which rows were restated beyond 3 times of what the source said first, without days of other answers at the new level to confirm it: there the
+ * first word stands. Confirmed by the next two days after the last restated one that came with another answer than the restatement, each fact that was
+ * restated within 3 times. Missing values restate nothing. Example: closes 1, 1 that became 100, 100 are restated until two more answers say about 100.
  */
 export function unconfirmedRestatements(first: Facts, last: Facts, { answeredOn, restatedOn }: Answers): boolean[] {
   const restated = last.close.map((_, row) => FACTS.some((fact) => isBeyond(first[fact][row] as number, last[fact][row] as number)));
   const newest = restated.lastIndexOf(true);
   if (newest < 0) return restated;
   const confirmed = FACTS.filter((fact) => isBeyond(first[fact][newest] as number, last[fact][newest] as number)).every((fact) => {
-    const after = last[fact].filter((value, row) => row > newest && !Number.isNaN(value) && (answeredOn[row] as number) > (restatedOn[newest] as number)).slice(0, SUPPORTERS);
+    const after = last[fact].filter((value, row) => row > newest && !Number.isNaN(value) && answeredOn[row] !== restatedOn[newest]).slice(0, SUPPORTERS);
     return after.length === SUPPORTERS && after.every((value) => within(value, last[fact][newest] as number, SUPPORT_WITHIN));
   });
   return confirmed ? restated.map(() => false) : restated;

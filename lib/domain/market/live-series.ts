@@ -120,7 +120,7 @@ function judgeOne(all: readonly Read[], own: Read, renamed: ReadonlyMap<string, 
 /**
  * Which rows of one asset stay out of the market: a redenomination, until the source restates its history; a close 50 times off the median of
  * the accepted days before it, or a supply 10 times off, until two days of other answers within 3 days of it, or (a close) another source, say
- * the same; a market cap that contradicts close × supply; a restatement beyond 3 times, until days of later answers confirm it. Depends on the rows alone,
+ * the same; a market cap that contradicts close × supply; a restatement beyond 3 times, until days of other answers confirm it. Depends on the rows alone,
  * not on the order in which they came. Missing values judge nothing. Example: of closes 1, 1, 150, 1 the 150 is a jump; of 1, 1, 150, 150, 150 none is.
  */
 export function judgeSeries(series: readonly SourceSeries[]): Withheld[] {

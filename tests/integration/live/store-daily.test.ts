@@ -81,8 +81,9 @@ it('keeps a redenomination out to the end, until the source restates its history
   await store(supply(days('bitcoin', 0, 4, () => 1), '1000000'));
   await mergeLive(datasetId);
   for (let index = 5; index < 12; index += 1) {
-    await store(supply([daily('bitcoin', index, 1000)], '1000'));
-    await store([daily('bitcoin', index, 1001)], 'defillama');
+    const morning = later((index - 20) * 86_400);
+    await store(supply([daily('bitcoin', index, 1000)], '1000'), 'coingecko', morning);
+    await store([daily('bitcoin', index, 1001)], 'defillama', morning);
     await mergeLive(datasetId);
     expect(await facts('bitcoin')).toHaveLength(5);
   }
