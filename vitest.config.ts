@@ -5,6 +5,8 @@ const root = import.meta.dirname;
 const support = (name: string) => path.join(root, 'tests/support', name);
 const guard = support('console-guard.ts');
 const MARKET = 'tests/integration/**/*.market.test.ts';
+/** What is asserted here is how soon something happens, or work of several processes: neighbours would slow it. */
+const ALONE = ['tests/integration/jobs/**/*.test.ts', 'tests/integration/ops/**/*.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
 
 const inTurn = (groupOrder: number) => ({ fileParallelism: false, testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
 
@@ -28,19 +30,26 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: [MARKET],
+          exclude: [MARKET, ...ALONE],
           globalSetup: [support('database-server.ts')],
           setupFiles: [guard, support('use-fresh-database.ts')],
           ...inTurn(1),
+          // Each file has a database of its own, and half of its time waits for it.
+          fileParallelism: true,
+          maxWorkers: 2,
         },
       },
       {
         extends: true,
-        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...inTurn(2) },
+        test: { name: 'alone', include: ALONE, exclude: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-fresh-database.ts')], ...inTurn(2) },
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], ...inTurn(3) },
+        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...inTurn(3) },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inTurn(4) },
       },
     ],
   },

@@ -10,7 +10,7 @@ const VIEWS: readonly (Required<Pick<Visit, 'width' | 'scheme'>>)[] = [
 ];
 
 describe.each(publicPages())('%s', (path) => {
-  it.each(VIEWS)('is whole at $width px, $scheme', async (view) => {
+  it.concurrent.each(VIEWS)('is whole at $width px, $scheme', async (view) => {
     await withPage(async (page) => {
       const response = await page.goto(path, { waitUntil: 'load' });
       expect(response?.status()).toBe(200);
