@@ -37,9 +37,12 @@ async function createDatabase(server, name, template) {
   return `${server.base}/${name}`;
 }
 
-async function prepareMarket(server) {
+async function prepareEmpty(server) {
   const { migrate } = await import('../prisma/migrate.mjs');
   await migrate(await createDatabase(server, 'empty', 'template1'));
+}
+
+async function prepareMarket(server) {
   const url = await createDatabase(server, 'market', 'empty');
   await finished(family.start(typescript('tests/support/compute-market.ts'), { ...QUIET, DATABASE_URL: url, LOG_LEVEL: 'warn' }));
 }
@@ -68,7 +71,8 @@ export async function main(args) {
     await ensureDependencies({ dev: true });
     await ensureClient();
     server = await startServer({ dataFolder: folder, password: 'benchmarks' });
-    await step('market', () => prepareMarket(server));
+    await prepareEmpty(server);
+    if (!names.every((name) => ON_EMPTY.has(name))) await step('market', () => prepareMarket(server));
     for (const name of names) await runOne(server, name);
   } catch (error) {
     complain(error);
