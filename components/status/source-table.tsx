@@ -13,7 +13,7 @@ function State({ state, breaker }: Source) {
   const { mark, tone } = SOURCE_STATES[state];
   // What was imported answers nobody: it is there.
   const words = state === 'ok' && breaker === null ? 'loaded' : SOURCE_STATES[state].words;
-  return <span><span className={tone} aria-hidden="true">{mark}</span> {words}</span>;
+  return <span className="nb"><span className={tone} aria-hidden="true">{mark}</span> {words}</span>;
 }
 
 function Quota({ state, quotaLeft, monthLeft }: Source) {
@@ -34,7 +34,7 @@ function Says({ source, now, signedIn }: { readonly source: Source; readonly now
 
 const columnsAt = (now: Date, signedIn: boolean): readonly Column<Source>[] => [
   { key: 'name', head: 'Source', rowHead: true, cell: ({ name }) => <span className="nb">{formatSource(name)}</span> },
-  { key: 'state', head: 'State', wrap: true, cell: (source) => <State {...source} /> },
+  { key: 'state', head: 'State', cell: (source) => <State {...source} /> },
   { key: 'success', head: 'Last success', cell: ({ lastSuccess }) => (lastSuccess === null ? <Missing reason="It has not answered yet." /> : <span className="nb">{formatAgo(new Date(lastSuccess), now)}</span>) },
   { key: 'quota', head: 'Requests left', phone: 'hide', cell: (source) => <Quota {...source} /> },
   { key: 'breaker', head: 'Breaker', phone: 'hide', cell: ({ breaker, state }) => (state === 'off' || breaker === null ? <Missing reason="It is not asked." /> : <span className="nb">{breakerWords(breaker)}</span>) },
@@ -47,9 +47,10 @@ const isSilent = ({ state, error, lastSuccess }: Source): boolean => state === '
 /** Every source with how it does, those that are off in one line; those in trouble can be asked at once by whoever is signed in. */
 export function SourceTable({ sources, now, signedIn }: { readonly sources: readonly Source[]; readonly now: Date; readonly signedIn: boolean }) {
   const off = sources.filter(isSilent).map(({ name }) => formatSource(name));
+  const shown = sources.filter((source) => !isSilent(source));
   return (
     <>
-      <DataTable caption="Sources" columns={columnsAt(now, signedIn)} rows={sources.filter((source) => !isSilent(source))} rowKey={({ name }) => name} />
+      {shown.length > 0 && <DataTable caption="Sources" columns={columnsAt(now, signedIn)} rows={shown} rowKey={({ name }) => name} />}
       {off.length > 0 && <p className="cap">Off, and asked for nothing: {off.join(', ')}.</p>}
     </>
   );

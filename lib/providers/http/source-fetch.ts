@@ -33,6 +33,8 @@ export const SOURCE_MAX_BYTES = 32 * 1024 * 1024;
 const ATTEMPTS = 3;
 const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 5_000;
+/** Of the address in an error. */
+const PLACE_LENGTH = 100;
 
 /** A failed attempt that may be repeated. */
 class Again extends Error {
@@ -113,9 +115,14 @@ class SourceRequests {
     return this.options.secrets.reduce((told, secret) => told.replaceAll(secret, '•••'), text);
   }
 
+  /** Host and path only: a query can hold a key. A path can name a hundred assets: its beginning tells enough. */
+  private placeOf({ host, pathname }: URL): string {
+    const place = this.quiet(`${host}${pathname}`);
+    return place.length <= PLACE_LENGTH ? place : `${place.slice(0, PLACE_LENGTH)}…`;
+  }
+
   private async attempt(address: URL, init: RequestInit): Promise<Response> {
-    // Host and path only: a query can hold a key.
-    const outcome = await ask(`${address.host}${address.pathname}`, address, init, this.options, () => this.gate.take(this.source, true));
+    const outcome = await ask(this.placeOf(address), address, init, this.options, () => this.gate.take(this.source, true));
     if ('answer' in outcome) {
       await this.gate.succeeded(this.source);
       return outcome.answer;

@@ -142,6 +142,14 @@ describe('a request that may do better', () => {
     expect(sources.requests).toHaveLength(1);
   });
 
+  it('are told with the beginning of a long address, and no part of a key', async () => {
+    met('server-error');
+    const { message } = await failure(asker()(`${sources.urls.coingecko}/coins/${'bitcoin,'.repeat(9)}${SECRET}/${'x'.repeat(900)}?vs_currency=usd`));
+    expect(message).toMatch(/^127\.0\.0\.1:\d+\/api\/v3\/coins\/(bitcoin,)+.{0,8}… answered 500/);
+    expect(message).not.toContain('CG-s');
+    expect(message.length).toBeLessThan(200);
+  });
+
   it('is not repeated where it writes', async () => {
     met('server-error');
     await failure(asker()(markets(), { method: 'POST', body: '{}' }));
