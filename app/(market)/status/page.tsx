@@ -40,7 +40,7 @@ export default async function StatusPage({ searchParams }: { readonly searchPara
       <Section title="Background work" id="jobs"><JobTable jobs={jobs} now={now} /></Section>
       {status.datasets.length > 1 && <Section title="Datasets"><DatasetTable datasets={status.datasets} /></Section>}
       {dataset && <Section title="Where the data comes from"><DatasetSource dataset={dataset} version={status.version} /></Section>}
-      {browsed && <SourceRecords records={records} query={query} sources={network} now={now} />}
+      {browsed && <SourceRecords records={records} query={query} sources={network} now={now} live={dataset?.live === true} />}
       {quarantine && (
         <Section title="Quarantine" id="quarantine" note="rows of the import that were refused, moved or flagged">
           <QuarantineTable rows={quarantine.rows} page={quarantine.page} pages={quarantine.pages} />
