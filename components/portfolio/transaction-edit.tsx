@@ -3,7 +3,7 @@ import { Callout } from '@/components/ui/callout';
 import { ChipLink, Chips } from '@/components/ui/chip';
 import { PageTitle } from '@/components/ui/page-title';
 import { SectionHead } from '@/components/ui/section-head';
-import type { TransactionKind } from '@/lib/domain/portfolio/ledger';
+import { CASH, type TransactionKind } from '@/lib/domain/portfolio/ledger';
 import { formatDay } from '@/lib/format/day';
 import { KIND_TITLE, kindOptions } from './kinds';
 import { RemoveTransaction } from './remove-forms';
@@ -19,7 +19,7 @@ interface TransactionEditProps {
 /** One transaction: changed or removed, if what came after it is still possible. */
 export function TransactionEdit({ line, choices, kind }: TransactionEditProps) {
   const usual = { accountId: line.accountId, toAccountId: line.toAccountId ?? '', asset: line.asset, day: line.day, quantity: line.quantity, toAsset: line.toAsset ?? '', toQuantity: line.toQuantity ?? '', unitPrice: line.unitPrice ?? '', fee: line.fee === '0' ? '' : line.fee, note: line.note };
-  const name = choices.assets.find(({ id }) => id === line.asset)?.name ?? line.symbol;
+  const name = line.asset === CASH ? 'US dollars' : (choices.assets.find(({ id }) => id === line.asset)?.name ?? line.symbol);
   return (
     <>
       <PageTitle crumb={<><Link href="/portfolio">Portfolio</Link> / <Link href="/portfolio/transactions">Transactions</Link> / {formatDay(line.day)}</>} title={`${KIND_TITLE[line.kind]}: ${name}`} lede="A change is made only if everything booked after it is still possible; otherwise it says which transaction is in the way." />
