@@ -24,7 +24,7 @@ export interface OrderRow {
   readonly sources: readonly string[];
 }
 
-const FACTS: Readonly<Record<string, string>> = { close: 'close', ohlc: 'open, high and low', tradedValue: 'traded value', marketCap: 'market cap', circulatingSupply: 'circulating supply', metrics: 'metrics, from the next answers on' };
+const FACTS: Readonly<Record<string, string>> = { close: 'close', ohlc: 'open, high and low', tradedValue: 'traded value', marketCap: 'market cap', circulatingSupply: 'circulating supply', metrics: 'metrics' };
 
 const MINUTES_AN_HOUR = 60;
 
@@ -60,6 +60,7 @@ export function SourceOrders({ orders, owner }: { readonly orders: readonly Orde
   return orders.map(({ fact, sources }) => (
     <div key={fact} className="mt-5">
       <h3 className="strong">{(FACTS[fact] ?? fact).replace(/^./, (letter) => letter.toUpperCase())}</h3>
+      {fact === 'metrics' && <p className="prose muted">Another order counts from the next answers on.</p>}
       {sources.length === 0 && <p className="prose muted">No source of it is on.</p>}
       <ol className="notl">
         {sources.map((name, at) => (
