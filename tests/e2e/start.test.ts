@@ -136,6 +136,7 @@ describe('npm start', () => {
   it('keeps its data in the data folder and nowhere else', () => {
     // Translations of our own programs are no data, nor is the day on which a tool was first called.
     expect(fs.readdirSync(elsewhere).filter((name) => !/^(tsx-|node-compile-cache|\.config)/.test(name))).toEqual([]);
-    expect(fs.readdirSync(data).sort()).toEqual(['database', 'database-password', 'nextauth-secret']);
+    // Under root the database's user may not be able to read the checkout: then its programs are copied here.
+    expect(fs.readdirSync(data).filter((name) => !name.startsWith('postgres-')).sort()).toEqual(['database', 'database-password', 'nextauth-secret']);
   });
 });
