@@ -13,6 +13,12 @@ const PRISMA_LOCK = 72_707_369;
 
 /** What a migration meets when all of it is there: a table, a column, a constraint of its name. */
 const THERE_ALREADY = new Set(['42P07', '42701', '42710']);
+/** What a migration meets when one before it is there by half: a table, a column that it builds on is missing. */
+const LACKING = new Set(['42P01', '42703']);
+/** The same in the words of Prisma's engine, as WASM or native. */
+const LACKED = /No such (?:table|column): .*|(?:relation|column) .* does not exist/;
+
+const brokenOff = (lacks) => new PlainError(`A migration of this database was broken off and cannot be finished (${lacks}). Restore a backup into a new data folder: BANDWISE_DATA_DIR=/path.`);
 
 const scriptOf = (name) => fs.readFileSync(fromRoot('prisma/migrations', name, 'migration.sql'), 'utf8');
 
@@ -44,13 +50,15 @@ async function storedMigrations(client) {
 async function finishInterrupted(client, local) {
   await client.query(`SET lock_timeout = '60s'`);
   await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
-  for (const { id, name, checksum } of (await storedMigrations(client)).filter(({ finished }) => !finished)) {
-    if (!local.some((migration) => migration.name === name && migration.checksum === checksum)) continue;
+  const begun = (await storedMigrations(client)).filter(({ name, checksum, finished }) => !finished && local.some((migration) => migration.name === name && migration.checksum === checksum));
+  for (const { name } of begun) {
     await client.query(scriptOf(name)).catch((error) => {
+      if (LACKING.has(error.code)) throw brokenOff(error.message);
       if (!THERE_ALREADY.has(error.code)) throw error;
     });
-    await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL WHERE id = $1', [id]);
   }
+  // None is noted before all are done: one that could not follow shows that the one before it is there by half.
+  await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL WHERE id = ANY ($1)', [begun.map(({ id }) => id)]);
   return storedMigrations(client);
 }
 
@@ -72,14 +80,17 @@ const prisma = (args, url) => run(process.execPath, [fromRoot('node_modules/pris
 const LACKS = /^(?:CREATE|ALTER)(?!.* DROP ) .*/m;
 
 /** Earlier versions sent a script in pieces: what one of them was killed in may be there by half. Then it stays noted as begun. */
-async function requireWhole(url, interrupted) {
-  const { code, output } = await prisma(['diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--script'], url);
-  const [lacks] = LACKS.exec(output) ?? [];
-  if (code === 0 && lacks === undefined) return;
+async function refuseHalf(url, interrupted, lacks) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('UPDATE _prisma_migrations SET finished_at = NULL WHERE id = ANY ($1)', [interrupted]).finally(() => client.end());
-  throw new PlainError(`A migration of this database was broken off and cannot be finished (${lacks ?? output.trim()}). Restore a backup into a new data folder: BANDWISE_DATA_DIR=/path.`);
+  throw brokenOff(lacks);
+}
+
+async function requireWhole(url, interrupted) {
+  const { code, output } = await prisma(['diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--script'], url);
+  const [lacks] = LACKS.exec(output) ?? [];
+  if (code !== 0 || lacks !== undefined) await refuseHalf(url, interrupted, lacks ?? output.trim());
 }
 
 /** Brings the database to the schema of this version; asks the database first, since the tool itself takes two seconds to find out. */
@@ -93,6 +104,8 @@ export async function migrate(url) {
   const current = local.every(({ name, checksum }) => stored.some((row) => row.name === name && row.checksum === checksum));
   if (!current) {
     const { code, output } = await prisma(['deploy'], url);
+    const [lacks] = LACKED.exec(output) ?? [];
+    if (code !== 0 && interrupted.length > 0 && lacks !== undefined) await refuseHalf(url, interrupted, lacks);
     if (code !== 0) throw new Error(`prisma migrate deploy failed:\n${output}`);
   }
   if (interrupted.length > 0) await requireWhole(url, interrupted);

@@ -84,6 +84,12 @@ describe('migrating', () => {
     for (const _ of [1, 2]) await expect(migrate(url)).rejects.toThrow(/^A migration of this database was broken off and cannot be finished \(CREATE TABLE "yield_pool" /);
   });
 
+  it('refuses it in one line also where a later migration builds on what is missing', async () => {
+    const url = await database(server.migrated);
+    await on(url, (client) => client.query(`DROP TABLE source_daily; UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '20261121130000_live_market'; DELETE FROM _prisma_migrations WHERE migration_name > '20261121130000_live_market'`));
+    for (const _ of [1, 2]) await expect(migrate(url)).rejects.toThrow(/^A migration of this database was broken off and cannot be finished \((No such table: source_daily|relation "source_daily" does not exist)\)/);
+  });
+
   it('runs again what was begun and of which nothing is there', async () => {
     const url = await database('template0');
     await on(url, async (client) => {
