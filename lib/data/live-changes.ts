@@ -2,6 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import { REFERENCE_DAYS } from '@/lib/domain/market/live-rules';
 import { copyBinaryOn } from './copy-binary';
+import { lastSaidAt } from './source-daily';
 
 /** A day is judged by the days around it, so a change can alter judgements this far away … */
 const REACH = REFERENCE_DAYS;
@@ -76,7 +77,7 @@ export async function eachChangedAsset(client: PoolClient, datasetId: number, ju
   await copyBinaryOn(
     client,
     `SELECT r.asset_id, ${day('r.judged_from')}, ${day('r.judged_to')}, s.source, ${day('s.day')}, s.close::float8, s.circulating_supply::float8, s.market_cap::float8,
-       s.close_first::float8, s.circulating_supply_first::float8, s.market_cap_first::float8, ${dayOf('s.close_first_at')}, ${dayOf('greatest(s.close_at, s.circulating_supply_at, s.market_cap_at)')}
+       s.close_first::float8, s.circulating_supply_first::float8, s.market_cap_first::float8, ${dayOf('s.close_first_at')}, ${dayOf(lastSaidAt('s'))}
      FROM merge_range AS r JOIN source_daily AS s ON s.dataset_id = ${Math.trunc(datasetId)} AND s.asset_id = r.asset_id
        AND s.day BETWEEN r.judged_from - ${CONTEXT - REACH} AND r.judged_to + ${CONTEXT - REACH}
      ${only === null ? '' : 'WHERE r.asset_id IN (SELECT asset_id FROM merge_again)'} ORDER BY r.asset_id COLLATE "C", s.source COLLATE "C", s.day`,

@@ -2,6 +2,7 @@ import 'server-only';
 import type { PoolClient } from 'pg';
 import { CONFLICT_BEYOND } from '@/lib/domain/market/live-rules';
 import { SUSPECT_MOVE } from '@/lib/domain/market/rules';
+import { lastSaidAt } from './source-daily';
 
 /** Sources of each fact, the preferred first. */
 export interface FactOrder {
@@ -24,9 +25,18 @@ async function rankSources(client: PoolClient, order: FactOrder): Promise<void> 
 
 const VALUES = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'open', 'high', 'low'] as const;
 
+/** Facts that restatements are not told by, with the moment of their first answer. */
+const BESIDE: Partial<Record<(typeof VALUES)[number], string>> = { traded_value: 'traded_value_first_at', open: 'candle_first_at', high: 'candle_first_at', low: 'candle_first_at' };
+
+/** What a source said of a day that it then restated; nothing where its first word came with the restatement itself, which is as doubtful. */
+function saidFirst(name: (typeof VALUES)[number]): string {
+  const at = BESIDE[name];
+  return at === undefined ? `s.${name}_first` : `CASE WHEN s.${at} < ${lastSaidAt('s')} THEN s.${name}_first END`;
+}
+
 /** A source's row as it may be used: not at all while it is withheld; where it restated a day beyond measure, as it said first. */
 const USABLE = `LATERAL (
-  SELECT ${VALUES.map((name) => `CASE WHEN w.fault IS NULL THEN s.${name} ELSE s.${name}_first END AS ${name}`).join(', ')}
+  SELECT ${VALUES.map((name) => `CASE WHEN w.fault IS NULL THEN s.${name} ELSE ${saidFirst(name)} END AS ${name}`).join(', ')}
   WHERE w.fault IS NULL OR w.fault = 'restated') AS u`;
 const SAID = `JOIN source_daily AS s ON s.dataset_id = $1 AND s.asset_id = p.asset_id AND s.day = p.day
   LEFT JOIN withheld_fact AS w ON w.dataset_id = $1 AND w.asset_id = s.asset_id AND w.day = s.day AND w.source = s.source CROSS JOIN ${USABLE}`;

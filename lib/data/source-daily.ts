@@ -25,6 +25,9 @@ const FACTS: readonly { readonly columns: readonly string[]; readonly at: string
   { columns: ['circulating_supply'], at: 'circulating_supply_at' },
   { columns: ['open', 'high', 'low'], at: 'candle_at' },
 ];
+/** When a source last said anything that its restatements are told by, of one stored row. */
+export const lastSaidAt = (row: string): string => `greatest(${row}.close_at, ${row}.circulating_supply_at, ${row}.market_cap_at)`;
+
 const firstOf = (name: string): string => `${name}_first`;
 const firstAt = (at: string): string => at.replace(/at$/, 'first_at');
 const COLUMNS = FACTS.flatMap(({ columns }) => columns);

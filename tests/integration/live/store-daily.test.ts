@@ -76,6 +76,15 @@ it('keeps a jump out until another source confirms it', async () => {
   expect((await facts('bitcoin')).at(-1)).toEqual([day(10), 150]);
 });
 
+it('uses nothing of a history restated beyond measure, not even what was first said with it', async () => {
+  await store(days('bitcoin', 0, 2, () => 1));
+  await store([daily('bitcoin', 2, 1, { tradedValue: '5' })], 'coingecko', later(60));
+  await store(days('bitcoin', 0, 2, () => 100).map((row) => ({ ...row, tradedValue: '500', open: '100', high: '100', low: '100' })), 'coingecko', later(86_400));
+  await mergeLive(datasetId);
+  expect(await withheld('bitcoin')).toEqual([0, 1, 2].map((index) => `coingecko ${day(index)} restated`));
+  expect((await pool.query('SELECT close::float8, traded_value::float8 AS traded, open, high, low FROM daily_fact ORDER BY day')).rows).toEqual([null, null, 5].map((traded) => ({ close: 1, traded, open: null, high: null, low: null })));
+});
+
 it('keeps a redenomination out to the end, until the source restates its history', async () => {
   const supply = (rows: DailyRow[], units: string): DailyRow[] => rows.map((row) => ({ ...row, circulatingSupply: units }));
   await store(supply(days('bitcoin', 0, 4, () => 1), '1000000'));
