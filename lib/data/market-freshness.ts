@@ -33,11 +33,15 @@ interface Stored extends Omit<FreshnessFacts, 'quote'> {
   readonly quotedAt: Date | null;
 }
 
-/** Days of an asset after its last close that a source stated and that were withheld or refused. Asked only of those that a close is missing of. */
+/**
+ * Days of an asset after its last close that a source stated and that were withheld or refused. Asked only of those that a close is missing of.
+ * A source that lists nothing itself speaks another's names; what one lists itself is its own, whatever another calls so.
+ */
 const NOT_TAKEN = `
   SELECT 'refused' AS kind WHERE (a.last_day IS NULL OR a.last_day < (now() AT TIME ZONE 'UTC')::date - 1) AND (
     EXISTS (SELECT 1 FROM withheld_fact w WHERE w.dataset_id = a.dataset_id AND w.asset_id = a.asset_id AND w.day > coalesce(a.last_day, '-infinity'))
-    OR EXISTS (SELECT 1 FROM source_asset n JOIN refused_answer r ON r.source = ANY($3::text[]) AND r.endpoint = 'daily' AND r.subject = n.external_id WHERE n.asset_id = a.asset_id
+    OR EXISTS (SELECT 1 FROM source_asset n JOIN refused_answer r ON r.source = ANY($3::text[]) AND r.endpoint = 'daily' AND r.subject = n.external_id
+      AND (r.source = n.source OR NOT EXISTS (SELECT 1 FROM source_asset o WHERE o.source = r.source AND o.external_id = r.subject)) WHERE n.asset_id = a.asset_id
       AND coalesce(CASE WHEN r.about ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' THEN left(r.about, 10) > a.last_day::text ELSE r.last_at > a.last_day + 2 END, true)))`;
 
 /** A source that answers makes the trouble of a later one no reason: the first of the order that knows the asset decides. */

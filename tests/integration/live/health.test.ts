@@ -40,6 +40,9 @@ beforeAll(async () => {
   await pool.query(`INSERT INTO quote (dataset_id, asset_id, source, price, quoted_at) VALUES ($1, 'fresh', 'coingecko', 5.1, '2021-12-31 05:56Z'), ($1, 'late', 'coingecko', 5.1, '2021-12-29 05:56Z')`, [id]);
   await pool.query(`INSERT INTO refused_answer (source, endpoint, subject, about, reason, raw, first_at, last_at) SELECT s, 'markets', 'a' || i, '', 'price must be greater than 0', '-1', now(), now() - i * interval '1 s' FROM generate_series(1, 25) i, unnest(ARRAY['coingecko', 'news']) s`);
   await pool.query(`INSERT INTO refused_answer (source, endpoint, subject, about, reason, raw, first_at, last_at) VALUES ('defillama', 'daily', 'denied', '2021-12-29', 'close must be greater than 0', '-1', '2021-12-30', '2021-12-30')`);
+  // An exchange lists something else under a name that a token has elsewhere.
+  await pool.query(`INSERT INTO source_asset (source, external_id, asset_id, symbol, name, first_seen, last_seen) VALUES ('exchange:kraken', 'late', 'fresh', 'late', 'late', now(), now())`);
+  await pool.query(`INSERT INTO refused_answer (source, endpoint, subject, about, reason, raw, first_at, last_at) VALUES ('exchange:kraken', 'daily', 'late', '2021-12-29', 'close must be greater than 0', '-1', '2021-12-30', '2021-12-30')`);
   await pool.query(`INSERT INTO source_daily (dataset_id, asset_id, day, source, close, known_at) SELECT $1, 'doubted', d, 'coingecko', 500, d + interval '1 day' FROM generate_series(date '2021-12-29', '2021-12-30', '1 day') d`, [id]);
   await pool.query(`INSERT INTO withheld_fact (dataset_id, asset_id, day, source, fault, reason) SELECT $1, 'doubted', d, 'coingecko', 'jump', 'unconfirmed jump: close ×100 of the days before' FROM generate_series(date '2021-12-29', '2021-12-30', '1 day') d`, [id]);
   dataset = (await activeDataset()) as DatasetSummary;
