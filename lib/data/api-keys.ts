@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { unlessDiskFull } from './disk-space';
 import type { Prisma } from './generated/client';
-import { lockPerson } from './personal-version';
+import { lockPerson } from './lock-person';
 import { prisma } from './prisma';
 
 export interface ApiKeyRecord {

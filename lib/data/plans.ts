@@ -1,5 +1,5 @@
 import 'server-only';
-import { nextVersion } from './personal-version';
+import { lockPerson } from './lock-person';
 import { prisma } from './prisma';
 
 /** One computed plan. `result` and `answers` (those it was made from) are parsed by the caller. */
@@ -43,12 +43,18 @@ interface NewPlan {
   readonly datasetId: number;
 }
 
-/** Saves a plan as a new version; the ones before stay. `null` where its answers are not the newest any more: an older plan may not follow a newer one. */
-export async function insertPlan(userId: string, plan: NewPlan): Promise<StoredPlan | null> {
-  const row = await prisma.$transaction(async (tx) => {
-    const version = await nextVersion(tx, userId, (latest) => tx.plan.findFirst({ where: { userId }, ...latest }));
-    const newest = await tx.profile.findFirst({ where: { userId }, orderBy: { version: 'desc' }, select: { id: true } });
-    return newest?.id === plan.profileId ? tx.plan.create({ data: { ...plan, result: { ...plan.result }, userId, version }, select: FIELDS }) : null;
+/**
+ * Saves a plan as a new version; the ones before stay. Where `isSame` knows the newest one for it, that stands. `null` where its answers are not
+ * the newest any more: an older plan may not follow a newer one. The person's row is locked meanwhile, so that of two saves at once the second sees the first.
+ */
+export function advancePlan(userId: string, plan: NewPlan, isSame: (latest: StoredPlan) => boolean): Promise<StoredPlan | null> {
+  return prisma.$transaction(async (tx) => {
+    await lockPerson(tx, userId);
+    const newest = { where: { userId }, orderBy: { version: 'desc' } } as const;
+    if ((await tx.profile.findFirst({ ...newest, select: { id: true } }))?.id !== plan.profileId) return null;
+    const row = await tx.plan.findFirst({ ...newest, select: FIELDS });
+    const latest = row && toPlan(row);
+    if (latest !== null && isSame(latest)) return latest;
+    return toPlan(await tx.plan.create({ data: { ...plan, result: { ...plan.result }, userId, version: (latest?.version ?? 0) + 1 }, select: FIELDS }));
   });
-  return row && toPlan(row);
 }

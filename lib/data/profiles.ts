@@ -1,5 +1,5 @@
 import 'server-only';
-import { lockPerson } from './personal-version';
+import { lockPerson } from './lock-person';
 import { prisma } from './prisma';
 
 /** One saved set of answers. `answers` is parsed by the caller. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { activeDataset } from '@/lib/data/dataset';
-import { findLatestPlan, insertPlan } from '@/lib/data/plans';
+import { advancePlan } from '@/lib/data/plans';
 import { findLatestProfile } from '@/lib/data/profiles';
 import { computePlan } from '@/lib/domain/planning/compute-plan';
 import { planInputSchema, profileAnswersSchema, storedPlanSchema, type ProfileAnswers } from '@/lib/schemas/plan';
@@ -13,9 +13,8 @@ export async function computeAndSavePlan(userId: string, profile: { readonly id:
   if (dataset === null) return null;
   const catalogue = await loadCatalogue();
   const result = { ...computePlan(planInputSchema.parse(profile.answers), catalogue), day: dataset.lastDay };
-  const latest = await findLatestPlan(userId);
-  if (latest !== null && latest.profileId === profile.id && canonical(latest.result) === canonical(result)) return toSavedPlan(latest);
-  const saved = await insertPlan(userId, { profileId: profile.id, result, catalogueVersion: catalogue.version, datasetId: dataset.id });
+  const plan = { profileId: profile.id, result, catalogueVersion: catalogue.version, datasetId: dataset.id };
+  const saved = await advancePlan(userId, plan, (latest) => latest.profileId === profile.id && canonical(latest.result) === canonical(result));
   return saved === null ? planOfNewest(userId) : toSavedPlan(saved);
 }
 

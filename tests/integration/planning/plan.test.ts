@@ -91,6 +91,9 @@ describe('profile and plan, stored', () => {
       expect(profile?.answers).toMatchObject({ age: Number(age) + round, horizonYears: 10 + round });
       expect((await currentPlan(carla))?.answers).toMatchObject(profile?.answers ?? {});
     }
+    // Whoever came too late plans the newest answers too: the same plan is no version.
+    const plans = (await planHistory(carla)).map(({ answers }) => JSON.stringify(answers));
+    expect(new Set(plans).size).toBe(plans.length);
   });
 
   test('nobody sees the plan of another', async () => {
