@@ -7,7 +7,8 @@ import { PlainError } from '../plain-error.mjs';
 import { fromRoot, QUIET, ROOT } from '../root.mjs';
 
 const NO_TABLE = '42P01';
-const PATIENCE_MS = 180_000;
+/** A migration may write every row of a market of millions, on a slow disk too. */
+const PATIENCE_MS = 30 * 60_000;
 /** The lock that Prisma's own tool holds while it migrates. */
 const PRISMA_LOCK = 72_707_369;
 
