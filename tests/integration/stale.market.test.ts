@@ -5,12 +5,14 @@ import { pool } from '@/lib/data/pool';
 import { listTransactions } from '@/lib/data/transactions';
 import { holdingsCsv } from '@/components/indices/index-csv';
 import { isoDay } from '@/lib/domain/foundation/iso-day';
+import { transactionBodySchema } from '@/lib/schemas/api/ledger';
 import type { ProfileAnswers } from '@/lib/schemas/plan';
 import { listIndices, readIndex } from '@/lib/services/indices/read-indices';
 import { readOverview } from '@/lib/services/overview/read-overview';
 import { readPlanPage } from '@/lib/services/planning/read-plan-page';
 import { saveProfile } from '@/lib/services/planning/profile';
 import { readPortfolio } from '@/lib/services/portfolio/read-portfolio';
+import { recordTransaction } from '@/lib/services/portfolio/record-transaction';
 import { addSamplePortfolio } from '@/lib/services/portfolio/sample-portfolio';
 import { acceptSuggestion } from '@/lib/services/rebalancing/accept-suggestion';
 import { buildSuggestion } from '@/lib/services/rebalancing/build-suggestion';
@@ -78,6 +80,19 @@ describe('a suggestion whose prices have gone stale since', () => {
     await pool.query('UPDATE dataset SET live = true WHERE active');
     expect(await acceptSuggestion(userId, id, hoursLater(48.1))).toMatchObject(refusal);
     expect(await acceptSuggestion(userId, id, hoursLater(47.9))).toMatchObject({ ok: true });
+  });
+
+  it('gives way to a new one that can be accepted, also where only a token outside the plan went stale', async () => {
+    const planned = new Set((await readSuggestionPage(userId, id))?.suggestion.request.targets.map(({ asset }) => asset));
+    const { tokens } = await listTokens({ sort: 'rank', limit: 500 });
+    traded = tokens.find(({ id: each, kind, price }) => !planned.has(each) && kind === 'coin' && price !== null)?.id ?? '';
+    const day = isoDay(new Date(ended - 24 * HOUR_MS).toISOString().slice(0, 10));
+    expect(await recordTransaction(userId, transactionBodySchema.parse({ kind: 'buy', day, asset: traded, quantity: '1', price: '10', funded: true }), null)).toMatchObject({ ok: true });
+    id = (await buildSuggestion(userId, { invest: '5000' }))?.snapshot?.id ?? '';
+    await closesEnd(traded, 3);
+    expect(await acceptSuggestion(userId, id)).toMatchObject(refusal);
+    const built = await buildSuggestion(userId, { invest: '5000' });
+    expect(await acceptSuggestion(userId, built?.snapshot?.id ?? '')).toMatchObject({ ok: true });
   });
 
   it('is accepted where what is stale was left alone from the start', async () => {

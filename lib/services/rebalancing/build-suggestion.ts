@@ -7,7 +7,8 @@ import type { RebalanceResult } from '@/lib/domain/rebalancing/plan-trades';
 import { deferNotAdvised } from '@/lib/domain/rebalancing/not-advised';
 import { SUGGESTION_HOURS } from '@/lib/domain/rebalancing/rules';
 import { suggestionRequest } from '@/lib/domain/rebalancing/suggestion-request';
-import type { RebalanceRequest } from '@/lib/domain/rebalancing/types';
+import type { RebalancePlan, RebalanceRequest } from '@/lib/domain/rebalancing/types';
+import { rebalanceAnswer } from '@/lib/schemas/api/rebalance';
 import { controlsOf, decidingCalendar, readControls, type ControlTexts } from '@/lib/schemas/rebalance-controls';
 import { planWatches, type WatchRow } from './plan-watches';
 import { covarianceOf, prepareSuggestion, type PreparedSuggestion } from './suggestion-base';
@@ -35,13 +36,18 @@ function canonical(value: unknown): string {
     typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
 }
 
-/** Stores what is shown, so that what is accepted is what was seen; the same question within its 24 hours is the same snapshot. */
+const leftAlone = ({ deferred }: Pick<RebalancePlan, 'deferred'>): string => canonical(deferred.map(({ asset }) => asset).sort());
+
+/**
+ * Stores what is shown, so that what is accepted is what was seen; the same question within its 24 hours is the same snapshot. Where a token outside
+ * the plan has gone stale the question is the same, and only the answer leaves it alone: the older one would be refused for it.
+ */
 function snapshotOf(userId: string, request: RebalanceRequest, result: RebalanceResult, prepared: PreparedSuggestion, clock: Clock): Promise<SuggestionRow | null> {
   if (!result.ok || result.value.nothingToDo) return Promise.resolve(null);
   return changingLedger(userId, async (db) => {
     const now = clock.now();
     const open = await listOpenSuggestions(userId, now, db);
-    const same = open.find((row) => row.datasetId === prepared.holdings.dataset.id && canonical(row.input) === canonical(request));
+    const same = open.find((row) => row.datasetId === prepared.holdings.dataset.id && canonical(row.input) === canonical(request) && leftAlone(rebalanceAnswer.parse(row.result)) === leftAlone(result.value));
     if (same !== undefined) return same;
     const expiresAt = new Date(now.getTime() + SUGGESTION_HOURS * HOUR_MS);
     const plain = JSON.parse(JSON.stringify({ input: request, result: result.value })) as { input: object; result: object };
