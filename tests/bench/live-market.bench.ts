@@ -7,6 +7,7 @@
  * or one that this benchmark filled before: then only new days are measured.
  */
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import readline from 'node:readline';
 import { pool } from '@/lib/data/pool';
 import { addDays, isoDay, type IsoDay } from '@/lib/domain/foundation/iso-day';
@@ -139,8 +140,8 @@ async function update(sources: StandIns, day: IsoDay): Promise<Cost> {
     await step('indices', () => computeIndices(live.datasetId));
   });
   const rows = await rowsOf('daily_fact', `day = '${day}' AND close IS NOT NULL`);
-  const graded = await rowsOf('grade_row', `dataset_id = ${live.datasetId} AND day = '${day}'`);
-  say(`a new day    ${count(rows)} closes of ${day}, ${count(graded)} rows of grades: ${words(whole)}; ${steps.join(', ')}`);
+  const graded = await rowsOf('grade_row', `dataset_id = ${live.datasetId} AND day = '${day}' AND trader_grade IS NOT NULL`);
+  say(`a new day    ${count(rows)} closes of ${day}, ${count(graded)} tokens graded: ${words(whole)}; ${steps.join(', ')}`);
   return whole;
 }
 
@@ -160,6 +161,8 @@ function askMeanwhile(url: string): () => Promise<number[]> {
 }
 
 async function main(): Promise<void> {
+  // As the launcher does with the worker: it gives way to whoever reads a page.
+  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   const sources = await standIns();
   const everything = (await rowsOf('daily_fact')) > 0 ? null : await fillFromNothing(await open(sources));
   const first = addDays(isoDay((await pool.query<{ day: string }>('SELECT max(day)::text AS day FROM daily_fact')).rows[0]?.day ?? TODAY), 1);

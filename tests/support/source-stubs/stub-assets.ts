@@ -72,7 +72,11 @@ function fromSample(token: SampleToken, position: number, priceOf: (id: string) 
   };
 }
 
-/** Nobody's tokens, ever smaller; every twentieth has the symbol of another. */
+/** From here on tokens are large enough to be graded: markets of thousands are for measuring what grading them costs. */
+const GRADED_FROM = 500;
+const capOf = (position: number): number => (position < GRADED_FROM ? 4e9 / position ** 1.3 : 6e7);
+
+/** Nobody's tokens, the first ever smaller; every twentieth has the symbol of another. */
 function invented(position: number): StubAsset {
   const id = `stub-token-${String(position).padStart(4, '0')}`;
   const rng = createRng(position);
@@ -80,7 +84,7 @@ function invented(position: number): StubAsset {
   const sectors = ['decentralized-finance-defi', 'gaming', 'meme-token', 'infrastructure', 'artificial-intelligence'];
   return {
     position, id, symbol: position % 20 === 0 ? 'stk' : `st${position}`, name: `Stub Token ${position}`, kind: 'token', categories: [sectors[position % sectors.length] as string, 'ethereum-ecosystem'],
-    platform: 'ethereum', contract: contractOf(id), hashing: null, supply, maxSupply: position % 3 === 0 ? supply * 2 : null, firstPrice: 4e9 / position ** 1.3 / supply,
+    platform: 'ethereum', contract: contractOf(id), hashing: null, supply, maxSupply: position % 3 === 0 ? supply * 2 : null, firstPrice: capOf(position) / supply,
     born: ORIGIN + (position % 4 === 0 ? 200 + rng.int(900) : 0), gone: null, standsFor: null, repository: `${id}/core`,
   };
 }
