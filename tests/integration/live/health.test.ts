@@ -74,7 +74,7 @@ describe('the age of a live close', () => {
 describe('the status of a live market', () => {
   it('fits its schema and tells sources, conflicts and refusals', async () => {
     const status = await readStatus(MORNING);
-    expect(status).toMatchObject({ dataset: { live: true, ageHours: 6 }, conflicts: 30, withheld: 2, refused: 51, stale: false });
+    expect(status).toMatchObject({ dataset: { live: true, ageHours: 6 }, conflicts: 30, withheld: 2, refused: 52, stale: false });
     expect(status.sources.find(({ name }) => name === 'defillama')).toMatchObject({ errorKind: 'rate-limited', error: 'answered 429' });
     expect(statusEndpoint.response.safeParse(JSON.parse(JSON.stringify(status))).error).toBeUndefined();
     expect(await readStatus(at('2022-01-02T00:01:00Z'))).toMatchObject({ status: 'degraded', stale: true });
