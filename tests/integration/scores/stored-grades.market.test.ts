@@ -126,6 +126,8 @@ describe('a token', () => {
       else for (const shown of [featureValue(feature.value, feature), formatDay(feature.day ?? ''), feature.grade === null ? 'n/a' : formatGrade(feature.grade)]) expect(row, `${feature.code} shows ${shown}`).toContain(shown);
     }
     expect(html).toContain(`What moved since ${formatShortDay(token?.moved?.since ?? '')}`);
-    for (const { name } of token?.moved?.moves.slice(0, 5) ?? []) expect(html.slice(html.indexOf('What moved since'))).toContain(name);
+    // A number and its unit are kept on one line.
+    const moved = html.slice(html.indexOf('What moved since')).replaceAll('\u00a0', ' ');
+    for (const { name } of token?.moved?.moves.slice(0, 5) ?? []) expect(moved).toContain(name);
   });
 });
