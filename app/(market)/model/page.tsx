@@ -6,8 +6,8 @@ import { readModel } from '@/lib/services/model/read-model';
 
 export const metadata: Metadata = { title: 'Model' };
 
-export default function ModelPage() {
-  const { gate } = readModel();
+export default async function ModelPage() {
+  const { gate } = await readModel();
   return (
     <>
       <PageTitle title="Model" lede={gate.reason} />

@@ -6,6 +6,7 @@ import { FRESHNESS_REASONS, FRESHNESS_STATES } from '@/lib/domain/market/freshne
 import { ANOMALY_KINDS } from '@/lib/domain/scores/anomalies';
 import { RATINGS } from '@/lib/domain/scores/rating';
 import { cursor, dayOut, dayRange, decimalOut, figure, fraction, inOrder, IN_ORDER, isoDay, ofMarket, queryLimit, slug } from './common';
+import { tokenForecast } from './model';
 import { defineEndpoint } from './registry';
 
 /** Fields that the list can be sorted by. */
@@ -18,7 +19,7 @@ const grade = figure.meta({ description: '0 to 100; null is n/a.' });
 const count = z.int().min(0);
 const filter = z.string().min(1).max(100);
 const rating = z.enum(RATINGS).nullable();
-const signal = z.enum(['bullish', 'bearish']).nullable().meta({ description: 'Null until there is a forecast (Rule 3.4).' });
+const signal = z.enum(['bullish', 'bearish']).nullable().meta({ description: 'From the calibrated probability (Rule 3.5): bullish from 0.55, bearish to 0.45, else null; null without a forecast.' });
 
 export const freshness = z
   .object({ state: z.enum(FRESHNESS_STATES), reason: z.enum(FRESHNESS_REASONS).nullable(), ageHours: z.number().nullable() })
@@ -127,7 +128,7 @@ export const tokenEndpoint = defineEndpoint({
     lenses: z.array(lens),
     contributions: z.array(z.object({ code: z.string(), grade: z.number(), weight: z.number(), points: z.number() })),
     moved: z.object({ since: dayOut, from: z.number(), to: z.number(), moves: z.array(move) }).nullable(),
-    forecast: z.null(),
+    forecast: tokenForecast.nullable().meta({ description: 'Null where no model was trained or the token was outside its universe on that day.' }),
     anomalies: z.array(anomaly),
     liquidity: z.object({
       tradedValue30d: figure,

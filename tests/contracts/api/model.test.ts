@@ -6,7 +6,8 @@ describe('GET /model before a model exists', () => {
   it('answers with missing figures and a closed gate that says why', async () => {
     const response = await callApi(routes, 'GET', '/model');
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({
+    expect(await response.json()).toMatchObject({
+      state: 'none',
       version: null,
       trainedAt: null,
       dataset: null,
