@@ -8,7 +8,10 @@ const MARKET = 'tests/integration/**/*.market.test.ts';
 /** What is asserted here is how soon something happens, or work of several processes: neighbours would slow it. */
 const ALONE = ['tests/integration/jobs/**/*.test.ts', 'tests/integration/ops/**/*.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
 
-const inTurn = (groupOrder: number) => ({ fileParallelism: false, testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
+const patient = (groupOrder: number) => ({ testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
+const inTurn = (groupOrder: number) => ({ fileParallelism: false, ...patient(groupOrder) });
+/** Each file has a database of its own, and half of its time waits for it. */
+const inPairs = (groupOrder: number) => ({ fileParallelism: true, maxWorkers: 2, ...patient(groupOrder) });
 
 export default defineConfig({
   resolve: {
@@ -33,10 +36,7 @@ export default defineConfig({
           exclude: [MARKET, ...ALONE],
           globalSetup: [support('database-server.ts')],
           setupFiles: [guard, support('use-fresh-database.ts')],
-          ...inTurn(1),
-          // Each file has a database of its own, and half of its time waits for it.
-          fileParallelism: true,
-          maxWorkers: 2,
+          ...inPairs(1),
         },
       },
       {
@@ -45,11 +45,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...inTurn(3) },
+        test: { name: 'market', include: [MARKET], globalSetup: [support('database-server.ts')], setupFiles: [guard, support('use-market-database.ts')], ...inPairs(1) },
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inTurn(4) },
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inTurn(3) },
       },
     ],
   },
