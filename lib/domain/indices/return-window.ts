@@ -1,5 +1,5 @@
-import { latestWithin } from '../market/eligibility';
 import type { MarketPanel } from '../market/panel';
+import { dailyReturns } from '../market/trading-cost';
 import { COVARIANCE_DAYS, COVARIANCE_MIN_DAYS } from './weights/rules';
 
 /** Complete daily returns of assets: one series per kept asset, all over the same days. */
@@ -10,24 +10,12 @@ export interface ReturnWindow {
   readonly dropped: readonly number[];
 }
 
-/** Daily simple returns of the `days` days up to and with `row`, prices carried at most 3 days; NaN where unknown. Example: a new asset starts with NaN. */
-export function dailyReturns(panel: Pick<MarketPanel, 'close'>, asset: number, row: number, days: number = COVARIANCE_DAYS): Float64Array {
-  const returns = new Float64Array(days);
-  let before = latestWithin(panel.close, asset, row - days);
-  for (let i = 0; i < days; i += 1) {
-    const price = latestWithin(panel.close, asset, row - days + 1 + i);
-    returns[i] = price / before - 1;
-    before = price;
-  }
-  return returns;
-}
-
 /**
  * Returns of several assets on the days that all of them have, of the last 90; while fewer than 60 days are common, the asset with the
  * fewest is left out. Example: an asset with 40 known days is dropped when others have 90.
  */
 export function returnWindow(panel: Pick<MarketPanel, 'close'>, assets: readonly number[], row: number): ReturnWindow {
-  const all = new Map(assets.map((asset) => [asset, dailyReturns(panel, asset, row)]));
+  const all = new Map(assets.map((asset) => [asset, dailyReturns(panel, asset, row, COVARIANCE_DAYS)]));
   const kept = [...assets];
   const dropped: number[] = [];
   for (;;) {

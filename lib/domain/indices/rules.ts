@@ -1,13 +1,7 @@
 /** Rule 5.4: every level starts here. */
 export const INITIAL_LEVEL = 1000;
-/** Rule 5.4: a dead constituent is carried at its last price for so many days, then at zero. */
-export const DEAD_CARRY_DAYS = 3;
-/** Rules 5.4 and 8.4: fee of each side of a trade, basis points. */
-export const FEE_BPS = 10;
-/** Rule 8.4: the average price paid is this share of the end move σ·√(size / daily traded value). */
-export const AVERAGE_SLIPPAGE_SHARE = 2 / 3;
-/** Rule 8.4: days of returns behind σ. */
-export const SLIPPAGE_VOLATILITY_DAYS = 30;
+/** Rules 5.4 and 8.4: what a forecast is judged by as well. */
+export { AVERAGE_SLIPPAGE_SHARE, DEAD_CARRY_DAYS, FEE_BPS, SLIPPAGE_VOLATILITY_DAYS } from '../market/rules';
 /** Rule 4: fewer graded than this share of the eligible, and a rule that selects by grade takes market cap for that rebalance. */
 export const MIN_GRADED_SHARE = 0.5;
 /** Index sizes (USD) at which leaving is priced. */

@@ -1,29 +1,7 @@
-import { standardDeviation } from '../foundation/statistics';
 import type { MarketPanel } from '../market/panel';
-import { medianTradedValue30d } from '../market/traded-value';
-import { dailyReturns } from './return-window';
-import { AVERAGE_SLIPPAGE_SHARE, FEE_BPS, LEAVING_SIZES, SLIPPAGE_VOLATILITY_DAYS } from './rules';
+import { squareRootSlippage, tradingStats } from '../market/trading-cost';
+import { FEE_BPS, LEAVING_SIZES } from './rules';
 import { STATED_INDEX_SIZE } from './weights/rules';
-
-/** What trading one asset costs: standard deviation of its daily returns and median daily traded value (USD), each over 30 days; NaN unknown. */
-export interface TradingStats {
-  readonly dailyVolatility: number;
-  readonly tradedValue: number;
-}
-
-/**
- * Average slippage of a trade as a fraction of its size, by the square-root rule (Rule 8.4): ⅔ · σ · √(size / daily traded value). NaN
- * where a number is unknown. Example: σ 0.03 and 1 % of the daily value cost 0.002.
- */
-export function squareRootSlippage(size: number, stats: TradingStats): number {
-  return size === 0 ? 0 : AVERAGE_SLIPPAGE_SHARE * stats.dailyVolatility * Math.sqrt(size / stats.tradedValue);
-}
-
-/** Trading statistics of an asset known at the close of `row`; only the known days count. Example: no traded value is NaN. */
-export function tradingStats(panel: MarketPanel, asset: number, row: number): TradingStats {
-  const returns = dailyReturns(panel, asset, row, SLIPPAGE_VOLATILITY_DAYS).filter((value) => !Number.isNaN(value));
-  return { dailyVolatility: standardDeviation(returns), tradedValue: medianTradedValue30d(panel, asset, row) };
-}
 
 /** A change of weight to be priced. */
 export interface WeightChange {

@@ -41,6 +41,15 @@ export const MID_CAP_RANKS = 100;
 /** Rule 1.5: a value may be carried forward for so many days, never longer. */
 export const CARRY_FORWARD_DAYS = 3;
 
+/** Rule 5.4: a dead constituent is carried at its last price for so many days, then at zero. */
+export const DEAD_CARRY_DAYS = 3;
+/** Rules 5.4 and 8.4: fee of each side of a trade, basis points. */
+export const FEE_BPS = 10;
+/** Rule 8.4: the average price paid is this share of the end move σ·√(size / daily traded value). */
+export const AVERAGE_SLIPPAGE_SHARE = 2 / 3;
+/** Rule 8.4: days of returns behind σ. */
+export const SLIPPAGE_VOLATILITY_DAYS = 30;
+
 /** Data quality: no real price is below this (USD); sources print such numbers for what they do not know. */
 export const MIN_REAL_PRICE = 1e-15;
 /** Data quality: a close beyond this many times (or under one over it) the close before is kept and flagged. */

@@ -6,7 +6,8 @@ import { METHODOLOGIES, methodologyOf } from '../../../lib/domain/indices/method
 import type { Methodology } from '../../../lib/domain/indices/methodology';
 import { levelOf, markToMarket, takePositions, weightsOf } from '../../../lib/domain/indices/positions';
 import { runIndex, type Determiner, type IndexInputs } from '../../../lib/domain/indices/run-index';
-import { squareRootSlippage, tradingCost } from '../../../lib/domain/indices/slippage';
+import { tradingCost } from '../../../lib/domain/indices/slippage';
+import { squareRootSlippage } from '../../../lib/domain/market/trading-cost';
 import { simulate, type Simulated } from '../../../lib/domain/indices/simulate';
 import type { Ending } from '../../../lib/domain/market/asset';
 import type { MarketPanel } from '../../../lib/domain/market/panel';
