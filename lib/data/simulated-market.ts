@@ -35,7 +35,7 @@ export async function dropSimulatedMarket(): Promise<boolean> {
     await client.query('BEGIN');
     const { rows } = await client.query<{ id: number }>('SELECT id FROM dataset WHERE simulated ORDER BY id FOR UPDATE');
     if (rows.length > 0) await dropDatasets(client, rows.map(({ id }) => id));
-    await client.query(`DELETE FROM job_state WHERE name IN ('import', 'scores', 'indices') AND $1`, [rows.length > 0]);
+    await client.query(`DELETE FROM job_state WHERE name IN ('import', 'scores', 'forecast', 'indices') AND $1`, [rows.length > 0]);
     await client.query('COMMIT');
     client.release();
     return rows.length > 0;
