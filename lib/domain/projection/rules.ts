@@ -14,3 +14,6 @@ export const CAUTIOUS_KELLY = 0.5;
 
 /** Rule 1.3: crypto trades every day of the year. */
 export { DAYS_PER_YEAR } from '../foundation/year';
+
+/** Where a return that would make a claim true is looked for, and how finely: yearly fractions. */
+export const NEEDED_RETURN = { lowest: -0.999, highest: 100, tolerance: 1e-9 } as const;
