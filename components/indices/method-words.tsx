@@ -46,6 +46,7 @@ function SelectionWords({ methodology: { selection, universe } }: { readonly met
   if (selection.count === null) return <>Take all of them <Cite rules={['4']} />. </>;
   const first = selection.always ? `${selection.always.map(labelOf).join(' and ')} are always in; the rest are the largest, ${selection.count} in all` : null;
   if (first) return <>{first} <Cite rules={['4']} />. </>;
+  if (selection.by === 'forecast') return <>Take the best <b>{selection.count}</b> by {measure} while its gate is open, by {MEASURE_WORDS.traderGrade} else; each rebalance says which it was <Cite rules={['4', '3.5']} />. </>;
   const floor = universe.minInvestorGrade === undefined ? '' : ' of these';
   if (!selection.buffer) return <>Take the best <b>{selection.count}</b>{floor} by {measure} <Cite rules={['4']} />. </>;
   return <>Hold <b>{selection.count}</b> by {measure}: a newcomer enters at rank <b>{selection.buffer.enter}</b> or better, a holding stays until it falls below rank <b>{selection.buffer.leave}</b>, free places go to the largest outside <Cite rules={['4']} />. </>;

@@ -34,7 +34,7 @@ interface NumpyRun {
 function inputsOf(panel: MarketPanel): IndexInputs {
   const none = new Float64Array(panel.assets.length).fill(Number.NaN);
   const clean = new Uint8Array(panel.assets.length);
-  return { panel, regimes: [], grades: { investor: () => none, trader: () => none, excluded: () => clean } };
+  return { panel, regimes: [], grades: { investor: () => none, trader: () => none, forecast: () => none, gateOpen: () => false, excluded: () => clean } };
 }
 
 /** First row of each asset, and the row from which it may not be held (never a coin or token: 0). */

@@ -4,9 +4,9 @@ import { historyDays, latestWithin, SCREEN_REASONS, screenUniverse, type Screene
 import type { MarketPanel } from '../market/panel';
 import { DEFAULT_SCREENS } from '../market/rules';
 import type { GradeSource } from '../scores/grade-source';
-import type { Methodology, UniverseRules } from './methodology';
-import { MIN_GRADED_SHARE } from './rules';
-import { labelOf, MEASURE_WORDS, percentWord } from './words';
+import { measureFor } from './measure';
+import type { Methodology, SelectionMeasure, UniverseRules } from './methodology';
+import { labelOf, MEASURE_WORDS } from './words';
 
 /** One asset that an index may select at a close. */
 export interface Candidate {
@@ -28,6 +28,8 @@ export interface CandidateList {
   readonly candidates: readonly Candidate[];
   readonly reasons: Reasons;
   readonly graded: boolean;
+  /** What ranks them. */
+  readonly by: SelectionMeasure;
   /** How many are eligible in each first sector, with or without a grade; empty where the selection does not ask. */
   readonly sectorSizes: ReadonlyMap<string, number>;
   readonly notes: readonly string[];
@@ -49,27 +51,19 @@ export interface Deciding {
 export function listCandidates(methodology: Methodology, deciding: Deciding): CandidateList {
   const { panel, row, held, grades } = deciding;
   const screened = screenUniverse(panel, row, DEFAULT_SCREENS[methodology.universe.screens], { held, excluded: grades.excluded(row) });
-  const measured = gradesFor(methodology, deciding);
   const narrowing: Narrowing = { universe: methodology.universe, panel, row, blocked: largestEcosystems(methodology.universe, deciding, screened.eligible) };
   const inside: Ranked[] = [];
   screened.eligible.forEach((asset, i) => {
     if (failedRule(narrowing, asset, i + 1)) return;
-    inside.push({ asset, rank: i + 1, marketCap: latestWithin(panel.marketCap, asset, row), grade: measured?.[asset] ?? Number.NaN });
+    inside.push({ asset, rank: i + 1, marketCap: latestWithin(panel.marketCap, asset, row), grade: Number.NaN });
   });
-  const share = inside.filter(({ grade }) => !Number.isNaN(grade)).length / Math.max(1, inside.length);
-  const graded = measured !== null && share >= MIN_GRADED_SHARE;
-  const notes = measured !== null && !graded ? [`Only ${percentWord(share)} of the eligible have a grade, so market cap decided (Rule 4).`] : [];
+  const { by, grades: measured, notes } = measureFor(methodology, grades, row, inside.map(({ asset }) => asset));
+  const graded = measured !== null;
   const ungraded = new Map<number, string>();
-  const kept = graded ? inside.filter((candidate) => passesGrade(methodology, candidate, ungraded)) : inside;
+  const kept = graded ? inside.map((candidate) => ({ ...candidate, grade: measured[candidate.asset] as number })).filter((candidate) => passesGrade(methodology, by, candidate, ungraded)) : inside;
   const reasons: Reasons = { get: (asset) => ungraded.get(asset) ?? outsideReason(screened, narrowing, asset) };
   const sizes = methodology.selection.perSector ? sectorSizes(panel, inside) : new Map<string, number>();
-  return { candidates: kept.map((candidate, i) => ({ ...candidate, place: i + 1 })), reasons, graded, sectorSizes: sizes, notes };
-}
-
-function gradesFor(methodology: Methodology, { grades, row }: Deciding): Float64Array | null {
-  if (methodology.selection.by === 'traderGrade') return grades.trader(row);
-  const needed = methodology.selection.by === 'investorGrade' || methodology.weighting.tilt || methodology.universe.minInvestorGrade !== undefined;
-  return needed ? grades.investor(row) : null;
+  return { candidates: kept.map((candidate, i) => ({ ...candidate, place: i + 1 })), reasons, graded, by, sectorSizes: sizes, notes };
 }
 
 type Ranked = Omit<Candidate, 'place'>;
@@ -84,9 +78,9 @@ function sectorSizes(panel: MarketPanel, eligible: readonly Ranked[]): ReadonlyM
 }
 
 /** Rule 4 passes over what has no grade; a floor of the universe asks for more. */
-function passesGrade(methodology: Methodology, { asset, grade }: Ranked, reasons: Map<number, string>): boolean {
+function passesGrade(methodology: Methodology, by: SelectionMeasure, { asset, grade }: Ranked, reasons: Map<number, string>): boolean {
   const floor = methodology.universe.minInvestorGrade;
-  const measure = methodology.selection.by === 'traderGrade' ? MEASURE_WORDS.traderGrade : MEASURE_WORDS.investorGrade;
+  const measure = MEASURE_WORDS[by === 'marketCap' ? 'investorGrade' : by];
   const reason = Number.isNaN(grade) ? `no ${measure}` : floor !== undefined && grade < floor ? `${measure} ${Math.floor(grade)} is below ${floor}` : null;
   if (reason) reasons.set(asset, reason);
   return reason === null;

@@ -12,7 +12,7 @@ export type IndexTag = (typeof INDEX_TAGS)[number];
 export const DATA_NEEDS = ['marketCap', 'tradedValue', 'sectors', 'ecosystems', 'consensus', 'stakingYields', 'yieldSources'] as const;
 export type DataNeed = (typeof DATA_NEEDS)[number];
 
-export const SELECTION_MEASURES = ['marketCap', 'investorGrade', 'traderGrade'] as const;
+export const SELECTION_MEASURES = ['marketCap', 'investorGrade', 'traderGrade', 'forecast'] as const;
 export type SelectionMeasure = (typeof SELECTION_MEASURES)[number];
 
 /** Who may be selected. Every limit narrows what passed the screens of Rule 2.3; an absent one does not. */
@@ -33,7 +33,7 @@ export interface UniverseRules {
   readonly minInvestorGrade?: number;
 }
 
-/** How many of them, and which. */
+/** How many of them, and which. `forecast` stands for the trader grade while the gate is closed (Rule 3.5). */
 export interface SelectionRules {
   readonly by: SelectionMeasure;
   /** Null takes all. */

@@ -1,6 +1,6 @@
 import type { Asset } from '../market/asset';
 import type { Candidate, CandidateList, Reasons } from './candidates';
-import type { Methodology, SelectionRules } from './methodology';
+import type { Methodology, SelectionMeasure, SelectionRules } from './methodology';
 import { labelOf, MEASURE_WORDS } from './words';
 
 /** One selected candidate and the sentence that says why. */
@@ -23,7 +23,7 @@ export interface Selected {
  */
 export function selectPicks(methodology: Methodology, list: CandidateList, held: ReadonlySet<number>, assets: readonly Asset[]): Selected {
   const { selection } = methodology;
-  const order = byMeasure(list.candidates, list.graded && selection.by !== 'marketCap');
+  const order = byMeasure(list.candidates, list.by !== 'marketCap');
   if (selection.perSector) return bestOfSectors(selection, list, order, assets);
   const count = selection.count ?? order.length;
   const first = (selection.always ?? []).flatMap((id) => order.filter(({ asset }) => assets[asset]?.id === id));
@@ -31,7 +31,7 @@ export function selectPicks(methodology: Methodology, list: CandidateList, held:
   const left = Math.max(0, count - first.length);
   const chosen = selection.buffer && !list.graded ? buffered(rest, left, selection.buffer, held) : rest.slice(0, left).map((candidate) => ({ candidate, reason: placeReason(selection, list, order, candidate) }));
   const picks = [...first.map((candidate) => ({ candidate, reason: 'always held' })), ...chosen];
-  return { picks: bySize(picks), passed: passedOver(order, picks, selection, list.graded), takeable: list.candidates };
+  return { picks: bySize(picks), passed: passedOver(order, picks, selection, list.by), takeable: list.candidates };
 }
 
 function bySize(picks: readonly Pick[]): Pick[] {
@@ -57,8 +57,8 @@ function buffered(order: readonly Candidate[], count: number, buffer: { enter: n
 
 function placeReason(selection: SelectionRules, list: CandidateList, order: readonly Candidate[], candidate: Candidate): string {
   if (selection.count === null) return 'eligible';
-  if (!list.graded || selection.by === 'marketCap') return `rank ${candidate.place} of the ${selection.count} largest`;
-  return `${MEASURE_WORDS[selection.by]} ${Math.floor(candidate.grade)}, place ${order.indexOf(candidate) + 1} of ${selection.count}`;
+  if (list.by === 'marketCap') return `rank ${candidate.place} of the ${selection.count} largest`;
+  return `${MEASURE_WORDS[list.by]} ${Math.floor(candidate.grade)}, place ${order.indexOf(candidate) + 1} of ${selection.count}`;
 }
 
 function bestOfSectors(selection: SelectionRules, list: CandidateList, order: readonly Candidate[], assets: readonly Asset[]): Selected {
@@ -72,19 +72,19 @@ function bestOfSectors(selection: SelectionRules, list: CandidateList, order: re
   const picks = wide.flatMap(([sector, members]) =>
     members.slice(0, rules.count).map((candidate, i) => ({ candidate, reason: `${sectorMeasure(list, selection, candidate)}, place ${i + 1} of ${rules.count} in ${labelOf(sector)}` })),
   );
-  return { picks: bySize(picks), passed: passedOver(order, picks, selection, list.graded), takeable: picks.map(({ candidate }) => candidate) };
+  return { picks: bySize(picks), passed: passedOver(order, picks, selection, list.by), takeable: picks.map(({ candidate }) => candidate) };
 }
 
 function sectorMeasure(list: CandidateList, selection: SelectionRules, candidate: Candidate): string {
-  return list.graded && selection.by !== 'marketCap' ? `${MEASURE_WORDS[selection.by]} ${Math.floor(candidate.grade)}` : `rank ${candidate.rank}`;
+  return list.by !== 'marketCap' ? `${MEASURE_WORDS[list.by]} ${Math.floor(candidate.grade)}` : `rank ${candidate.rank}`;
 }
 
-function passedOver(order: readonly Candidate[], picks: readonly Pick[], selection: SelectionRules, graded: boolean): Reasons {
-  const byGrade = graded && selection.by !== 'marketCap';
+function passedOver(order: readonly Candidate[], picks: readonly Pick[], selection: SelectionRules, by: SelectionMeasure): Reasons {
+  const byGrade = by !== 'marketCap';
   const limit = selection.buffer?.leave ?? selection.count;
   const words = ({ place, grade }: Candidate, i: number): string => {
     if (selection.perSector) return byGrade ? `not among the best of its sector at grade ${Math.floor(grade)}` : 'not among the largest of its sector';
-    if (byGrade) return `place ${i + 1} by ${MEASURE_WORDS[selection.by]}, beyond ${selection.count ?? 0}`;
+    if (byGrade) return `place ${i + 1} by ${MEASURE_WORDS[by]}, beyond ${selection.count ?? 0}`;
     return selection.buffer ? `rank ${place}, beyond the buffer's ${limit ?? 0}` : `rank ${place}, beyond ${limit ?? 0}`;
   };
   return {

@@ -16,7 +16,7 @@ export function nameList(names: readonly string[]): string {
 }
 
 /** What a rule ranks by. Example: investorGrade is "investor grade". */
-export const MEASURE_WORDS: Readonly<Record<SelectionMeasure, string>> = { marketCap: 'market cap', investorGrade: 'investor grade', traderGrade: 'trader grade' };
+export const MEASURE_WORDS: Readonly<Record<SelectionMeasure, string>> = { marketCap: 'market cap', investorGrade: 'investor grade', traderGrade: 'trader grade', forecast: 'forecast' };
 
 /** Sectors, ecosystems and consensus kinds as a person reads them; others keep their own name. */
 const LABELS: Readonly<Record<string, string>> = {

@@ -64,7 +64,7 @@ export const longLived = (): Partial<Asset> => ({ firstDay: dayFromNumber(START 
 export function noGrades(panel: MarketPanel): GradeSource {
   const none = new Float64Array(panel.assets.length).fill(Number.NaN);
   const clean = new Uint8Array(panel.assets.length);
-  return { investor: () => none, trader: () => none, excluded: () => clean };
+  return { investor: () => none, trader: () => none, forecast: () => none, gateOpen: () => false, excluded: () => clean };
 }
 
 /** Grades from past prices alone: the percentile of the last 30 days' return; `share` of the assets have one. */
@@ -74,7 +74,7 @@ export function priceGrades(panel: MarketPanel, share = 1): GradeSource {
     return moves.map((move, i) => (i < share * moves.length && move > 0 ? (100 * moves.filter((other) => other < move).length) / moves.length : Number.NaN));
   };
   const clean = new Uint8Array(panel.assets.length);
-  return { investor: grade, trader: grade, excluded: () => clean };
+  return { investor: grade, trader: grade, forecast: grade, gateOpen: () => false, excluded: () => clean };
 }
 
 /** The same market up to and with `row`; every later value is another. */

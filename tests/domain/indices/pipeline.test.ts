@@ -6,6 +6,7 @@ import type { Methodology } from '../../../lib/domain/indices/methodology';
 import { isDeterminationDay, nextDetermination } from '../../../lib/domain/indices/schedule';
 import { availableData, missingData } from '../../../lib/domain/indices/data-needs';
 import { labelOf, nameList, percentWord } from '../../../lib/domain/indices/words';
+import type { GradeSource } from '../../../lib/domain/scores/grade-source';
 import { longLived, makeMarket, noGrades, priceGrades } from './market';
 
 function methodology(slug: string): Methodology {
@@ -128,6 +129,30 @@ describe('selection', () => {
     const few = determine(methodology('defi'), context({ grades: priceGrades(panel, 0.3) }));
     expect(few.notes[0]).toMatch(/^Only .* of the eligible have a grade, so market cap decided/);
     expect(few.targets.every(({ reason }) => reason.startsWith('rank'))).toBe(true);
+  });
+
+  it('selects small caps by forecast while the gate is open, by trader grade else, and says which', () => {
+    const all = priceGrades(panel);
+    const upside = (row: number): Float64Array => all.trader(row).map((grade) => 100 - grade);
+    const pick = (grades: GradeSource) => determine(methodology('small-cap-growth'), context({ grades }));
+    const open = pick({ ...all, forecast: upside, gateOpen: () => true });
+    expect(open.notes[0]).toBe('By forecast: its gate was open (Rule 3.5).');
+    expect(open.targets.every(({ reason }) => reason.startsWith('forecast '))).toBe(true);
+    const closed = pick({ ...all, forecast: upside });
+    expect(closed.notes[0]).toBe('By trader grade: the gate of the forecast was closed (Rule 3.5).');
+    expect(closed.targets.every(({ reason }) => reason.startsWith('trader grade '))).toBe(true);
+    expect(closed.targets.map(({ asset }) => asset)).not.toEqual(open.targets.map(({ asset }) => asset));
+    const thin = pick({ ...all, forecast: (row) => upside(row).map((value, i) => (i % 4 === 0 ? value : Number.NaN)), gateOpen: () => true });
+    expect(thin.notes[0]).toMatch(/^By trader grade: only .* of the eligible had a forecast/);
+    expect(thin.targets.map(({ asset }) => asset)).toEqual(closed.targets.map(({ asset }) => asset));
+    expect(pick({ ...noGrades(panel), forecast: upside }).notes[0]).toMatch(/market cap decided/);
+  });
+
+  it('says of every rule by a grade that no forecast had a part in it, and nothing of one by size', () => {
+    const noted = (slug: string) => determine(methodology(slug), context({ grades: { ...priceGrades(panel), gateOpen: () => true } })).notes.filter((note) => note.includes('3.5'));
+    expect(noted('defi')).toEqual(['By investor grade, as its rule says: no forecast had a part in it (Rule 3.5).']);
+    expect(noted('momentum')).toEqual(['By trader grade, as its rule says: no forecast had a part in it (Rule 3.5).']);
+    expect(noted('large-cap-10')).toEqual([]);
   });
 
   it('tilts by grade only where grades count', () => {

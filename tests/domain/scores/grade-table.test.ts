@@ -17,6 +17,17 @@ describe('createGradeTable', () => {
     expect(table.source.investor(4)[2]).toBeNaN();
     expect([17, 18, 19].map((row) => table.source.excluded(row)[0])).toEqual([0, 1, 1]);
   });
+
+  it('answers forecasts by row, and the gate on the days that it was open', () => {
+    const table = createGradeTable(panel);
+    table.setForecast('bitcoin', 3, 97.5);
+    table.setForecast('bitcoin', 20, 1);
+    table.setForecast('nobody', 3, 1);
+    table.openGate(4, 5);
+    expect([...table.source.forecast(3)]).toEqual([Number.NaN, Number.NaN, 97.5]);
+    expect(table.source.forecast(4)[2]).toBeNaN();
+    expect([3, 4, 5, 6].map((row) => table.source.gateOpen(row))).toEqual([false, true, true, false]);
+  });
 });
 
 describe('storedRows', () => {

@@ -22,10 +22,11 @@ export const AGGRESSIVE: readonly Methodology[] = [
   {
     ...common,
     slug: 'small-cap-growth',
+    version: 2,
     name: 'Small Cap Growth',
-    summary: 'Twenty-five smaller tokens with the best trader grades, equally, as far as their trading carries it.',
+    summary: 'Twenty-five smaller tokens, best by forecast while its gate is open and by trader grade else, equally, as far as their trading carries it.',
     universe: { screens: 'aggressive', ranks: { from: MID_CAP_RANKS + 1, to: 400 } },
-    selection: { by: 'traderGrade', count: 25 },
+    selection: { by: 'forecast', count: 25 },
     weighting: { scheme: 'equal' },
     caps: { asset: 0.06, sector: null },
   },
