@@ -1,0 +1,44 @@
+import type { BoostingOptions } from './boosting';
+import type { ForestOptions } from './forest';
+
+/** Most bins that the values of a feature fall into; one more is kept for what is missing (a bin is one byte). */
+export const MAX_BINS = 255;
+/** The bin of a missing value. */
+export const MISSING_BIN = 255;
+/** Bins of one feature in a histogram, the missing one among them. */
+export const BIN_STRIDE = 256;
+/** Bin borders are quantiles of at most so many samples, taken evenly over all of them. */
+export const EDGE_SAMPLES = 32_768;
+/** Most samples of one training: beyond it the gradients' grid would be too coarse. */
+export const MAX_SAMPLES = 2 ** 22;
+
+/** Boosting as scikit-learn's HistGradientBoosting does it by default, without early stopping. */
+export const DEFAULT_BOOSTING: BoostingOptions = {
+  objective: 'squared',
+  rounds: 100,
+  learningRate: 0.1,
+  maxLeaves: 31,
+  maxDepth: 24,
+  minLeaf: 20,
+  minLeafHessian: 1e-3,
+  lambda: 0,
+  minGain: 0,
+  rowFraction: 1,
+  featureFraction: 1,
+  bins: MAX_BINS,
+  patience: null,
+  pairs: 8,
+  seed: 1,
+};
+
+/** A forest of deep trees, each split choosing among a third of the features (Breiman's advice for regression). */
+export const DEFAULT_FOREST: ForestOptions = {
+  trees: 100,
+  maxLeaves: 256,
+  maxDepth: 24,
+  minLeaf: 10,
+  rowFraction: 1,
+  splitFraction: 1 / 3,
+  bins: MAX_BINS,
+  seed: 1,
+};

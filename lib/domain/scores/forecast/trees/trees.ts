@@ -1,0 +1,77 @@
+/**
+ * Decision trees in flat arrays, all trees of a model after each other. A node's children stand side by side: right = left + 1.
+ * `roots` has the first node of each tree and, last, the number of nodes; `feature` is −1 in a leaf; a value ≤ `threshold` goes left, a
+ * missing one where `missingLeft` is 1; `value` is what a leaf adds; `cover` counts the training samples; `gain` is what a split saved.
+ */
+export interface Trees {
+  readonly roots: Int32Array;
+  readonly feature: Int16Array;
+  readonly threshold: Float32Array;
+  readonly missingLeft: Uint8Array;
+  readonly left: Int32Array;
+  readonly value: Float64Array;
+  readonly cover: Float64Array;
+  readonly gain: Float64Array;
+}
+
+/** A tree as it was grown, over the columns and bins of its matrix. */
+export interface GrownTree {
+  readonly nodes: number;
+  readonly column: Int16Array;
+  readonly bin: Uint8Array;
+  readonly missingLeft: Uint8Array;
+  readonly left: Int32Array;
+  readonly value: Float64Array;
+  readonly cover: Float64Array;
+  readonly gain: Float64Array;
+  /** Where the rows of a leaf are in the order that growing leaves behind: rows[start[node], end[node]). */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+}
+
+/** A grown tree and the features of its columns. */
+export interface GrownWithFeatures {
+  readonly tree: GrownTree;
+  readonly features: Int32Array;
+}
+
+/** Number of trees. Example: roots 0, 3, 8 are two. */
+export function treeCount(trees: Trees): number {
+  return trees.roots.length - 1;
+}
+
+/**
+ * Puts grown trees into one model's arrays, bins turned into values by the borders of their feature (a split between all values and
+ * the missing ones has the threshold ∞) and leaf values multiplied by `factor`. Example: two trees of 3 nodes have roots 0, 3, 6.
+ */
+export function joinTrees(grown: readonly GrownWithFeatures[], edges: readonly Float32Array[], factor = 1): Trees {
+  const total = grown.reduce((sum, { tree }) => sum + tree.nodes, 0);
+  const joined = {
+    roots: new Int32Array(grown.length + 1),
+    feature: new Int16Array(total),
+    threshold: new Float32Array(total),
+    missingLeft: new Uint8Array(total),
+    left: new Int32Array(total),
+    value: new Float64Array(total),
+    cover: new Float64Array(total),
+    gain: new Float64Array(total),
+  };
+  let at = 0;
+  grown.forEach(({ tree, features }, t) => {
+    joined.roots[t] = at;
+    for (let node = 0; node < tree.nodes; node += 1) {
+      const column = tree.column[node] as number;
+      const feature = column < 0 ? -1 : (features[column] as number);
+      joined.feature[at + node] = feature;
+      joined.threshold[at + node] = feature < 0 ? 0 : (edges[feature]?.[tree.bin[node] as number] ?? Infinity);
+      joined.missingLeft[at + node] = tree.missingLeft[node] as number;
+      joined.left[at + node] = feature < 0 ? -1 : at + (tree.left[node] as number);
+      joined.value[at + node] = feature < 0 ? (tree.value[node] as number) * factor : 0;
+      joined.cover[at + node] = tree.cover[node] as number;
+      joined.gain[at + node] = tree.gain[node] as number;
+    }
+    at += tree.nodes;
+  });
+  joined.roots[grown.length] = at;
+  return joined;
+}
