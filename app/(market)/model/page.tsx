@@ -1,21 +1,41 @@
 import type { Metadata } from 'next';
-import { RuleLink } from '@/components/indices/rule-link';
+import { Limits } from '@/components/model/limits';
+import { Markets } from '@/components/model/markets';
+import { ModelState, NoModel } from '@/components/model/model-state';
+import { answerWords } from '@/components/model/model-words';
+import { Proof } from '@/components/model/proof';
+import { shownReport } from '@/components/model/shown-report';
+import { Training, Windows } from '@/components/model/training';
 import { Link } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { readModel } from '@/lib/services/model/read-model';
 
-export const metadata: Metadata = { title: 'Model' };
+export const metadata: Metadata = { title: 'Model', description: 'How the forecast was trained, how it did out of sample, and whether indices may use it.' };
 
-export default async function ModelPage() {
-  const { gate } = await readModel();
+interface ModelPageProps {
+  readonly searchParams: Promise<{ readonly market?: string | string[] }>;
+}
+
+export default async function ModelPage({ searchParams }: ModelPageProps) {
+  const [model, { market }] = await Promise.all([readModel(), searchParams]);
+  const report = shownReport(model, typeof market === 'string' ? market : undefined);
+  const proven = report !== null && report.evaluation.rankIc.mean !== null;
   return (
     <>
-      <PageTitle title="Model" lede={gate.reason} />
-      <p className="prose mt-4">
-        So no token has a forecast or a signal, and no index is tilted by one: selections by grade use the <Link href="/learn/rules#rule-3-3">investor and trader grades</Link>, which are ranks of
-        measured features and forecast nothing. A model may take their place only while it beats 30-day momentum, size and a ridge regression out of sample (<RuleLink rule="3.5">Rule 3.5</RuleLink>).
-        Its training windows and figures will stand here, the poor ones too.
-      </p>
+      <PageTitle
+        crumb={<><Link href="/learn">Learn</Link> / Model</>}
+        title={report === null || report.active ? 'Model' : <>Model <span className="sym text-md">{report.dataset}</span></>}
+        lede={report === null ? model.gate.reason : answerWords(report, model.words)}
+        actions={proven ? <><Link href="/learn/claims">Claim checker</Link><a href="/api/v1/model">JSON</a></> : undefined}
+      />
+      {report !== null && report.simulated && <p className="cap"><span className="mark">simulated</span> This market is made up; its proof shows the method, not the world.</p>}
+      <ModelState model={model} />
+      {proven ? <Proof report={report} features={model.features} /> : <NoModel />}
+      {(report === null || report.active) && <Windows windows={model.windows} />}
+      {(report === null || report.active) && <Training version={model.version} trainedAt={model.trainedAt} training={model.training} />}
+      <Markets reports={model.evaluations} shown={report?.dataset ?? null} />
+      {proven && <Limits limits={model.limits} />}
+      <p className="cap">Past figures say nothing certain about the future. Educational, not financial advice.</p>
     </>
   );
 }

@@ -1,0 +1,32 @@
+import type { ModelShape } from '@/lib/schemas/api/model';
+import { Calibration } from './calibration';
+import { ByRegime, Ensemble } from './ensemble';
+import { GateHistory } from './gate-history';
+import { Inputs } from './inputs';
+import { RankIcChart, SpreadChart } from './proof-charts';
+import { ProofFigures } from './proof-figures';
+import type { ShownReport } from './shown-report';
+
+const csv = (table: string, dataset: string): string => `/model/${table}.csv?market=${encodeURIComponent(dataset)}`;
+
+/** The whole proof on one market: figures, months, costs, gate, regimes, members, calibration, and what goes in. */
+export function Proof({ report, features }: { readonly report: ShownReport; readonly features: ModelShape['features'] }) {
+  const { evaluation, gate, gateHistory, simulated, dataset } = report;
+  const chart = { evaluation, simulated, csvHref: csv('months', dataset) };
+  return (
+    <>
+      <ProofFigures evaluation={evaluation} dataset={dataset} />
+      {evaluation.byMonth.length > 0 && <section className="section"><RankIcChart {...chart} /></section>}
+      {evaluation.byMonth.length > 0 && <section className="section"><SpreadChart {...chart} /></section>}
+      <GateHistory gate={gate} history={gateHistory} csvHref={csv('gate', dataset)} simulated={simulated} />
+      {evaluation.byMonth.length > 0 && (
+        <div className="cols two mt-10">
+          <div><Ensemble evaluation={evaluation} /></div>
+          <div><ByRegime evaluation={evaluation} /></div>
+        </div>
+      )}
+      <Calibration bins={evaluation.calibration} csvHref={csv('calibration', dataset)} />
+      {report.active && <Inputs features={features} csvHref={csv('features', dataset)} />}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { TimeAxis } from '@/components/charts/chart-frame';
+import { timeTicks } from '@/components/charts/scales';
+import { DataTable } from '@/components/ui/data-table';
+import { Disclosure } from '@/components/ui/disclosure';
+import { KeyValues } from '@/components/ui/key-values';
+import { Section } from '@/components/ui/section-head';
+import { dayFromNumber, dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
+import { formatDay, formatDayRange, formatDuration, formatSpan } from '@/lib/format/day';
+import { formatCount, formatNumber } from '@/lib/format/number';
+import type { ModelShape, ModelTraining } from '@/lib/schemas/api/model';
+import { MEMBER_NAMES } from './model-words';
+
+type Window = ModelShape['windows'][number];
+
+const ROW = 12;
+const BAR = 8;
+
+const at = (day: string): number => dayNumber(isoDay(day));
+
+function Spans({ windows }: { readonly windows: readonly Window[] }) {
+  const first = Math.min(...windows.map(({ trainFrom }) => at(trainFrom)));
+  const last = Math.max(...windows.map(({ testTo }) => at(testTo)));
+  const x = (day: string): string => `${(((at(day) - first) / Math.max(1, last - first)) * 100).toFixed(2)}%`;
+  const width = (from: string, to: string): string => `${(((at(to) - at(from)) / Math.max(1, last - first)) * 100).toFixed(2)}%`;
+  const ends = [dayFromNumber(first), dayFromNumber(last)];
+  return (
+    <div className="chart noaxis mt-4" style={{ ['--ends-w' as string]: '14px' }} role="img" aria-label={`${formatCount(windows.length, 'window')}: each trains on the past, leaves a gap, and is tested on what follows; the table below has the days.`}>
+      <div className="chart-row"><span />
+        <svg className="spans" style={{ height: windows.length * ROW }}>
+          {windows.map((window, row) => (
+            <g key={window.testFrom}>
+              <rect className="train" x={x(window.trainFrom)} width={width(window.trainFrom, window.trainTo)} y={row * ROW + 2} height={BAR} />
+              <rect className="test" x={x(window.testFrom)} width={width(window.testFrom, window.testTo)} y={row * ROW + 2} height={BAR} />
+            </g>
+          ))}
+        </svg><span />
+      </div>
+      <TimeAxis ticks={timeTicks(ends)} />
+    </div>
+  );
+}
+
+function gapDays(windows: readonly Window[]): number {
+  return Math.min(...windows.map(({ trainTo, testFrom }) => at(testFrom) - at(trainTo)));
+}
+
+/** Where each model was trained and where tested: never on the same days, with a gap between them. */
+export function Windows({ windows }: { readonly windows: readonly Window[] }) {
+  if (windows.length === 0) return null;
+  return (
+    <Section title="Trained on the past, tested on what followed" note={`${formatCount(windows.length, 'window')}; grey trains, solid is tested`}>
+      <Spans windows={windows} />
+      <p className="cap">Between the two lie at least {formatSpan(gapDays(windows))}: labels reach 30 days ahead, so those that overlap a test are purged, and 30 days more are left out.</p>
+      <Disclosure summary="Days of every window">
+        <DataTable caption="Training and test windows" rows={[...windows].reverse()} rowKey={(row) => row.testFrom} tight className="pair" columns={[
+          { key: 'test', head: 'Tested', rowHead: true, cell: (row) => formatDayRange(row.testFrom, row.testTo) },
+          { key: 'train', head: 'Trained', cell: (row) => formatDayRange(row.trainFrom, row.trainTo) },
+        ]} />
+      </Disclosure>
+    </Section>
+  );
+}
+
+const hash = (text: string) => <span className="mono" title={text}>{text.slice(0, 12)}…</span>;
+
+/** What makes the models that forecast now exactly repeatable. */
+export function Training({ version, trainedAt, training }: { readonly version: string | null; readonly trainedAt: string | null; readonly training: ModelTraining | null }) {
+  if (training === null) return null;
+  const { seed, samples, assets, from, to, seconds, dataHash, featureSet, rulesVersion, models } = training;
+  return (
+    <Section title="The models that forecast now" note="The same data and seed give the same bytes">
+      <div className="cols two">
+        <KeyValues rows={[
+          { label: 'Version', value: version === null ? '–' : <span className="mono">{version.length > 16 ? `${version.slice(0, 12)}…` : version}</span> },
+          { label: 'Trained', value: trainedAt === null ? '–' : formatDay(trainedAt.slice(0, 10)) },
+          { label: 'On', value: from === null || to === null ? '–' : formatDayRange(from, to) },
+          { label: 'Samples', value: `${formatNumber(samples)} of ${formatCount(assets, 'token')}` },
+          { label: 'Took', value: seconds === null ? '–' : formatDuration(seconds) },
+        ]} />
+        <KeyValues rows={[
+          { label: 'Seed, rules', value: `${seed}, version ${rulesVersion}` },
+          { label: 'SHA-256 of the data', value: hash(dataHash) },
+          { label: 'SHA-256 of the feature list', value: hash(featureSet) },
+          ...models.map((model) => ({ label: `${MEMBER_NAMES[model.member]}, ${formatNumber(model.bytes / 1024)} kB`, value: hash(model.sha256) })),
+        ]} />
+      </div>
+    </Section>
+  );
+}

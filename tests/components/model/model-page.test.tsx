@@ -1,0 +1,126 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { calibrationError, calibrationSpan } from '@/components/model/calibration';
+import { openSpans } from '@/components/model/gate-history';
+import { importanceRows } from '@/components/model/inputs';
+import { Limits } from '@/components/model/limits';
+import { Markets } from '@/components/model/markets';
+import { ModelState, NoModel } from '@/components/model/model-state';
+import { modelCsv, modelCsvResponse } from '@/components/model/model-csv';
+import { answerWords } from '@/components/model/model-words';
+import { monthPanel, runningSum } from '@/components/model/month-panels';
+import { Proof } from '@/components/model/proof';
+import { shownReport } from '@/components/model/shown-report';
+import { Training, Windows } from '@/components/model/training';
+import { evaluationFixture, modelFixture, noModelFixture } from './fixture';
+
+const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replaceAll('&#x27;', '’').replace(/[\u202f\u00a0]/g, ' ').replaceAll('\u2212', '-').replace(/\s+/g, ' ');
+const closed = { open: false, since: null, reason: 'no' };
+const open = { open: true, since: '2018-10-01', reason: 'yes' };
+
+describe('the answer, first and in one sentence', () => {
+  const evaluation = evaluationFixture();
+  const ahead = { ...evaluation, rankIc: { mean: 0.041, t: 3, months: 36 }, against: { baseline: 'momentum' as const, difference: 0.02, t: 2.3 } };
+  test.each([
+    ['behind', evaluation, closed, 'The model did not beat 30-day momentum over 36 months (rank IC 0.018 against 0.021). Indices use the rule-based grade.'],
+    ['ahead by chance', ahead, closed, 'The model was ahead of 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3), too little to tell from chance. Indices use the rule-based grade.'],
+    ['ahead', ahead, open, 'The model beat 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3). Indices that choose by forecast use it.'],
+    ['alone', { ...evaluation, against: null }, closed, 'Over 36 months the model’s mean rank IC was 0.018; there is no baseline to hold it against. Indices use the rule-based grade.'],
+  ])('%s', (_, found, gate, words) => {
+    expect(answerWords({ evaluation: found, gate }, 'none')).toBe(words);
+  });
+
+  test('before there is a proof, where training stands', () => {
+    expect(answerWords(noModelFixture(), 'No model has been trained.')).toBe('No model has been trained.');
+    expect(shownReport(noModelFixture(), 'sample')).toBeNull();
+    const training = plain(renderToStaticMarkup(<ModelState model={{ state: 'training', words: 'Window 3 of 12.', progress: 0.25 }} />));
+    expect(training).toContain('Training, 25 %. Window 3 of 12.');
+    expect(plain(renderToStaticMarkup(<ModelState model={{ state: 'insufficient-data', words: '100 days.', progress: null }} />))).toContain('Too little history. 100 days.');
+    expect(renderToStaticMarkup(<ModelState model={modelFixture()} />)).toBe('');
+    expect(renderToStaticMarkup(<NoModel />)).toContain('href="/learn/claims"');
+  });
+});
+
+describe('the proof on screen', () => {
+  const model = modelFixture();
+  const report = shownReport(model, undefined);
+  const html = renderToStaticMarkup(<>{report && <Proof report={report} features={model.features} />}<Windows windows={model.windows} /><Training version={model.version} trainedAt={model.trainedAt} training={model.training} /><Markets reports={model.evaluations} shown="made-up-2018" /><Limits limits={model.limits} /></>);
+  const text = plain(html);
+
+  test.each([
+    'Mean rank IC', 'Rank IC by month, out of sample', 'What the order was worth', 'The gate, month by month', 'Alone and together', 'By regime', 'Do its probabilities come true?', 'What goes in',
+    'Trained on the past, tested on what followed', 'The models that forecast now', 'On every market', 'What it cannot do',
+  ])('has “%s”', (title) => {
+    expect(text).toContain(title);
+  });
+
+  test('every chart has its table and its download behind it, and every month of the proof stands in one', () => {
+    expect(html.match(/Table behind the chart/g)).toHaveLength(3);
+    for (const table of ['months', 'gate', 'calibration', 'features']) expect(html).toContain(`href="/model/${table}.csv?market=made-up-2018"`);
+    for (const row of model.evaluation.byMonth) expect(text).toContain(row.rankIc.toFixed(3));
+    expect(text).toContain('Ridge regression, summed');
+    expect(text).toContain('Before costs, summed');
+  });
+
+  test('names members, baselines, regimes, months and windows', () => {
+    for (const words of ['Boosted trees', 'Random forest', 'Recurrent net', 'Size (baseline)', 'Volatile bear', 'Jan 2016 to Dec 2018', '40,000 of 216 tokens', 'Trained on 216 tokens of one market.']) expect(text).toContain(words);
+  });
+
+  test('a market that was made up says so, on the plot too; what is not the active market shows no importance', () => {
+    const other = shownReport(model, 'sample');
+    const shown = renderToStaticMarkup(<>{other && <Proof report={other} features={model.features} />}</>);
+    expect(shown).toContain('chart-sim');
+    expect(shown).not.toContain('What goes in');
+    expect(html).not.toContain('chart-sim');
+    expect(text).toContain('sample simulated');
+  });
+});
+
+describe('what the drawings are made of', () => {
+  test('months without a value add nothing to a sum and have none', () => {
+    expect(runningSum([1, null, 2])).toEqual([1, null, 3]);
+  });
+
+  test('zero and what is shaded are always on a panel', () => {
+    const panel = (values: readonly (number | null)[], from?: number) => monthPanel({ kind: 'lines', series: [{ key: 't', name: 't', tone: 'ink', weight: 'bold', values }], height: 100, note: '', from }, String, String);
+    expect(panel([0.5, 1], 2)).toMatchObject({ domain: { low: 0 }, zone: { y: 0 } });
+    expect(panel([0.5, 1], 2).domain.high).toBeGreaterThan(2);
+    expect(panel([-3, -1]).domain).toMatchObject({ high: 0 });
+    expect(panel([null]).zone).toBeNull();
+  });
+
+  test('open months as spans', () => {
+    const months = ['2020-01', '2020-02', '2020-03', '2020-04', '2020-05'].map((month, i) => ({ month, open: [false, true, true, false, true][i] ?? false }));
+    expect(openSpans(months)).toEqual(['Feb 2020 to Mar 2020', 'May 2020']);
+    expect(openSpans([])).toEqual([]);
+  });
+
+  test('calibration: one span on both axes, and the error weighs by count', () => {
+    const bins = [{ predicted: 0.41, observed: 0.5, count: 1 }, { predicted: 0.56, observed: 0.55, count: 3 }];
+    expect(calibrationSpan(bins)).toEqual({ low: 0.4, high: 0.6 });
+    expect(calibrationError(bins)).toBeCloseTo((0.09 + 3 * 0.01) / 4, 12);
+  });
+
+  test('importance: shares of what helps, largest first', () => {
+    const rows = importanceRows([{ code: 'b', lens: 'technical', importance: 0.01 }, { code: 'gone', lens: 'technical', importance: -0.01 }, { code: 'a', lens: 'onChain', importance: 0.03 }]);
+    expect(rows.map(({ code, lensName, share }) => [code, lensName, share])).toEqual([['a', 'On-chain', 0.75], ['b', 'Technical', 0.25], ['gone', 'Technical', 0]]);
+  });
+});
+
+describe('downloads', () => {
+  const model = modelFixture();
+  test('carry every row, and the market on each', () => {
+    const lines = modelCsv('months', model, model.features, 'made-up-2018').trim().split('\r\n');
+    expect([lines.length, lines[0]]).toEqual([37, 'month,rankIc,momentum,size,ridge,spreadGross,spreadNet,assets,regime,dataset']);
+    expect(lines[1]).toMatch(/^2016-01,.*,180,,made-up-2018$/);
+    expect(modelCsv('calibration', model, [], 'x').split('\r\n')[1]).toBe('0.42,0.452,400,x');
+    expect(modelCsv('gate', model, [], 'x').split('\r\n')[0]).toBe('month,open,months,rankIc,baseline,baselineIc,t,reason,dataset');
+    expect(modelCsv('features', model, model.features, 'x').trim().split('\r\n')).toHaveLength(41);
+  });
+
+  test('say where there is none, and mark what is simulated', async () => {
+    expect(modelCsvResponse('months', noModelFixture(), undefined).status).toBe(404);
+    expect(modelCsvResponse('features', model, 'sample').status).toBe(404);
+    expect(await modelCsvResponse('months', model, 'sample').text()).toContain('sample (simulated)');
+  });
+});
