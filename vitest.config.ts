@@ -21,8 +21,8 @@ export default defineConfig({
     ],
   },
   test: {
-    // Logs of errors that a test provokes would bury those that nobody expected.
-    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+    // Logs of errors that a test provokes would bury those that nobody expected. Minutes of training belong to the tests that ask for them.
+    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', BANDWISE_FORECAST: 'off' },
     projects: [
       {
         extends: true,

@@ -25,6 +25,13 @@ const schema = z.object({
   BANDWISE_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   /** `1`: no request to a source of market data leaves this machine. */
   BANDWISE_OFFLINE: z.enum(['0', '1', '']).default('0').transform((value) => value === '1'),
+  /**
+   * How the forecast is trained: as the product does (`full`), with small models in a fraction of the time (`fast`), or not at all (`off`): for machines
+   * without minutes to spare a month, and for tests, which wait for all jobs.
+   */
+  BANDWISE_FORECAST: z.enum(['full', 'fast', 'off']).default('full'),
+  /** Threads that train it; without it as many as there are processors, at most 4. */
+  BANDWISE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   /** Other addresses of sources, for mirrors and tests. */
   BANDWISE_SOURCE_URLS: z.string().default('{}').transform(readAddresses),
   COINGECKO_API_KEY: z.string().trim().optional(),

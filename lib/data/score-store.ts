@@ -8,7 +8,7 @@ import type { Queries } from './read-snapshot';
  * Runs `work` in one transaction, one at a time for each dataset and kind of result: readers see the old results until the new ones are
  * whole. The dataset itself is not held, so that facts can be stored meanwhile.
  */
-export async function storingResults<T>(kind: 'scores' | 'indices', datasetId: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function storingResults<T>(kind: 'scores' | 'indices' | 'forecast', datasetId: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {

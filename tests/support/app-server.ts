@@ -20,7 +20,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const [database, chromium] = [await marketDatabase(server), await findChromium()];
   const family = createFamily();
   const port = await choosePort('0');
-  const env = { DATABASE_URL: database.url, NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789', NODE_ENV: 'production', LOG_LEVEL: 'warn', BANDWISE_OFFLINE: '1' };
+  const env = { DATABASE_URL: database.url, NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789', NODE_ENV: 'production', LOG_LEVEL: 'warn', BANDWISE_OFFLINE: '1', BANDWISE_FORECAST: 'off' };
   family.start(typescript('lib/jobs/worker.ts'), env);
   await serve(family, { port, env });
   project.provide('appUrl', `http://localhost:${port}`);

@@ -51,7 +51,7 @@ function computeMarket(url: string): Promise<void> {
   const script = path.join(root, 'tests/support/compute-market.ts');
   const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', script], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production', LOG_LEVEL: 'warn', BANDWISE_OFFLINE: '1' },
+    env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production', LOG_LEVEL: 'warn', BANDWISE_OFFLINE: '1', BANDWISE_FORECAST: 'off' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -108,7 +108,7 @@ export class Installation {
   /** Starts it and waits until it says that it is ready; returns the moment. */
   async start(): Promise<number> {
     this.port = await choosePort('0');
-    const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...cleanEnv(), LOG_LEVEL: 'info', ...this.env, NODE_ENV: 'production', BANDWISE_DATA_DIR: this.data, PORT: String(this.port) } });
+    const child = spawn(process.execPath, ['lib/ops/start.mjs'], { cwd: root, env: { ...cleanEnv(), LOG_LEVEL: 'info', BANDWISE_FORECAST: 'off', ...this.env, NODE_ENV: 'production', BANDWISE_DATA_DIR: this.data, PORT: String(this.port) } });
     this.child = child;
     this.text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (this.text += String(chunk)));

@@ -15,7 +15,8 @@ const moment = z.string().meta({ format: 'date-time' });
 const baselines = z.object({ momentum: figure, size: figure, ridge: figure });
 const byMember = z.object({ boosting: figure, forest: figure, gru: figure });
 
-const evaluation = z.object({
+/** The proof on one market. */
+export const evaluationSchema = z.object({
   rankIc: z.object({ mean: figure, t: figure, months: count }).meta({ description: 'Spearman rank correlation of forecast and later excess return, mean of the months, with its Newey–West t.' }),
   byMonth: z.array(
     z.object({ month, rankIc: z.number(), assets: z.int(), baselines, spreadGross: figure, spreadNet: figure, regime: z.string().nullable() }),
@@ -37,10 +38,9 @@ const evaluation = z.object({
 });
 
 const gate = z.object({ open: z.boolean(), since: dayOut.nullable(), reason: z.string() });
-const gateHistory = z
-  .array(z.object({ month, open: z.boolean(), months: z.int(), rankIc: figure, baseline: z.enum(MODEL_BASELINES).nullable(), baselineIc: figure, t: figure, reason: z.string() }))
-  .meta({ description: 'What decided in each month: only what was known at the end of the month before.' });
-const window = z.object({ trainFrom: dayOut, trainTo: dayOut, testFrom: dayOut, testTo: dayOut });
+const gateMonth = z.object({ month, open: z.boolean(), months: z.int(), rankIc: figure, baseline: z.enum(MODEL_BASELINES).nullable(), baselineIc: figure, t: figure, reason: z.string() });
+export const gateHistorySchema = z.array(gateMonth).meta({ description: 'What decided in each month: only what was known at the end of the month before.' });
+export const windowsSchema = z.array(z.object({ trainFrom: dayOut, trainTo: dayOut, testFrom: dayOut, testTo: dayOut }));
 
 const report = z.object({
   dataset: z.string(),
@@ -52,9 +52,9 @@ const report = z.object({
   to: dayOut.nullable(),
   assets: z.int(),
   samples: z.int(),
-  evaluation,
+  evaluation: evaluationSchema,
   gate,
-  gateHistory,
+  gateHistory: gateHistorySchema,
 });
 
 const training = z.object({
@@ -83,10 +83,10 @@ const model = z.object({
   forecastDay: dayOut.nullable(),
   forecasts: z.int().meta({ description: 'Tokens with a forecast on that day.' }),
   features: z.array(z.object({ code: z.string(), lens: z.string(), importance: z.number() })),
-  windows: z.array(window),
-  evaluation,
+  windows: windowsSchema,
+  evaluation: evaluationSchema,
   gate,
-  gateHistory,
+  gateHistory: gateHistorySchema,
   training: training.nullable(),
   limits: z.array(z.string()),
   evaluations: z.array(report).meta({ description: 'The same proof on every market that it was made on, the active one first.' }),
@@ -94,7 +94,11 @@ const model = z.object({
 export type ModelShape = z.output<typeof model>;
 export type ModelEvaluation = ModelShape['evaluation'];
 export type ModelReport = ModelShape['evaluations'][number];
+export type GateHistory = z.output<typeof gateHistorySchema>;
 export type ModelTraining = NonNullable<ModelShape['training']>;
+
+/** What moved a forecast, largest first. */
+export const contributionsSchema = z.array(z.object({ code: z.string(), points: z.number() }));
 
 /** The forecast of one token (Rule 3.5). */
 export const tokenForecast = z.object({
@@ -104,9 +108,7 @@ export const tokenForecast = z.object({
   signal: z.enum(['bullish', 'bearish']).nullable(),
   modelVersion: z.string(),
   gateOpen: z.boolean().meta({ description: 'Whether indices used the forecast on that day.' }),
-  contributions: z
-    .array(z.object({ code: z.string(), points: z.number() }))
-    .meta({ description: 'What moved it, largest first: points of the ensemble’s rank from −50 to 50. Empty on days whose contributions are not kept.' }),
+  contributions: contributionsSchema.meta({ description: 'What moved it, largest first: points of the ensemble’s rank from −50 to 50. Empty on days whose contributions are not kept.' }),
 });
 export type TokenForecast = z.output<typeof tokenForecast>;
 

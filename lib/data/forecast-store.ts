@@ -1,0 +1,131 @@
+import 'server-only';
+import type { PoolClient } from 'pg';
+import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
+import { BinaryRows, copyRows } from './binary-copy-writer';
+
+/** What one training leaves behind, besides models and forecasts. JSON as `lib/schemas/forecast-run.ts` has it. */
+export interface ForecastRunRecord {
+  readonly datasetId: number;
+  readonly version: string;
+  readonly state: 'ready' | 'insufficient-data';
+  readonly reason: string | null;
+  readonly published: boolean;
+  readonly inputHash: string;
+  readonly trainedTo: string;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly rulesVersion: number;
+  readonly settings: unknown;
+  readonly featureCodes: readonly string[];
+  readonly featureSet: string;
+  readonly dataHash: string;
+  readonly extent: unknown;
+  readonly windows: unknown;
+  readonly evaluation: unknown;
+  readonly importance: unknown;
+  readonly gateHistory: unknown;
+  readonly limits: readonly string[];
+}
+
+/** Stores a run and returns its id. */
+export async function insertForecastRun(client: PoolClient, run: ForecastRunRecord): Promise<number> {
+  const json = (value: unknown): string => JSON.stringify(value);
+  const { rows } = await client.query<{ id: number }>(
+    `INSERT INTO forecast_run (dataset_id, version, state, reason, published, input_hash, trained_to, seconds, seed, rules_version, settings, feature_codes, feature_set, data_hash,
+       extent, windows, evaluation, importance, gate_history, limits)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id`,
+    [run.datasetId, run.version, run.state, run.reason, run.published, run.inputHash, run.trainedTo, run.seconds, run.seed, run.rulesVersion, json(run.settings), run.featureCodes, run.featureSet, run.dataHash,
+      json(run.extent), json(run.windows), json(run.evaluation), json(run.importance), json(run.gateHistory), run.limits],
+  );
+  return rows[0]?.id ?? 0;
+}
+
+export interface ModelBytes {
+  readonly member: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** Stores the models of a run. Of the dataset's earlier runs only the hashes stay. */
+export async function saveForecastModels(client: PoolClient, datasetId: number, runId: number, models: readonly ModelBytes[]): Promise<void> {
+  await client.query('UPDATE forecast_model SET bytes = NULL WHERE dataset_id = $1 AND run_id <> $2 AND bytes IS NOT NULL', [datasetId, runId]);
+  for (const { member, bytes, sha256 } of models) {
+    await client.query('INSERT INTO forecast_model (dataset_id, run_id, member, bytes, sha256, size) VALUES ($1, $2, $3, $4, $5, $6)', [datasetId, runId, member, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), sha256, bytes.byteLength]);
+  }
+}
+
+export interface ForecastPoint {
+  readonly assetId: string;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  /** 0 to 100. */
+  readonly percentile: number;
+  /** NaN where there is no calibration yet. */
+  readonly probability: number;
+}
+
+/** Rows of one COPY: whoever sends them breathes in between. */
+const COPY_ROWS = 20_000;
+
+/** Adds forecasts of days that have none. */
+export async function insertForecasts(client: PoolClient, datasetId: number, runId: number, points: Iterable<ForecastPoint>): Promise<void> {
+  const send = (rows: BinaryRows): Promise<void> => copyRows(client, 'forecast_row (dataset_id, asset_id, day, run_id, percentile, probability)', rows);
+  let [rows, count] = [new BinaryRows(), 0];
+  for (const { assetId, day, percentile, probability } of points) {
+    rows.row(6).integer(datasetId).text(assetId).day(day).integer(runId).float(percentile).float(probability);
+    count += 1;
+    if (count % COPY_ROWS > 0) continue;
+    await send(rows);
+    rows = new BinaryRows();
+  }
+  await send(rows);
+}
+
+export interface ForecastReasons {
+  readonly assetId: string;
+  readonly day: number;
+  readonly contributions: readonly { readonly code: string; readonly points: number }[];
+}
+
+/** Says of forecasts what moved them, and forgets it of days before `keptFrom` (days since 1970-01-01). */
+export async function saveForecastReasons(client: PoolClient, datasetId: number, reasons: readonly ForecastReasons[], keptFrom: number): Promise<void> {
+  await client.query(
+    `UPDATE forecast_row AS f SET contributions = r.contributions
+     FROM jsonb_to_recordset($2::jsonb) AS r(asset_id text, day date, contributions jsonb) WHERE f.dataset_id = $1 AND f.asset_id = r.asset_id AND f.day = r.day`,
+    [datasetId, JSON.stringify(reasons.map(({ assetId, day, contributions }) => ({ asset_id: assetId, day: dayFromNumber(day), contributions })))],
+  );
+  await client.query('UPDATE forecast_row SET contributions = NULL WHERE dataset_id = $1 AND day < $2::date AND contributions IS NOT NULL', [datasetId, dayFromNumber(keptFrom)]);
+}
+
+/**
+ * Forgets the forecasts of a dataset; with `unpublished` those alone that no model said on its day: a published forecast is of the month that its
+ * model was trained for, all others are what it would have said before.
+ */
+export async function clearForecasts(client: PoolClient, datasetId: number, { unpublished = false } = {}): Promise<void> {
+  await client.query(
+    `DELETE FROM forecast_row f USING forecast_run r WHERE r.id = f.run_id AND f.dataset_id = $1 AND NOT ($2 AND f.day >= date_trunc('month', r.trained_to))`,
+    [datasetId, unpublished],
+  );
+}
+
+/** Days that have forecasts, as days since 1970-01-01. */
+export async function readKeptDays(client: PoolClient, datasetId: number): Promise<number[]> {
+  const { rows } = await client.query<{ day: number }>(`SELECT DISTINCT day - date '1970-01-01' AS day FROM forecast_row WHERE dataset_id = $1`, [datasetId]);
+  return rows.map(({ day }) => day);
+}
+
+/** Forgets that a dataset was too short. */
+export async function dropShortRuns(client: PoolClient, datasetId: number): Promise<void> {
+  await client.query("DELETE FROM forecast_run WHERE dataset_id = $1 AND state = 'insufficient-data'", [datasetId]);
+}
+
+/** Withdraws the runs whose models forecast until now; what they were judged by stays. */
+export async function retireRuns(client: PoolClient, datasetId: number): Promise<void> {
+  await client.query('UPDATE forecast_run SET published = false WHERE dataset_id = $1 AND published', [datasetId]);
+}
+
+/** Holds the dataset against being dropped until the transaction ends; false where it is gone. */
+export async function holdDataset(client: PoolClient, datasetId: number): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT id FROM dataset WHERE id = $1 FOR KEY SHARE', [datasetId]);
+  return rowCount === 1;
+}

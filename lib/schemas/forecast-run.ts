@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { evaluationSchema, gateHistorySchema, windowsSchema } from './api/model';
+
+/** How much a run was trained on. */
+export const extentSchema = z.object({ samples: z.int(), assets: z.int(), from: z.string().nullable(), to: z.string().nullable() });
+export type ForecastExtentShape = z.output<typeof extentSchema>;
+
+/** Shares of the features; they sum to 1. */
+export const importanceSchema = z.array(z.object({ code: z.string(), importance: z.number() }));
+
+/** The JSON columns of a stored run. */
+export const runJsonSchema = z.object({
+  extent: extentSchema,
+  windows: windowsSchema,
+  evaluation: evaluationSchema,
+  importance: importanceSchema,
+  gateHistory: gateHistorySchema,
+  settings: z.record(z.string(), z.unknown()),
+});
+export type RunJson = z.output<typeof runJsonSchema>;
