@@ -1,0 +1,51 @@
+import type { GruOptions } from './net/rules';
+import { GRU_DEFAULTS } from './net/rules';
+import type { SplitSettings } from './splits';
+import type { BoostingOptions } from './trees/boosting';
+import type { ForestOptions } from './trees/forest';
+import { DEFAULT_BOOSTING, DEFAULT_FOREST } from './trees/rules';
+
+/** Members of the ensemble (Rule 3.5), in their stored order. */
+export const MEMBERS = ['boosting', 'forest', 'gru'] as const;
+export type Member = (typeof MEMBERS)[number];
+/** What it must beat out of sample (Rule 3.5). */
+export const BASELINES = ['momentum', 'size', 'ridge'] as const;
+export type Baseline = (typeof BASELINES)[number];
+/** Everything that is trained: the members, and the one baseline that learns. */
+export const MODEL_KINDS = [...MEMBERS, 'ridge'] as const;
+export type ModelKind = (typeof MODEL_KINDS)[number];
+
+/** How forecasts are trained and proven; plain data, stored beside the result. Seeds of models come from `seed`, the window and the kind. */
+export interface ForecastSettings extends SplitSettings {
+  readonly seed: number;
+  /** Least samples that a window is trained on. */
+  readonly minTrainSamples: number;
+  readonly members: readonly Member[];
+  readonly boosting: Omit<BoostingOptions, 'seed'>;
+  readonly forest: Omit<ForestOptions, 'seed'>;
+  readonly gru: Omit<GruOptions, 'seed'>;
+}
+
+/** What the product trains with: small, slow learners, since the signal is faint (a rank IC of some hundredths). */
+export const DEFAULT_SETTINGS: ForecastSettings = {
+  seed: 20_260_101,
+  testMonths: 3,
+  minTrainRows: 52,
+  maxTrainRows: 313,
+  minTrainSamples: 500,
+  validationShare: 0.2,
+  members: MEMBERS,
+  boosting: { ...DEFAULT_BOOSTING, rounds: 200, learningRate: 0.03, maxLeaves: 8, maxDepth: 4, minLeaf: 60, lambda: 20, rowFraction: 0.5, featureFraction: 0.5, bins: 63, patience: 25 },
+  forest: { ...DEFAULT_FOREST, trees: 100, maxLeaves: 32, minLeaf: 60, rowFraction: 0.5, bins: 63 },
+  gru: { ...GRU_DEFAULTS, epochs: 8, maxSamples: 6_000, patience: 2 },
+};
+
+/** The same in seconds, for small made markets: what is proven with it is the machinery, not the market. */
+export const FAST_SETTINGS: ForecastSettings = {
+  ...DEFAULT_SETTINGS,
+  minTrainRows: 26,
+  minTrainSamples: 200,
+  boosting: { ...DEFAULT_SETTINGS.boosting, rounds: 30, learningRate: 0.1, maxLeaves: 4, minLeaf: 30, bins: 15, patience: 8 },
+  forest: { ...DEFAULT_SETTINGS.forest, trees: 20, maxLeaves: 8, minLeaf: 30, bins: 15 },
+  gru: { ...DEFAULT_SETTINGS.gru, hidden: 4, epochs: 2, maxSamples: 1_000 },
+};
