@@ -50,6 +50,34 @@ export const PEG_TOLERANCE = 0.03;
 export const PEG_DAYS = 3;
 /** Rule 3.6: a flag excludes until so many clean days have passed. */
 export const CLEAN_DAYS = 14;
+/** Rule 3.6, isolation forest: changes over so many days … */
+export const UNUSUAL_SPAN_DAYS = 7;
+/** … against the same changes of so many days before them … */
+export const UNUSUAL_HISTORY_DAYS = 90;
+/** … of which so large a share must be known … */
+export const UNUSUAL_COVERAGE = 0.8;
+/** … counted as at least this much (a natural logarithm), so that what never moves is not unusual by moving a little, and cut at … */
+export const UNUSUAL_FLOOR = 0.02;
+/** … so many usual changes either way. */
+export const UNUSUAL_LIMIT = 10;
+/** Only a week with this many measures is judged, … */
+export const UNUSUAL_MIN_MEASURES = 3;
+/** … and only one with a change of so many usual ones. */
+export const UNUSUAL_MIN_CHANGE = 3;
+/** Weeks before a month's first day that its forest is grown from. */
+export const UNUSUAL_WEEKS = 52;
+/** Token weeks drawn from them, and the fewest that make a forest. */
+export const UNUSUAL_POINTS = 4096;
+export const UNUSUAL_MIN_POINTS = 512;
+/** Trees of a forest, and token weeks a tree. */
+export const UNUSUAL_TREES = 100;
+export const UNUSUAL_SAMPLE = 256;
+/** A week is unusual where it is lonelier than this share of those drawn: all but one in 500. */
+export const UNUSUAL_QUANTILE = 0.998;
+/** Measures that are named as the reason. */
+export const UNUSUAL_REASONS = 3;
+export const UNUSUAL_SEED = 36;
+
 /** A stablecoin counts as pegged to the dollar while its median close of 90 days is within this of 1. */
 export const PEG_RECOGNITION = 0.1;
 
