@@ -1,11 +1,13 @@
 import { MISSING_BIN } from './rules';
 
 /**
- * Samples as bins: row-major, count × stride bytes, where stride is the number of columns made up to a multiple of four (the rest is
- * zero), and `features` tells which feature a column is of. 255 is missing.
+ * Samples as bins, twice: `words` row after row for sums over whole rows (count × stride / 4 words of four bins, the first in the
+ * lowest byte, made up to a multiple of eight columns with zeros), `columns` column after column for looking at one (columns ×
+ * count). `features` tells which feature a column is of. 255 is missing.
  */
 export interface BinMatrix {
-  readonly bins: Uint8Array;
+  readonly words: Int32Array;
+  readonly columns: Uint8Array;
   readonly count: number;
   readonly stride: number;
   readonly features: Int32Array;
@@ -14,24 +16,24 @@ export interface BinMatrix {
 /** Cells of the table that finds a value's bin. */
 const CELLS = 1024;
 
-const strideOf = (columns: number) => (columns + 3) & ~3;
-
 /** How values of one feature find their bin: a table by equal steps narrows the borders to a few, halving finds the one. */
-function binOne(values: Float32Array, width: number, count: number, feature: number, edges: Float32Array, out: Uint8Array, stride: number): void {
+function binOne(values: Float32Array, width: number, count: number, feature: number, edges: Float32Array, out: Uint8Array): void {
+  const missing = MISSING_BIN;
+  const cells = CELLS;
   const first = edges[0] ?? 0;
   const span = (edges[edges.length - 1] ?? 0) - first;
-  const scale = span > 0 ? (CELLS - 1) / span : 0;
-  const cellOf = (value: number) => Math.max(0, Math.min(CELLS - 1, (value - first) * scale)) | 0;
-  const start = new Int32Array(CELLS + 1);
+  const scale = span > 0 ? (cells - 1) / span : 0;
+  const cellOf = (value: number) => Math.max(0, Math.min(cells - 1, (value - first) * scale)) | 0;
+  const start = new Int32Array(cells + 1);
   for (const edge of edges) start[cellOf(edge) + 1] = (start[cellOf(edge) + 1] as number) + 1;
-  for (let c = 0; c < CELLS; c += 1) start[c + 1] = (start[c + 1] as number) + (start[c] as number);
-  for (let i = 0, from = feature, to = feature; i < count; i += 1, from += width, to += stride) {
+  for (let c = 0; c < cells; c += 1) start[c + 1] = (start[c + 1] as number) + (start[c] as number);
+  for (let i = 0, from = feature; i < count; i += 1, from += width) {
     const value = values[from] as number;
     if (value !== value) {
-      out[to] = MISSING_BIN;
+      out[i] = missing;
       continue;
     }
-    const cell = Math.max(0, Math.min(CELLS - 1, (value - first) * scale)) | 0;
+    const cell = Math.max(0, Math.min(cells - 1, (value - first) * scale)) | 0;
     let low = start[cell] as number;
     let high = start[cell + 1] as number;
     while (low < high) {
@@ -39,8 +41,22 @@ function binOne(values: Float32Array, width: number, count: number, feature: num
       if ((edges[middle] as number) < value) low = middle + 1;
       else high = middle;
     }
-    out[to] = low;
+    out[i] = low;
   }
+}
+
+function withWords(columns: Uint8Array, count: number, features: Int32Array): BinMatrix {
+  const stride = (features.length + 7) & ~7;
+  const wordsPerRow = stride / 4;
+  const words = new Int32Array(count * wordsPerRow);
+  for (let c = 0; c < features.length; c += 1) {
+    const shift = 8 * (c & 3);
+    const first = c * count;
+    for (let row = 0, at = c >> 2; row < count; row += 1, at += wordsPerRow) {
+      words[at] = (words[at] as number) | ((columns[first + row] as number) << shift);
+    }
+  }
+  return { words, columns, count, stride, features };
 }
 
 /**
@@ -48,26 +64,22 @@ function binOne(values: Float32Array, width: number, count: number, feature: num
  * Example: with borders 1.5 and 3 the values 1, 3, 4 and NaN are in bins 0, 1, 2 and 255.
  */
 export function binValues(values: Float32Array, width: number, count: number, edges: readonly Float32Array[]): BinMatrix {
-  const stride = strideOf(width);
-  const bins = new Uint8Array(count * stride);
-  edges.forEach((borders, feature) => binOne(values, width, count, feature, borders, bins, stride));
-  return { bins, count, stride, features: Int32Array.from({ length: width }, (_, feature) => feature) };
+  const columns = new Uint8Array(count * width);
+  edges.forEach((borders, feature) => binOne(values, width, count, feature, borders, columns.subarray(feature * count, (feature + 1) * count)));
+  return withWords(columns, count, Int32Array.from(edges, (_, feature) => feature));
 }
 
 /**
  * The chosen rows (repeats allowed) and columns as a matrix of their own, rows in the order given.
  * Example: rows 2, 2 and column 0 of any matrix make two equal rows of one bin.
  */
-export function selectMatrix(matrix: BinMatrix, rows: Int32Array, columns: Int32Array): BinMatrix {
-  const stride = strideOf(columns.length);
-  const bins = new Uint8Array(rows.length * stride);
-  const { bins: source, stride: from } = matrix;
-  const whole = columns.length === matrix.features.length;
-  for (let k = 0; k < rows.length; k += 1) {
-    const at = (rows[k] as number) * from;
-    const to = k * stride;
-    if (whole) for (let c = 0; c < stride; c += 1) bins[to + c] = source[at + c] as number;
-    else for (let c = 0; c < columns.length; c += 1) bins[to + c] = source[at + (columns[c] as number)] as number;
+export function selectMatrix(matrix: BinMatrix, rows: Int32Array, chosen: Int32Array): BinMatrix {
+  const count = rows.length;
+  const columns = new Uint8Array(count * chosen.length);
+  for (let c = 0; c < chosen.length; c += 1) {
+    const from = (chosen[c] as number) * matrix.count;
+    const to = c * count;
+    for (let k = 0; k < count; k += 1) columns[to + k] = matrix.columns[from + (rows[k] as number)] as number;
   }
-  return { bins, count: rows.length, stride, features: columns.map((column) => matrix.features[column] as number) };
+  return withWords(columns, count, chosen.map((column) => matrix.features[column] as number));
 }

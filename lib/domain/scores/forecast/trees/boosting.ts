@@ -5,7 +5,7 @@ import { binValues, selectMatrix, type BinMatrix } from './bin-matrix';
 import { growTree } from './grow-tree';
 import type { Histogram } from './histogram';
 import { pairwiseLoss, pairwiseObjective, squaredLoss, squaredObjective, type Objective } from './objective';
-import { drawSome } from './sampling';
+import { drawSome, pickRows } from './sampling';
 import type { SplitLimits } from './split';
 import { withKnownTarget, type TrainingData } from './training-data';
 import { joinTrees, type GrownWithFeatures, type Trees } from './trees';
@@ -76,7 +76,7 @@ function growOne(training: Training): GrownWithFeatures | null {
   const { objective, options, rng, pool } = training;
   objective.fill(training.predicted);
   const { matrix, rows } = drawMatrix(training);
-  const pick = (all: Float64Array) => (rows ? Float64Array.from(rows, (row) => all[row] as number) : all);
+  const pick = (all: Float64Array) => (rows ? pickRows(all, rows) : all);
   const one = growTree(matrix, pick(objective.gradient), objective.hessian && pick(objective.hessian), { ...options, splitFraction: 1 }, rng, pool);
   if (one.tree.nodes === 1) return null;
   addToPredicted(training, one, matrix.features, rows);

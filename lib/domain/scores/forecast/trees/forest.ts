@@ -4,7 +4,7 @@ import { findBinEdges } from './bin-edges';
 import { binValues, selectMatrix } from './bin-matrix';
 import { growTree } from './grow-tree';
 import type { Histogram } from './histogram';
-import { drawWithRepeats } from './sampling';
+import { drawWithRepeats, pickRows } from './sampling';
 import { withKnownTarget, type TrainingData } from './training-data';
 import { joinTrees, type GrownWithFeatures, type Trees } from './trees';
 import { addTree } from './walk';
@@ -57,6 +57,7 @@ export function trainForest(data: TrainingData, options: ForestOptions): RandomF
   const base = target.reduce((sum, value) => sum + value, 0) / count;
   const limits = { ...options, minLeafHessian: 0, lambda: 0, minGain: 0 };
   const columns = Int32Array.from({ length: width }, (_, column) => column);
+  const errors = target.map((value) => base - value);
   const grown: GrownWithFeatures[] = [];
   const pool: Histogram[] = [];
   const sums = new Float64Array(count);
@@ -64,7 +65,7 @@ export function trainForest(data: TrainingData, options: ForestOptions): RandomF
   for (let t = 0; t < options.trees; t += 1) {
     const rng = createRng(options.seed).fork(`tree ${t}`);
     const rows = drawWithRepeats(count, Math.max(1, Math.round(options.rowFraction * count)), rng);
-    const gradient = Float64Array.from(rows, (row) => base - (target[row] as number));
+    const gradient = pickRows(errors, rows);
     const { tree } = growTree(selectMatrix(matrix, rows, columns), gradient, null, limits, rng, pool);
     const seen = new Uint8Array(count);
     for (const row of rows) seen[row] = 1;

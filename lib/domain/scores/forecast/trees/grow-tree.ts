@@ -110,6 +110,12 @@ function openChildren(growth: Growth, leaf: OpenLeaf, child: number): void {
   openLeaf(growth, child + 1, depth, split.right, leftSmaller ? histogram : summed);
 }
 
+function allRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row += 1) rows[row] = row;
+  return rows;
+}
+
 function sumAll({ packed, hessian }: GridGradients): NodeSums {
   let sum = 0;
   let weight = hessian ? 0 : packed.length;
@@ -126,7 +132,7 @@ function sumAll({ packed, hessian }: GridGradients): NodeSums {
 export function growTree(matrix: BinMatrix, gradient: Float64Array, hessian: Float64Array | null, options: GrowOptions, rng: Rng, pool: Histogram[]): { tree: GrownTree; rows: Int32Array } {
   const grid = toGrid(gradient, hessian);
   const tree = emptyTree(options.maxLeaves, matrix.count);
-  const rows = Int32Array.from({ length: matrix.count }, (_, row) => row);
+  const rows = allRows(matrix.count);
   const growth: Growth = { matrix, grid, options, rng, pool, tree, rows, scratch: new Int32Array(matrix.count), open: [] };
   const root = takeHistogram(growth);
   fillHistogram(root, matrix, rows, 0, matrix.count, grid);

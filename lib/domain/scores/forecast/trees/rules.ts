@@ -8,9 +8,13 @@ export const MISSING_BIN = 255;
 /** Bins of one feature in a histogram, the missing one among them. */
 export const BIN_STRIDE = 256;
 /** Bin borders are quantiles of at most so many samples, taken evenly over all of them. */
-export const EDGE_SAMPLES = 32_768;
+export const EDGE_SAMPLES = 16_384;
 /** Most samples of one training: beyond it the gradients' grid would be too coarse. */
 export const MAX_SAMPLES = 2 ** 22;
+
+/** The first word of a serialised model ("BWTR") and the version of its layout. */
+export const FORMAT_MAGIC = 0x52545742;
+export const FORMAT_VERSION = 1;
 
 /** Boosting as scikit-learn's HistGradientBoosting does it by default, without early stopping. */
 export const DEFAULT_BOOSTING: BoostingOptions = {

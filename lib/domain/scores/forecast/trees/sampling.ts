@@ -26,3 +26,10 @@ export function drawWithRepeats(count: number, wanted: number, rng: Rng): Int32A
   for (let i = 0; i < count; i += 1) for (let t = times[i] as number; t > 0; t -= 1) drawn[n++] = i;
   return drawn;
 }
+
+/** The values of the rows named. Example: rows 1, 1 of 5, 7 are 7, 7. */
+export function pickRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let k = 0; k < rows.length; k += 1) picked[k] = values[rows[k] as number] as number;
+  return picked;
+}

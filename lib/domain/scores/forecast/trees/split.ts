@@ -31,62 +31,67 @@ export function countOf(packed: number, grid: GridGradients): number {
 }
 
 /** One search: what is being split, and the best border so far as packed sums of its left side. */
-class Search {
+interface Search {
+  readonly grid: GridGradients;
+  readonly limits: SplitLimits;
+  readonly total: NodeSums;
   score: number;
-  column = -1;
-  bin = 0;
-  missingLeft = false;
-  packed = 0;
-  hessian = 0;
-  readonly count: number;
-  readonly gradient: number;
-  readonly weight: number;
-  readonly parent: number;
-
-  constructor(total: NodeSums, readonly grid: GridGradients, readonly limits: SplitLimits) {
-    this.count = countOf(total.packed, grid);
-    this.gradient = (total.packed - this.count * grid.unit) * grid.scale;
-    this.weight = total.hessian * grid.hessianScale;
-    this.parent = this.gradient ** 2 / (this.weight + limits.lambda);
-    this.score = this.parent * (1 + 1e-12) + limits.minGain;
-  }
-
-  /** Judges one border by its left side; false once too little is left on the right. */
-  offer(column: number, bin: number, missingLeft: boolean, packed: number, hessian: number): boolean {
-    const { grid, limits } = this;
-    const count = Math.round(packed / grid.unit);
-    const weight = hessian < 0 ? count : hessian * grid.hessianScale;
-    if (this.count - count < limits.minLeaf || this.weight - weight < limits.minLeafHessian) return false;
-    if (count < limits.minLeaf || weight < limits.minLeafHessian) return true;
-    const gradient = (packed - count * grid.unit) * grid.scale;
-    const other = this.gradient - gradient;
-    const score = (gradient * gradient) / (weight + limits.lambda) + (other * other) / (this.weight - weight + limits.lambda);
-    if (score > this.score) {
-      this.score = score;
-      this.column = column;
-      this.bin = bin;
-      this.missingLeft = missingLeft;
-      this.packed = packed;
-      this.hessian = weight / grid.hessianScale;
-    }
-    return true;
-  }
+  column: number;
+  bin: number;
+  missingLeft: boolean;
+  packed: number;
+  hessian: number;
 }
 
-/** All borders of one column, each with the missing on the right and, where there are any, on the left. */
-function scan(search: Search, sums: Float64Array, hessians: Float64Array | null, column: number): void {
+/** A border must be better by more than rounding, so that of equal ones the first stays. */
+const BETTER = 1 + 1e-12;
+
+function note(search: Search, score: number, column: number, bin: number, missingLeft: boolean, packed: number, hessian: number): void {
+  search.score = score;
+  search.column = column;
+  search.bin = bin;
+  search.missingLeft = missingLeft;
+  search.packed = packed;
+  search.hessian = hessian;
+}
+
+/**
+ * All borders of one column, the missing of which are on the left where `missingLeft`. Scores are compared without dividing:
+ * a/b + c/d > s where ad + cb > s·bd.
+ */
+function scan(search: Search, sums: Float64Array, hessians: Float64Array | null, column: number, missingLeft: boolean): void {
+  const { total, grid, limits } = search;
+  const { unit, scale, hessianScale } = grid;
+  const { minLeaf, minLeafHessian, lambda } = limits;
+  const better = BETTER;
+  const inverse = 1 / unit;
   const base = column * BIN_STRIDE;
-  const missing = sums[base + MISSING_BIN] as number;
-  const missingHessian = hessians ? (hessians[base + MISSING_BIN] as number) : 0;
-  let packed = 0;
-  let hessian = hessians ? 0 : -1;
-  for (let bin = 0; bin < MISSING_BIN; bin += 1) {
-    const here = sums[base + bin] as number;
-    if (here === 0) continue;
-    packed += here;
-    if (hessians) hessian += hessians[base + bin] as number;
-    if (!search.offer(column, bin, false, packed, hessian)) return;
-    if (missing !== 0) search.offer(column, bin, true, packed + missing, hessian + missingHessian);
+  const end = base + MISSING_BIN;
+  const all = Math.round(total.packed * inverse);
+  const allGradient = total.packed - all * unit;
+  const allWeight = total.hessian;
+  const penalty = lambda / hessianScale;
+  const leastWeight = minLeafHessian / hessianScale;
+  let packed = missingLeft ? (sums[end] as number) : 0;
+  let weight = missingLeft && hessians ? (hessians[end] as number) : 0;
+  let score = (search.score * hessianScale) / scale / scale;
+  for (let at = base; at < end; at += 1) {
+    packed += sums[at] as number;
+    const count = Math.floor(packed * inverse + 0.5);
+    if (hessians) weight += hessians[at] as number;
+    else weight = count;
+    if (all - count < minLeaf || allWeight - weight < leastWeight) return;
+    if (count < minLeaf || weight < leastWeight) continue;
+    const gradient = packed - count * unit;
+    const other = allGradient - gradient;
+    const left = weight + penalty;
+    const right = allWeight - weight + penalty;
+    const above = gradient * gradient * right + other * other * left;
+    const below = left * right;
+    if (above > score * below * better) {
+      score = above / below;
+      note(search, (score * scale * scale) / hessianScale, column, at - base, missingLeft, packed, weight);
+    }
   }
 }
 
@@ -97,15 +102,18 @@ function scan(search: Search, sums: Float64Array, hessians: Float64Array | null,
  * Example: gradients −1, −1, 1, 1 in bins 0, 0, 1, 1 split after bin 0 with gain 4.
  */
 export function findSplit(sums: Histogram, columns: number, total: NodeSums, grid: GridGradients, limits: SplitLimits, allowed: Uint8Array | null): Split | null {
-  const search = new Search(total, grid, limits);
+  const count = countOf(total.packed, grid);
+  const parent = ((total.packed - count * grid.unit) * grid.scale) ** 2 / (total.hessian * grid.hessianScale + limits.lambda);
+  const search: Search = { grid, limits, total, score: parent + limits.minGain, column: -1, bin: 0, missingLeft: false, packed: 0, hessian: 0 };
   for (let column = 0; column < columns; column += 1) {
-    if (!allowed || allowed[column] === 1) scan(search, sums.packed, sums.hessian, column);
+    if (allowed && allowed[column] === 0) continue;
+    scan(search, sums.packed, sums.hessian, column, false);
+    if (sums.packed[column * BIN_STRIDE + MISSING_BIN] !== 0) scan(search, sums.packed, sums.hessian, column, true);
   }
   if (search.column < 0) return null;
   const { column, bin, packed, hessian } = search;
   const none = sums.packed[column * BIN_STRIDE + MISSING_BIN] === 0;
-  const missingLeft = none ? 2 * countOf(packed, grid) > search.count : search.missingLeft;
-  const left = { packed, hessian: Math.round(hessian) };
-  const right = { packed: total.packed - packed, hessian: total.hessian - left.hessian };
-  return { column, bin, missingLeft, gain: search.score - search.parent, left, right };
+  const missingLeft = none ? 2 * countOf(packed, grid) > count : search.missingLeft;
+  const right = { packed: total.packed - packed, hessian: total.hessian - hessian };
+  return { column, bin, missingLeft, gain: search.score - parent, left: { packed, hessian }, right };
 }

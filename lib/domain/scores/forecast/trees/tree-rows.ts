@@ -27,15 +27,17 @@ export function emptyTree(maxLeaves: number, count: number): MutableTree {
  * Moves rows[start, end) of the left side to the front, both sides in their old order; returns where the right side begins.
  * `scratch` is as long as `rows`. Example: rows in bins 2, 0, 1 split after bin 0 become the second, the first, the third.
  */
-export function partition({ bins, stride }: BinMatrix, rows: Int32Array, scratch: Int32Array, start: number, end: number, split: Split): number {
+export function partition({ columns, count }: BinMatrix, rows: Int32Array, scratch: Int32Array, start: number, end: number, split: Split): number {
   const { column, bin } = split;
   const missing = split.missingLeft ? 1 : 0;
+  const missingBin = MISSING_BIN;
+  const first = column * count;
   let left = start;
   let right = 0;
   for (let k = start; k < end; k += 1) {
     const row = rows[k] as number;
-    const code = bins[row * stride + column] as number;
-    const goesLeft = code === MISSING_BIN ? missing : ((code - bin - 1) >>> 31);
+    const code = columns[first + row] as number;
+    const goesLeft = code === missingBin ? missing : ((code - bin - 1) >>> 31);
     rows[left] = row;
     scratch[right] = row;
     left += goesLeft;

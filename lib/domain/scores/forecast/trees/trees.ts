@@ -75,3 +75,32 @@ export function joinTrees(grown: readonly GrownWithFeatures[], edges: readonly F
   joined.roots[grown.length] = at;
   return joined;
 }
+
+/** What is wrong with one node of a tree that has nodes root … end − 1; null if nothing. */
+function nodeFault(trees: Trees, node: number, end: number, width: number): string | null {
+  const feature = trees.feature[node] as number;
+  const left = trees.left[node] as number;
+  if (feature < -1 || feature >= width) return `node ${node} splits an unknown feature`;
+  if (feature >= 0 && (left <= node || left + 1 >= end)) return `node ${node} has children outside its tree`;
+  if (feature >= 0 && Number.isNaN(trees.threshold[node])) return `node ${node} has no threshold`;
+  if (!Number.isFinite(trees.value[node]) || !((trees.cover[node] as number) > 0)) return `node ${node} has no value or no samples`;
+  return null;
+}
+
+/**
+ * What is wrong with arrays that should be trees over `width` features (every walk from a root must end in a leaf of its own tree); null if
+ * nothing. Example: a root whose left child is itself has children outside its tree.
+ */
+export function treesFault(trees: Trees, width: number): string | null {
+  const { roots, feature } = trees;
+  if (roots[0] !== 0 || roots[roots.length - 1] !== feature.length) return 'roots do not span the nodes';
+  for (let t = 0; t + 1 < roots.length; t += 1) {
+    const end = roots[t + 1] as number;
+    if (end <= (roots[t] as number)) return `tree ${t} has no nodes`;
+    for (let node = roots[t] as number; node < end; node += 1) {
+      const fault = nodeFault(trees, node, end, width);
+      if (fault) return fault;
+    }
+  }
+  return null;
+}

@@ -8,14 +8,15 @@ import type { GrownTree } from './trees';
  * value 2 adds 2 × factor to every row.
  */
 export function addTree(tree: GrownTree, features: Int32Array, matrix: BinMatrix, out: Float64Array, factor: number, skip: Uint8Array | null): void {
-  const { bins, stride, count } = matrix;
+  const { columns, count } = matrix;
   const { column, bin, missingLeft, left, value } = tree;
+  const missingBin = MISSING_BIN;
   for (let row = 0; row < count; row += 1) {
     if (skip && skip[row] === 1) continue;
     let node = 0;
     for (let at = column[0] as number; at >= 0; at = column[node] as number) {
-      const code = bins[row * stride + (features[at] as number)] as number;
-      const goesLeft = code === MISSING_BIN ? missingLeft[node] === 1 : code <= (bin[node] as number);
+      const code = columns[(features[at] as number) * count + row] as number;
+      const goesLeft = code === missingBin ? missingLeft[node] === 1 : code <= (bin[node] as number);
       node = (left[node] as number) + (goesLeft ? 0 : 1);
     }
     out[row] = (out[row] as number) + factor * (value[node] as number);
