@@ -78,7 +78,7 @@ export function findLookAhead(build: SampleBuilder, panel: MarketPanel, rows: re
   return null;
 }
 
-/** A row whose samples are not the universe of its day. Positions of assets. */
+/** A row whose samples are not the universe of its day. Positions of assets, ascending. */
 export interface UniverseGap {
   readonly row: number;
   readonly missing: readonly number[];
@@ -98,8 +98,8 @@ export function findUniverseGap(samples: SampleSet, panel: MarketPanel, rows: re
     samples.row.forEach((at, i) => {
       if (at === row) found.add(samples.asset[i] as number);
     });
-    const missing = [...expected].filter((asset) => !found.has(asset));
-    const added = [...found].filter((asset) => !expected.has(asset));
+    const missing = [...expected].filter((asset) => !found.has(asset)).sort((a, b) => a - b);
+    const added = [...found].filter((asset) => !expected.has(asset)).sort((a, b) => a - b);
     if (missing.length > 0 || added.length > 0) return { row, missing, added };
   }
   return null;

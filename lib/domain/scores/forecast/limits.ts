@@ -1,0 +1,23 @@
+import { mean } from '../../foundation/statistics';
+import type { ForecastEvaluation } from './evaluation';
+import { EMBARGO_DAYS, HORIZON_DAYS } from './rules';
+
+/** From so many assets a row on, a rank correlation is more than chance in most months. */
+const FEW_ASSETS = 50;
+
+/** What a reader should know before believing a proof, in plain sentences, the general ones first. Example: a market of 20 tokens is told to be small. */
+export function limitsOf({ byMonth, rankIc, deflatedSharpe }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe'>): string[] {
+  const limits = [
+    `It ranks tokens against each other over the next ${HORIZON_DAYS} days. It says nothing about where the market as a whole goes.`,
+    'A rank IC of 0.05 is good and means being on the right side in about 52 of 100 cases. Most of a token’s return is not foreseeable.',
+    'The spread buys one fifth and sells the other short. Most of these tokens cannot be sold short at the assumed cost, so it measures the ranking, not a strategy.',
+    'Returns in the spread are cut at the first and last percentile of a day, since a single misprint would decide it.',
+    `Every window is trained on what was known ${EMBARGO_DAYS} days before it began. The model’s form was chosen knowing the literature of later years.`,
+    'Tokens that the source never listed, or dropped from its list before it was taken, are missing: the past looks better than it was.',
+  ];
+  const assets = mean(byMonth.map((month) => month.assets));
+  if (byMonth.length > 0 && assets < FEW_ASSETS) limits.push(`On average only ${Math.round(assets)} tokens were ranked, so a single month says little.`);
+  if (rankIc.t !== null && Math.abs(rankIc.t) < 2) limits.push('The mean rank IC does not differ from zero by more than chance would.');
+  if (deflatedSharpe !== null && deflatedSharpe < 0.95) limits.push('Given how much was tried, the spread’s Sharpe ratio may be luck.');
+  return limits;
+}

@@ -1,0 +1,93 @@
+import { mean, standardDeviation } from '../../foundation/statistics';
+import { probabilityAt, type Calibration } from './calibration';
+import { blendRanks, percentilesOf } from './ensemble';
+import { decodeModel, predictModel, type Model, type TrainingInputs } from './models';
+import { BEARISH_TO, BULLISH_FROM } from './rules';
+import type { SampleSet } from './sample-set';
+import { samplesOn, valuesOf } from './select-samples';
+import type { Member } from './settings';
+import { explainTrees } from './trees/explain';
+
+/** What is stored and forecasts new days: the newest models as bytes, their weights (by position, sum 1) and the calibration. Plain data. */
+export interface LiveModel {
+  /** Codes of the features that the models read, in their order. */
+  readonly features: readonly string[];
+  readonly models: readonly { readonly kind: Member; readonly bytes: Uint8Array }[];
+  readonly weights: readonly number[];
+  readonly calibration: Calibration;
+}
+
+/** One asset's forecast of a row. */
+export interface RowForecast {
+  /** Position in the panel. */
+  readonly asset: number;
+  /** Place among the row's members, 0 to 100. */
+  readonly percentile: number;
+  /** Of beating the universe over the next 30 days; null while nothing is calibrated. */
+  readonly probability: number | null;
+  /** By feature, in its order: points of percentile above or below the row's average asset, by the tree members alone. */
+  readonly contributions: readonly { readonly code: string; readonly points: number }[];
+}
+
+/** Standard deviation of ranks that are spread evenly over 100 points. */
+const RANK_POINTS = 100 / Math.sqrt(12);
+
+/** The signal of a probability (Rule 3.5): bullish from 0.55, bearish up to 0.45, null between and where there is none. Example: 0.6 is bullish. */
+export function signalOf(probability: number | null): 'bullish' | 'bearish' | null {
+  if (probability === null || Number.isNaN(probability)) return null;
+  if (probability >= BULLISH_FROM) return 'bullish';
+  return probability <= BEARISH_TO ? 'bearish' : null;
+}
+
+/** Samples with the columns that a model was trained on, by code; a feature that is not fed any more is missing. Example: of b, a for a, b the columns swap. */
+export function withFeatures(samples: SampleSet, features: readonly string[]): SampleSet {
+  if (features.length === samples.features.length && features.every((code, i) => code === samples.features[i])) return samples;
+  const from = features.map((code) => samples.features.indexOf(code));
+  const values = new Float32Array(samples.count * features.length).fill(Number.NaN);
+  for (let i = 0; i < samples.count; i += 1) {
+    from.forEach((column, f) => {
+      if (column >= 0) values[i * features.length + f] = samples.values[i * samples.features.length + column] as number;
+    });
+  }
+  return { ...samples, features, values };
+}
+
+/** Adds a member's TreeSHAP contributions in points: against the row's average, in units of the spread of its predictions, by its weight. */
+function addContributions(points: Float64Array[], model: Model, values: Float32Array, predictions: Float64Array, weight: number): void {
+  if (model.kind !== 'boosting' && model.kind !== 'forest') return;
+  const spread = standardDeviation(predictions);
+  if (!(spread > 0)) return;
+  const parts = points.map((_, sample) => explainTrees(model.trees, values, sample).contributions);
+  const averages = (points[0] as Float64Array).map((_, f) => mean(parts.map((part) => part[f] as number)));
+  points.forEach((own, sample) => {
+    own.forEach((before, f) => {
+      own[f] = before + (weight * RANK_POINTS * ((parts[sample]?.[f] as number) - (averages[f] as number))) / spread;
+    });
+  });
+}
+
+/**
+ * Forecasts of everyone on a row by stored models: members' ranks averaged by weight, percentile, calibrated probability, and what moved it (exact
+ * TreeSHAP of the tree members). Empty where the row has no samples. Example: `forecastRow(live, prepareRows(market, [row]), row)`.
+ */
+export function forecastRow(live: LiveModel, inputs: TrainingInputs, row: number): RowForecast[] {
+  const samples = withFeatures(inputs.samples, live.features);
+  const picks = samplesOn(samples, [row], false);
+  if (picks.length === 0) return [];
+  const values = valuesOf(samples, picks);
+  const points = Array.from(picks, () => new Float64Array(live.features.length));
+  const predictions = live.models.map(({ kind, bytes }, member) => {
+    const model = decodeModel(kind, bytes);
+    const predicted = predictModel(model, { ...inputs, samples }, picks);
+    addContributions(points, model, values, predicted, live.weights[member] as number);
+    return predicted;
+  });
+  const rows = Int32Array.from(picks, () => row);
+  const percentiles = percentilesOf(rows, blendRanks(rows, predictions, () => live.weights));
+  return Array.from(picks, (sample, i) => {
+    const percentile = percentiles[i] as number;
+    const probability = probabilityAt(live.calibration, percentile);
+    const contributions = live.features.map((code, f) => ({ code, points: points[i]?.[f] as number }));
+    return { asset: samples.asset[sample] as number, percentile, probability: Number.isNaN(probability) ? null : probability, contributions };
+  }).filter(({ percentile }) => !Number.isNaN(percentile));
+}
