@@ -1,5 +1,6 @@
 import { toX } from '@/components/charts/scales';
 import { Link } from '@/components/ui/link';
+import { GATE_T } from '@/lib/domain/scores/forecast/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatCount } from '@/lib/format/number';
 import type { ModelReport } from '@/lib/schemas/api/model';
@@ -10,8 +11,6 @@ import type { MonthColumn } from './month-table';
 type Gate = ModelReport['gate'];
 type GateMonth = ModelReport['gateHistory'][number];
 
-/** Newey–West t that the lead must reach (Rule 3.5). */
-const NEEDED_T = 2;
 const HEIGHT = 120;
 /** In percent of the plot. */
 const WIDEST = 3;
@@ -31,8 +30,8 @@ export function openSpans(history: readonly Pick<GateMonth, 'month' | 'open'>[])
 function summary(history: readonly GateMonth[]): string {
   const open = history.filter((month) => month.open).length;
   const spans = openSpans(history);
-  if (open === 0) return `Closed in all of ${formatCount(history.length, 'month')}. It opens at t ≥ ${NEEDED_T}, shaded; each month was decided by what was known at the end of the one before.`;
-  return `Open in ${open} of ${formatCount(history.length, 'month')}: ${spans.join('; ')}. It opens at t ≥ ${NEEDED_T}, shaded; each month was decided by what was known at the end of the one before.`;
+  if (open === 0) return `Closed in all of ${formatCount(history.length, 'month')}. It opens at t ≥ ${GATE_T}, shaded; each month was decided by what was known at the end of the one before.`;
+  return `Open in ${open} of ${formatCount(history.length, 'month')}: ${spans.join('; ')}. It opens at t ≥ ${GATE_T}, shaded; each month was decided by what was known at the end of the one before.`;
 }
 
 /** Edges of a month's cell around its point, in percent, inside the plot. */
@@ -71,7 +70,7 @@ export function GateHistory({ gate, history, csvHref, simulated }: { readonly ga
   return (
     <section className="section">
       {history.length === 0 ? <h2>The gate</h2> : (
-          <MonthChart title="The gate, month by month" months={history.map(({ month }) => month)} format="t" panels={[{ kind: 'lines', height: HEIGHT, from: NEEDED_T, note: 't of the lead over the best baseline', series: [{ key: 't', name: last?.open ? 'Open' : 'Closed', tone: 'ink', weight: 'bold', values: history.map(({ t }) => t) }] }]} beside={columnsOf(history)} summary={summary(history)} csvHref={csvHref} simulated={simulated}>
+          <MonthChart title="The gate, month by month" months={history.map(({ month }) => month)} format="t" panels={[{ kind: 'lines', height: HEIGHT, from: GATE_T, note: 't of the lead over the best baseline', series: [{ key: 't', name: last?.open ? 'Open' : 'Closed', tone: 'ink', weight: 'bold', values: history.map(({ t }) => t) }] }]} beside={columnsOf(history)} summary={summary(history)} csvHref={csvHref} simulated={simulated}>
             <Strip history={history} />
           </MonthChart>
       )}

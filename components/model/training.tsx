@@ -5,6 +5,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { KeyValues } from '@/components/ui/key-values';
 import { Section } from '@/components/ui/section-head';
 import { dayFromNumber, dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
+import { EMBARGO_DAYS, LABEL_DAYS } from '@/lib/domain/scores/forecast/rules';
 import { formatDay, formatDayRange, formatDuration, formatSpan } from '@/lib/format/day';
 import { formatCount, formatNumber } from '@/lib/format/number';
 import type { ModelShape, ModelTraining } from '@/lib/schemas/api/model';
@@ -50,7 +51,7 @@ export function Windows({ windows }: { readonly windows: readonly Window[] }) {
   return (
     <Section title="Trained on the past, tested on what followed" note={`${formatCount(windows.length, 'window')}; grey trains, solid is tested`}>
       <Spans windows={windows} />
-      <p className="cap">Between the two lie at least {formatSpan(gapDays(windows))}: labels reach 30 days ahead, so those that overlap a test are purged, and 30 days more are left out.</p>
+      <p className="cap">Between the two lie at least {formatSpan(gapDays(windows))}: labels reach {LABEL_DAYS} days ahead, so those that overlap a test are purged, and {EMBARGO_DAYS} days more are left out.</p>
       <Disclosure summary="Days of every window">
         <DataTable caption="Training and test windows" rows={[...windows].reverse()} rowKey={(row) => row.testFrom} tight className="pair" columns={[
           { key: 'test', head: 'Tested', rowHead: true, cell: (row) => formatDayRange(row.testFrom, row.testTo) },

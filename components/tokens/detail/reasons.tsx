@@ -77,22 +77,29 @@ function List({ title, none, list, end }: { readonly title: string; readonly non
   );
 }
 
-/** What speaks for and what against; points against 50. */
-export function ForAndAgainst({ contributions }: { readonly contributions: readonly Contribution[] }) {
+/** Two lists on one scale: what lifts, what lowers. */
+export function ForAgainstLists({ contributions, forNone, againstNone, note }: { readonly contributions: readonly Contribution[]; readonly forNone: string; readonly againstNone: string; readonly note: string }) {
   const end = Math.max(...contributions.map((part) => Math.abs(part.points)), 0);
   const side = (sign: 1 | -1) => contributions.filter((part) => part.points * sign > 0).slice(0, SHOWN);
+  return (
+    <>
+      <div className="cols two">
+        <List title="For" none={forNone} list={side(1)} end={end} />
+        <List title="Against" none={againstNone} list={side(-1)} end={end} />
+      </div>
+      <p className="cap">{note}</p>
+    </>
+  );
+}
+
+/** What speaks for and what against; points against 50. */
+export function ForAndAgainst({ contributions }: { readonly contributions: readonly Contribution[] }) {
   const total = contributions.reduce((sum, part) => sum + part.points, 0);
   return (
     <div className="mt-8">
-      <SectionHead title="For and against" />
+      <SectionHead title="For and against" note="the investor grade" />
       {contributions.length === 0 ? <p className="prose py-2 muted">Without an investor grade nothing is weighed.</p> : (
-        <>
-          <div className="cols two">
-            <List title="For" none="No feature stands above 50." list={side(1)} end={end} />
-            <List title="Against" none="No feature stands below 50, so none counts against it." list={side(-1)} end={end} />
-          </div>
-          <p className="cap">Points each feature adds to the investor grade, against 50; the largest of {contributions.length}. All together make {points(total)}.</p>
-        </>
+        <ForAgainstLists contributions={contributions} forNone="No feature stands above 50." againstNone="No feature stands below 50, so none counts against it." note={`Points each feature adds to the investor grade, against 50; the largest of ${contributions.length}. All together make ${points(total)}.`} />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { BUY_FROM, HOLD_FROM } from '@/lib/domain/scores/rules';
 import { orderOf } from '@/lib/schemas/sources';
 import { formatSource } from '@/lib/format/source-name';
 import { loadSourceSettings } from '@/lib/services/live/source-settings';
+import { readPeers, type TokenPeers } from './read-peers';
 import { readScreener, type ScreenerRow } from './read-screener';
 import { readToken, type TokenDetail } from './read-token';
 import { readTokenHistory, type TokenHistory } from './read-token-history';
@@ -14,6 +15,7 @@ export interface TokenPage {
   readonly token: TokenDetail;
   readonly history: TokenHistory;
   readonly indices: readonly HoldingIndex[];
+  readonly peers: TokenPeers;
   /** Bitcoin's changes over the same days; null on its own page. */
   readonly bitcoin: { readonly change7d: number | null; readonly change30d: number | null } | null;
   /** Share of the market cap of all eligible. */
@@ -68,10 +70,12 @@ export async function readTokenPage(id: string): Promise<TokenPage | null> {
   if (token === null || history === null) return null;
   const rows = screener?.rows ?? [];
   const bitcoin = id === 'bitcoin' ? undefined : rows.find((row) => row.id === 'bitcoin');
+  const [indices, peers] = await Promise.all([readHoldingIndices(token.dataset.id, id), readPeers(token, rows)]);
   return {
     token,
     history: slim(history),
-    indices: await readHoldingIndices(token.dataset.id, id),
+    indices,
+    peers,
     bitcoin: bitcoin ? { change7d: bitcoin.change7d, change30d: bitcoin.change30d } : null,
     share: shareOf(rows, token),
     ...(await originOf(token)),

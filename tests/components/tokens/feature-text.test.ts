@@ -52,6 +52,7 @@ describe('words for what is missing', () => {
 describe('the token page', () => {
   it('says an anomaly with its numbers', () => {
     expect(plain(anomalyWords({ day: '2021-01-01', kind: 'supply', severity: 'flag', detail: { jump: 0.21 }, until: '2021-01-14' }))).toBe('supply up by 21.0 % in a day.');
+    expect(plain(anomalyWords({ day: '2021-01-01', kind: 'unusual', severity: 'watch', detail: { score: 0.7, limit: 0.6, price: 6.13, fees: -7, tradedValue: 10 }, until: null }))).toBe('an unusual week for this token: traded value up 10 or more, fees down 7.0, price up 6.1 times what a week usually brings.');
   });
 
   it('shows graded lenses first', () => {

@@ -1,0 +1,69 @@
+import { GradeRail } from '@/components/ui/grade-rail';
+import { Link } from '@/components/ui/link';
+import { Missing } from '@/components/ui/missing';
+import { Provenance } from '@/components/ui/provenance';
+import { SectionHead } from '@/components/ui/section-head';
+import { FEATURES } from '@/lib/domain/features/registry';
+import { BEARISH_TO, BULLISH_FROM, HORIZON_DAYS } from '@/lib/domain/scores/forecast/rules';
+import { formatDay } from '@/lib/format/day';
+import { formatGrade } from '@/lib/format/number';
+import { formatPercent } from '@/lib/format/percent';
+import type { TokenForecast } from '@/lib/schemas/api/model';
+import { ForAgainstLists } from './reasons';
+
+const whole = (fraction: number): string => formatPercent(fraction, { digits: 0 });
+
+/** What the probability says, with the limits it is held against (Rule 3.5). */
+export function signalWords({ signal, probability }: Pick<TokenForecast, 'signal' | 'probability'>, stale: boolean): string {
+  if (probability === null) return 'No probability: too few outcomes are known to calibrate one.';
+  if (stale) return 'No signal: its last close is too old to advise on.';
+  if (signal !== null) return `Signal: ${signal} (${signal === 'bullish' ? `from ${whole(BULLISH_FROM)}` : `up to ${whole(BEARISH_TO)}`}).`;
+  return `No signal: bullish from ${whole(BULLISH_FROM)}, bearish up to ${whole(BEARISH_TO)}.`;
+}
+
+const gateWords = (open: boolean): string => (open ? 'The gate was open: indices that choose by forecast used it.' : 'The gate was closed: no index used it; it is shown to be judged.');
+
+const names = new Map(FEATURES.map((feature) => [feature.code, feature.name]));
+
+function Figures({ forecast, stale }: { readonly forecast: TokenForecast; readonly stale: boolean }) {
+  const { percentile, probability, day, modelVersion } = forecast;
+  const origin = `model ${modelVersion.slice(0, 12)}`;
+  return (
+    <div className="grades">
+      <div>
+        <p className="text-xs faint">Place among all forecasts</p>
+        <p className="big"><Provenance source="Computed" day={formatDay(day)} formula="Rank average of boosted trees, a random forest and a recurrent net (Rule 3.5)" origin={origin}>{formatGrade(percentile)}</Provenance> <small>of 100</small></p>
+        <GradeRail value={percentile} label="Place among all forecasts" />
+        <p className="cap">{gateWords(forecast.gateOpen)}</p>
+      </div>
+      <div>
+        <p className="text-xs faint">Chance to beat the universe, {HORIZON_DAYS} days</p>
+        <p className="big">{probability === null ? <Missing reason="not calibrated" /> : <Provenance source="Computed" day={formatDay(day)} formula="Isotonic calibration on earlier windows" origin={origin} note="The universe is weighted by market cap.">{formatPercent(probability)}</Provenance>}</p>
+        {probability !== null && <GradeRail value={100 * probability} thresholds={[100 * BEARISH_TO, 100 * BULLISH_FROM]} label="Chance to beat the universe, in percent" />}
+        <p className="cap">{signalWords(forecast, stale)}</p>
+      </div>
+    </div>
+  );
+}
+
+/** The forecast with what speaks for and what against, beside what the model has shown; or why there is none. */
+export function ForecastPanel({ forecast, dataset, stale }: { readonly forecast: TokenForecast | null; readonly dataset: string; readonly stale: boolean }) {
+  if (forecast === null) {
+    return (
+      <>
+        <SectionHead title="Forecast" />
+        <p className="prose py-2 muted">None: no model forecasts this token on {dataset}. The grade above is the rule-based one (<Link href="/model">what a model must show first</Link>).</p>
+      </>
+    );
+  }
+  const contributions = forecast.contributions.map(({ code, points }) => ({ code, name: names.get(code) ?? code, points }));
+  return (
+    <>
+      <SectionHead title="Forecast" note={`Of ${formatDay(forecast.day)}; not a grade`}><Link href="/model">What the model has shown</Link></SectionHead>
+      <Figures forecast={forecast} stale={stale} />
+      {contributions.length > 0 && (
+        <ForAgainstLists contributions={contributions} forNone="No feature lifts it." againstNone="No feature lowers it." note="Points of the forecast’s rank (−50 to 50) by which each feature’s value today moves it: exact Shapley values of the trees. They say what the model does, not why a price moves." />
+      )}
+    </>
+  );
+}
