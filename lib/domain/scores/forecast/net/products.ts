@@ -67,21 +67,38 @@ function oneColumn(a: Float64Array, a0: number, k: number, w: Float64Array, w0: 
  * Example: one row g = [2] and a = [1, 3] (three rows of zeros) adds [2, 6].
  */
 export function addOuter(g: Block, n: number, a: Block, k: number, rows: number, w: Block): void {
-  for (let row = 0; row < rows; row += 4) addFour(g.values, g.at + row * n, n, a.values, a.at + row * k, k, w);
+  for (let row = 0; row < rows; row += 4) {
+    for (let j = 0; j < n - 1; j += 2) addTwo(g.values, g.at + row * n + j, n, a.values, a.at + row * k, k, w.values, w.at + j * k);
+    if (n % 2 === 1) addOne(g.values, g.at + row * n + n - 1, n, a.values, a.at + row * k, k, w.values, w.at + (n - 1) * k);
+  }
 }
 
-function addFour(g: Float64Array, g0: number, n: number, a: Float64Array, a0: number, k: number, { values, at }: Block): void {
+function addTwo(g: Float64Array, g0: number, n: number, a: Float64Array, a0: number, k: number, w: Float64Array, w0: number): void {
   const a1 = a0 + k;
   const a2 = a1 + k;
   const a3 = a2 + k;
-  for (let j = 0; j < n; j += 1) {
-    const v0 = g[g0 + j] as number;
-    const v1 = g[g0 + n + j] as number;
-    const v2 = g[g0 + 2 * n + j] as number;
-    const v3 = g[g0 + 3 * n + j] as number;
-    const w0 = at + j * k;
-    for (let i = 0; i < k; i += 1) {
-      values[w0 + i] = (values[w0 + i] as number) + v0 * (a[a0 + i] as number) + v1 * (a[a1 + i] as number) + v2 * (a[a2 + i] as number) + v3 * (a[a3 + i] as number);
-    }
+  const w1 = w0 + k;
+  const u0 = g[g0] as number;
+  const u1 = g[g0 + n] as number;
+  const u2 = g[g0 + 2 * n] as number;
+  const u3 = g[g0 + 3 * n] as number;
+  const v0 = g[g0 + 1] as number;
+  const v1 = g[g0 + n + 1] as number;
+  const v2 = g[g0 + 2 * n + 1] as number;
+  const v3 = g[g0 + 3 * n + 1] as number;
+  for (let i = 0; i < k; i += 1) {
+    const x0 = a[a0 + i] as number;
+    const x1 = a[a1 + i] as number;
+    const x2 = a[a2 + i] as number;
+    const x3 = a[a3 + i] as number;
+    w[w0 + i] = (w[w0 + i] as number) + u0 * x0 + u1 * x1 + u2 * x2 + u3 * x3;
+    w[w1 + i] = (w[w1 + i] as number) + v0 * x0 + v1 * x1 + v2 * x2 + v3 * x3;
+  }
+}
+
+function addOne(g: Float64Array, g0: number, n: number, a: Float64Array, a0: number, k: number, w: Float64Array, w0: number): void {
+  for (let row = 0; row < 4; row += 1) {
+    const slope = g[g0 + row * n] as number;
+    for (let i = 0; i < k; i += 1) w[w0 + i] = (w[w0 + i] as number) + slope * (a[a0 + row * k + i] as number);
   }
 }
