@@ -4,8 +4,9 @@ import { GATE_T } from '@/lib/domain/scores/forecast/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatCount } from '@/lib/format/number';
 import type { ModelReport } from '@/lib/schemas/api/model';
-import { BASELINE_TITLES, formatIc, monthWords } from './model-words';
+import { BASELINE_TITLES, formatIc } from './model-words';
 import { MonthChart } from './month-chart';
+import { monthWords } from './month-words';
 import type { MonthColumn } from './month-table';
 
 type Gate = ModelReport['gate'];

@@ -1,13 +1,14 @@
 import { LENS_NAMES, type Lens } from '@/lib/domain/features/lens';
 import { FEATURES } from '@/lib/domain/features/registry';
-import { formatMonth } from '@/lib/format/day';
+import { BASELINE_WORDS } from '@/lib/domain/scores/forecast/gate';
+import { GATE_T } from '@/lib/domain/scores/forecast/rules';
 import { formatCount, formatNumber } from '@/lib/format/number';
-import type { MODEL_BASELINES, MODEL_MEMBERS, ModelEvaluation, ModelShape } from '@/lib/schemas/api/model';
+import type { MODEL_BASELINES, MODEL_MEMBERS, ModelEvaluation, ModelReport } from '@/lib/schemas/api/model';
 
 export type Baseline = (typeof MODEL_BASELINES)[number];
 export type Member = (typeof MODEL_MEMBERS)[number] | 'ridge';
 
-export const BASELINE_NAMES: Readonly<Record<Baseline, string>> = { momentum: '30-day momentum', size: 'size', ridge: 'a ridge regression' };
+export const BASELINE_NAMES: Readonly<Record<Baseline, string>> = BASELINE_WORDS;
 /** The same as names of columns and lines. */
 export const BASELINE_TITLES: Readonly<Record<Baseline, string>> = { momentum: '30-day momentum', size: 'Size', ridge: 'Ridge regression' };
 export const MEMBER_NAMES: Readonly<Record<Member, string>> = { boosting: 'Boosted trees', forest: 'Random forest', gru: 'Recurrent net', ridge: 'Ridge regression' };
@@ -16,7 +17,6 @@ const REGIME_NAMES: Readonly<Record<string, string>> = { trending: 'Trending', r
 /** A rank correlation, as published studies write it. Example: 0.0184 is “0.018”. */
 export const formatIc = (value: number, sign = false): string => formatNumber(value, { digits: 3, sign });
 export const formatT = (value: number): string => formatNumber(value, { digits: 1 });
-export const monthWords = (month: string): string => formatMonth(`${month}-01`);
 export const regimeName = (regime: string): string => REGIME_NAMES[regime] ?? regime;
 
 const declared = new Map(FEATURES.map((feature) => [feature.code, feature]));
@@ -27,21 +27,23 @@ export function featureWords(code: string, lens: string): { readonly name: strin
 }
 
 
-function against(evaluation: ModelEvaluation, mean: number, open: boolean): string {
+function against(evaluation: ModelEvaluation, mean: number): string {
   const months = formatCount(evaluation.rankIc.months ?? evaluation.byMonth.length, 'month');
   const best = evaluation.against;
   const other = best === null ? null : evaluation.baselines[best.baseline];
   if (best === null || other === null || best.difference === null) return `Over ${months} the model’s mean rank IC was ${formatIc(mean)}; there is no baseline to hold it against.`;
   const name = BASELINE_NAMES[best.baseline];
   const figures = `rank IC ${formatIc(mean)} against ${formatIc(other)}`;
-  const t = best.t === null ? '' : `, t ${formatT(best.t)}`;
   if (best.difference <= 0) return `The model did not beat ${name} over ${months} (${figures}).`;
-  return open ? `The model beat ${name} over ${months} (${figures}${t}).` : `The model was ahead of ${name} over ${months} (${figures}${t}), too little to tell from chance.`;
+  const sure = best.t !== null && best.t >= GATE_T;
+  const lead = `(${figures}${best.t === null ? '' : `, t ${formatT(best.t)}`})`;
+  return sure ? `The model beat ${name} over ${months} ${lead}.` : `The model was ahead of ${name} over ${months} ${lead}, too little to tell from chance.`;
 }
 
-/** The proof in one sentence with its figures, and what follows from it for the indices. */
-export function answerWords({ evaluation, gate }: Pick<ModelShape, 'evaluation' | 'gate'>, otherwise: string): string {
+/** The proof in one sentence with its figures, and what follows from it for the indices of the market that is shown. */
+export function answerWords({ evaluation, gate, active }: Pick<ModelReport, 'evaluation' | 'gate' | 'active'>, otherwise: string): string {
   const { mean } = evaluation.rankIc;
   if (mean === null) return otherwise;
-  return `${against(evaluation, mean, gate.open)} ${gate.open ? 'Indices that choose by forecast use it.' : 'Indices use the rule-based grade.'}`;
+  const used = gate.open ? 'Indices that choose by forecast use it.' : 'Indices use the rule-based grade.';
+  return `${against(evaluation, mean)} ${active ? used : `The gate would be ${gate.open ? 'open' : 'closed'} there.`}`;
 }

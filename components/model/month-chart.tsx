@@ -10,7 +10,7 @@ import { formatPercent } from '@/lib/format/percent';
 import { BarPlot } from './bar-plot';
 import { FORMATS, monthPanel, type MonthFormat, type MonthPanel } from './month-panels';
 import { MonthTable, type MonthColumn } from './month-table';
-import { monthWords } from './model-words';
+import { monthWords } from './month-words';
 
 export interface MonthChartProps {
   readonly title: string;

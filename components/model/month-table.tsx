@@ -1,5 +1,5 @@
 import { EN_DASH } from '@/lib/format/number';
-import { monthWords } from './model-words';
+import { monthWords } from './month-words';
 
 /** A column of written values, one a month; null is missing. */
 export interface MonthColumn {

@@ -1,8 +1,9 @@
 import { formatChange } from '@/lib/format/percent';
 import { formatCount } from '@/lib/format/number';
 import { MODEL_BASELINES, type ModelEvaluation } from '@/lib/schemas/api/model';
-import { BASELINE_NAMES, BASELINE_TITLES, formatIc, formatT, monthWords, regimeName, type Baseline } from './model-words';
+import { BASELINE_NAMES, BASELINE_TITLES, formatIc, formatT, regimeName, type Baseline } from './model-words';
 import { MonthChart } from './month-chart';
+import { monthWords } from './month-words';
 import { runningSum, type MonthPanel, type MonthSeries } from './month-panels';
 
 interface ProofChartProps {

@@ -23,15 +23,20 @@ describe('the answer, first and in one sentence', () => {
   const ahead = { ...evaluation, rankIc: { mean: 0.041, t: 3, months: 36 }, against: { baseline: 'momentum' as const, difference: 0.02, t: 2.3 } };
   test.each([
     ['behind', evaluation, closed, 'The model did not beat 30-day momentum over 36 months (rank IC 0.018 against 0.021). Indices use the rule-based grade.'],
-    ['ahead by chance', ahead, closed, 'The model was ahead of 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3), too little to tell from chance. Indices use the rule-based grade.'],
+    ['ahead by chance', { ...ahead, against: { ...ahead.against, t: 1.4 } }, closed, 'The model was ahead of 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 1.4), too little to tell from chance. Indices use the rule-based grade.'],
     ['ahead', ahead, open, 'The model beat 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3). Indices that choose by forecast use it.'],
+    ['ahead at last, but not lately', ahead, closed, 'The model beat 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3). Indices use the rule-based grade.'],
     ['alone', { ...evaluation, against: null }, closed, 'Over 36 months the model’s mean rank IC was 0.018; there is no baseline to hold it against. Indices use the rule-based grade.'],
   ])('%s', (_, found, gate, words) => {
-    expect(answerWords({ evaluation: found, gate }, 'none')).toBe(words);
+    expect(answerWords({ evaluation: found, gate, active: true }, 'none')).toBe(words);
+  });
+
+  test('of another market says nothing about the indices of this one', () => {
+    expect(answerWords({ evaluation: ahead, gate: open, active: false }, 'none')).toMatch(/The gate would be open there\.$/);
   });
 
   test('before there is a proof, where training stands', () => {
-    expect(answerWords(noModelFixture(), 'No model has been trained.')).toBe('No model has been trained.');
+    expect(answerWords({ ...noModelFixture(), active: true }, 'No model has been trained.')).toBe('No model has been trained.');
     expect(shownReport(noModelFixture(), 'sample')).toBeNull();
     const training = plain(renderToStaticMarkup(<ModelState model={{ state: 'training', words: 'Window 3 of 12.', progress: 0.25 }} />));
     expect(training).toContain('Training, 25 %. Window 3 of 12.');
