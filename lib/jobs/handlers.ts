@@ -14,10 +14,12 @@ import { offerSwitch } from '@/lib/services/live/offer-switch';
 import { refreshDeveloper, refreshNews, refreshOnChain, refreshQuotes, refreshUniverse, refreshYields } from '@/lib/services/live/refresh';
 import { refreshLiquidity } from '@/lib/services/live/refresh-liquidity';
 import { switchMarket } from '@/lib/services/live/switch-market';
+import { forecastMarket } from '@/lib/services/model/forecast-market';
+import { forecastsAreOn } from '@/lib/services/model/forecast-settings';
 import type { Handlers } from './runner';
 import { scheduleOf, type JobName } from './schedule';
 
-type LiveJob = Exclude<JobName, ChainJob | 'probe' | 'switch'>;
+type LiveJob = Exclude<JobName, ChainJob | 'probe' | 'switch' | 'forecast'>;
 
 async function fetchDay(live: Live, tell: (fraction: number, words: string) => void): Promise<string> {
   const { day, stored, late, tasks, troubles } = await catchUp(live, tell);
@@ -55,13 +57,28 @@ const WAITS_FOR_MARKET = 'asks once there is a live market';
 async function idleReason(name: JobName): Promise<string | null> {
   const { neededBy } = scheduleOf(name);
   if (neededBy === 'always') return null;
+  if (neededBy === 'forecast') return forecastsAreOn() ? null : '';
   if (marketMode() !== 'live') return '';
   if (neededBy === 'simulated') return (await activeMarket())?.simulated === true ? null : 'the market is not simulated';
   return (await openLive()) === null ? WAITS_FOR_MARKET : null;
 }
 
+/** Whether indices that stand may be others now; lost with a worker, but every start asks for the whole chain. */
+let forecastChanged = false;
+
+async function runForecast(run: RunOf): Promise<void> {
+  const market = await activeMarket();
+  if (!market) return;
+  await trackJob('forecast', market.version, async (onProgress) => {
+    const { words, changed } = await forecastMarket(market.datasetId, { onProgress, over: run.over });
+    forecastChanged = changed;
+    return words;
+  }, run);
+}
+
 async function runOther(name: Exclude<JobName, ChainJob>, run: RunOf): Promise<void> {
   if (name === 'probe') return void (await trackJob(name, null, offerSwitch, run));
+  if (name === 'forecast') return runForecast(run);
   if (name === 'switch') return void (await trackJob(name, null, switchMarket, run));
   const live = await openLive(systemClock, run.over);
   if (live) await trackJob(name, null, (report) => LIVE_JOBS[name](live, report), run);
@@ -83,8 +100,10 @@ export const handlers: Handlers = {
     // After a switch the market is loaded anew; what is stored can be computed also after a failed import.
     if (name === 'switch') return send('import');
     if (name === 'merge') return (await mustCompute()) ? send('scores') : undefined;
+    if (name === 'forecast') return !failed && forecastChanged ? send('indices') : undefined;
     const next = nextInChain(name);
     if (next && (!failed || name === 'import') && (await activeMarket())) await send(next);
+    if (!failed && name === 'scores' && forecastsAreOn()) await send('forecast');
     // A market that has just begun knows prices; what its assets are comes next.
     if (!failed && name === 'import' && marketMode() === 'live') for (const job of AFTER_FIRST_START) await send(job);
   },

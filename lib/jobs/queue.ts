@@ -4,10 +4,11 @@ import { systemClock } from '@/lib/clock';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { marketMode } from '@/lib/services/jobs/market-mode';
+import { forecastsAreOn } from '@/lib/services/model/forecast-settings';
 import { queueOf, requestJob } from '@/lib/services/jobs/request-job';
 import { announceWaiting, loadJobs, saveJob } from '@/lib/services/jobs/worker-session';
 import { nextTime } from './cron';
-import { JOB_NAMES, scheduleOf, type JobName } from './schedule';
+import { JOB_NAMES, scheduleOf, type JobName, type NeededBy } from './schedule';
 
 /**
  * At most one job of a name waits and one runs. A job that fails is tried again twice, later each time. Expiry is a last resort: a job
@@ -23,13 +24,18 @@ export async function enqueue(boss: PgBoss, name: JobName, startAfter?: Date): P
   if (sent && !startAfter) await announceWaiting(name);
 }
 
-/** Jobs that ask the network are listed with state `off` where no request may leave the machine. */
-async function listJob(boss: PgBoss, name: JobName, online: boolean): Promise<void> {
+/** Whether this installation has a use for such jobs at all. */
+function isNeeded(by: NeededBy): boolean {
+  return by === 'always' || (by === 'forecast' ? forecastsAreOn() : marketMode() === 'live');
+}
+
+/** Jobs that ask the network are listed with state `off` where no request may leave the machine, and so is training where it is switched off. */
+async function listJob(boss: PgBoss, name: JobName): Promise<void> {
   const { cron, neededBy } = scheduleOf(name);
   const queue = queueOf(name);
   if (!(await boss.getQueue(queue))) await boss.createQueue(queue, { name: queue, ...QUEUE });
   else await boss.updateQueue(queue, { name: queue, ...QUEUE });
-  const off = neededBy !== 'always' && !online;
+  const off = !isNeeded(neededBy);
   if (cron && !off) await boss.schedule(queue, cron, {}, { tz: 'UTC' });
   else await boss.unschedule(queue);
   if (off) {
@@ -49,8 +55,7 @@ export async function openQueues(): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'bandwise queue' });
   boss.on('error', (err) => logger.warn({ reason: err.message }, 'queue'));
   await boss.start();
-  const online = marketMode() === 'live';
-  for (const name of JOB_NAMES) await listJob(boss, name, online);
+  for (const name of JOB_NAMES) await listJob(boss, name);
   return boss;
 }
 
@@ -62,12 +67,11 @@ function wasMissed(name: JobName, lastRun: Date | null | undefined, now: Date): 
 
 /** What a start asks for, besides what the schedules say: the chain, and what was missed while nobody worked. */
 export async function enqueueStart(): Promise<void> {
-  const online = marketMode() === 'live';
   const rows = await loadJobs();
   for (const name of JOB_NAMES) {
     const { atStart, neededBy } = scheduleOf(name);
     const due = atStart ?? wasMissed(name, rows.find((row) => row.name === name)?.lastRun, systemClock.now());
     // Alerts follow the chain, which every start asks for.
-    if (due && name !== 'alerts' && (neededBy === 'always' || online)) await requestJob(name);
+    if (due && name !== 'alerts' && isNeeded(neededBy)) await requestJob(name);
   }
 }

@@ -4,9 +4,10 @@ import 'server-only';
  * Who needs a job:
  * - `always`: every installation;
  * - `live`: one whose market is fed by sources of the network;
- * - `simulated`: one that may ask the network and shows the simulated market for want of an answer.
+ * - `simulated`: one that may ask the network and shows the simulated market for want of an answer;
+ * - `forecast`: one that trains forecasts.
  */
-export type NeededBy = 'always' | 'live' | 'simulated';
+export type NeededBy = 'always' | 'live' | 'simulated' | 'forecast';
 
 export interface Schedule {
   /** When it is due, in UTC; null where something else asks for it. */
@@ -27,6 +28,8 @@ export const SCHEDULE = {
   scores: { cron: null, neededBy: 'always', lane: MARKET },
   indices: { cron: null, neededBy: 'always', lane: MARKET },
   alerts: { cron: '30 6 * * *', neededBy: 'always', lane: MARKET },
+  // Asked for by scores; minutes of training keep nobody waiting, and what comes of it asks for the indices again.
+  forecast: { cron: null, neededBy: 'forecast', lane: 'forecast' },
   // What is stored, merged anew: after the owner changed the order of the sources.
   merge: { cron: null, neededBy: 'live', lane: MARKET },
   switch: { cron: null, neededBy: 'simulated', lane: MARKET },

@@ -29,7 +29,7 @@ describe('the schedule', () => {
 
   it('has a time for every job of the live market that no other job asks for', () => {
     const timeless = JOB_NAMES.filter((name) => scheduleOf(name).cron === null);
-    expect(timeless).toEqual(['import', 'scores', 'indices', 'merge', 'switch']);
+    expect(timeless).toEqual(['import', 'scores', 'indices', 'forecast', 'merge', 'switch']);
   });
 
   it('names times that the queue can read', () => {

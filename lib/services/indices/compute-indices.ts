@@ -14,6 +14,7 @@ import { featureSetHash } from '@/lib/services/scores/input-hash';
 import { loadGradeSource } from '@/lib/services/scores/load-grade-source';
 import { readMarket } from '@/lib/services/scores/read-market';
 import { eventHashes, type EventHash } from './event-hashes';
+import { forecastIdentity } from './forecast-identity';
 import { indexInputHash, methodologyHash } from './input-hash';
 import { liveRecords, regimeRecords, thinUniverse, waitingState } from './index-records';
 
@@ -87,7 +88,7 @@ async function prepare(datasetId: number, scores: Scores, hashOf: Run['hashOf'],
   await nextTurn();
   const readings = computeRegimes(market);
   const inputs = { panel, grades, regimes: readings.map(({ regime }) => regime) };
-  return { datasetId, market, readings, available: availableData(panel), hashOf, eventHash: eventHashes(reading, featureSet, scores?.inputHash ?? NO_SCORES), inputs };
+  return { datasetId, market, readings, available: availableData(panel), hashOf, eventHash: eventHashes(reading, grades, featureSet, scores?.inputHash ?? NO_SCORES), inputs };
 }
 
 /**
@@ -99,8 +100,8 @@ export async function computeIndices(datasetId: number, options: IndexOptions = 
   const report: Report = (fraction, detail) => options.onProgress?.(fraction, detail);
   const dataset = await readDataset(datasetId);
   if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
-  const scores = await readScoreState(datasetId);
-  const hashOf = (methodology: Methodology): string => indexInputHash(methodology, dataset.contentHash, scores?.inputHash ?? NO_SCORES);
+  const [scores, forecasts] = await Promise.all([readScoreState(datasetId), forecastIdentity(datasetId)]);
+  const hashOf = (methodology: Methodology): string => indexInputHash(methodology, dataset.contentHash, scores?.inputHash ?? NO_SCORES, forecasts);
   const stored = await readIndexHashes(datasetId);
   const unchanged = stored.size === METHODOLOGIES.length && METHODOLOGIES.every((methodology) => stored.get(methodology.slug) === hashOf(methodology));
   const waits = scores !== null && scores.lastDay !== dataset.lastDay;

@@ -58,7 +58,7 @@ export function liveRecords(panel: MarketPanel, methodology: Methodology, simula
     notes: simulated.events.findLast(({ kind }) => kind !== 'exit')?.notes ?? [],
     nextDetermination: nextDetermination(methodology.cadence, panel.start + panel.days - 1),
   };
-  return { levels, events: simulated.events.map((event) => eventRecord(panel, event, eventHash(methodology, event.row))), state };
+  return { levels, events: simulated.events.map((event) => eventRecord(panel, event, eventHash(methodology, event.row, event.determinedRow))), state };
 }
 
 function head(methodology: Methodology, inputHash: string): Pick<StateRecord, 'slug' | 'version' | 'inputHash'> {

@@ -18,7 +18,10 @@ export function methodologyHash(methodology: Methodology): string {
   return sha256([canonical(rules)]);
 }
 
-/** Identity of one index's results, from which they can be rebuilt: the market, the grades, the rules, the pipeline. */
-export function indexInputHash(methodology: Methodology, contentHash: string, scoresHash: string): string {
-  return sha256([contentHash, scoresHash, methodologyHash(methodology), String(PIPELINE_VERSION)]);
+/** Whether a forecast may have a part in an index. */
+export const usesForecast = ({ selection }: Methodology): boolean => selection.by === 'forecast';
+
+/** Identity of one index's results, from which they can be rebuilt: the market, the grades, the rules, the pipeline, and where it may use them the forecasts. */
+export function indexInputHash(methodology: Methodology, contentHash: string, scoresHash: string, forecasts: string): string {
+  return sha256([contentHash, scoresHash, methodologyHash(methodology), String(PIPELINE_VERSION), ...(usesForecast(methodology) ? [forecasts] : [])]);
 }

@@ -1,45 +1,90 @@
 import 'server-only';
-import type { ModelEvaluation, ModelShape } from '@/lib/schemas/api/model';
-
-const NO_BASELINES = { momentum: null, size: null, ridge: null } as const;
+import { cache } from 'react';
+import { activeDataset } from '@/lib/data/dataset';
+import { listForecastModels, readForecastExtent, readNewestRuns, type StoredRun } from '@/lib/data/forecasts';
+import { loadJobs, type JobRow } from '@/lib/data/job-state';
+import { FEATURES } from '@/lib/domain/features/registry';
+import { gateNow, type GateState } from '@/lib/domain/scores/forecast/gate';
+import { MODEL_MEMBERS, type GateHistory, type ModelEvaluation, type ModelReport, type ModelShape, type ModelTraining } from '@/lib/schemas/api/model';
+import { runJsonSchema, type RunJson } from '@/lib/schemas/forecast-run';
+import { forecastsAreOn } from './forecast-settings';
 
 const NO_EVALUATION: ModelEvaluation = {
-  rankIc: { mean: null, t: null, months: null },
-  byMonth: [],
-  baselines: { ...NO_BASELINES },
-  spread: null,
-  hitRate: null,
-  calibration: [],
-  deflatedSharpe: null,
-  overfittingProbability: null,
-  spreads: { gross: null, net: null, costs: null, turnover: null, t: null },
-  against: null,
-  byRegime: [],
-  members: [],
-  weights: [],
+  rankIc: { mean: null, t: null, months: null }, byMonth: [], baselines: { momentum: null, size: null, ridge: null }, spread: null, hitRate: null, calibration: [],
+  deflatedSharpe: null, overfittingProbability: null, spreads: { gross: null, net: null, costs: null, turnover: null, t: null }, against: null, byRegime: [], members: [], weights: [],
 };
 
 const NONE = 'No model has been trained; indices use the rule-based grade.';
 
-/** The forecast model as it stands (Rule 3.5): none has been trained, so every figure is missing and the gate is closed. */
-export function readModel(): Promise<ModelShape> {
-  return Promise.resolve({
-    state: 'none',
-    words: NONE,
-    progress: null,
-    version: null,
-    trainedAt: null,
-    dataset: null,
-    simulated: false,
-    forecastDay: null,
-    forecasts: 0,
-    features: [],
-    windows: [],
-    evaluation: NO_EVALUATION,
-    gate: { open: false, since: null, reason: NONE },
-    gateHistory: [],
-    training: null,
-    limits: [],
-    evaluations: [],
-  });
+/** The newest state of a stored history, whose missing figures are null. */
+function gateOf(history: GateHistory): ModelShape['gate'] {
+  const state = (month: GateHistory[number]): GateState => ({ ...month, rankIc: month.rankIc ?? Number.NaN, baselineIc: month.baselineIc ?? Number.NaN, t: month.t ?? Number.NaN });
+  return gateNow(history.map(state));
 }
+
+interface ReadRun {
+  readonly run: StoredRun;
+  readonly json: RunJson;
+}
+
+/** A run that was trained; null for one that only says that its market is too short. */
+function readRun(run: StoredRun): ReadRun | null {
+  return run.state === 'ready' ? { run, json: runJsonSchema.parse(run) } : null;
+}
+
+function reportOf({ run, json }: ReadRun): ModelReport {
+  const { extent, evaluation, gateHistory } = json;
+  return {
+    dataset: run.dataset, simulated: run.simulated, active: run.active, version: run.version, evaluatedAt: run.trainedAt.toISOString(),
+    from: extent.from, to: extent.to, assets: extent.assets, samples: extent.samples, evaluation, gate: gateOf(gateHistory), gateHistory,
+  };
+}
+
+/** The proof on every market that it was made on, the active one first. */
+export async function readReports(): Promise<ModelReport[]> {
+  return (await readNewestRuns()).flatMap((run) => readRun(run) ?? []).map(reportOf);
+}
+
+async function trainingOf({ run, json: { extent, settings } }: ReadRun): Promise<ModelTraining> {
+  const stored = await listForecastModels(run.id);
+  const models = MODEL_MEMBERS.flatMap((member) => stored.filter((model) => model.member === member).map(({ sha256, size }) => ({ member, sha256, bytes: size })));
+  return { seed: run.seed, rulesVersion: run.rulesVersion, dataHash: run.dataHash, featureSet: run.featureSet, samples: extent.samples, assets: extent.assets, from: extent.from, to: extent.to, seconds: run.seconds, settings, models };
+}
+
+/** Where the forecast stands, in a sentence. */
+function standing(run: StoredRun | undefined, job: JobRow | undefined): Pick<ModelShape, 'state' | 'words' | 'progress'> {
+  const training = job?.state === 'running';
+  const progress = training ? (job.progress ?? 0) : null;
+  if (run?.state === 'insufficient-data') return { state: 'insufficient-data', words: run.reason ?? NONE, progress };
+  if (run) return { state: 'ready', words: gateOf(runJsonSchema.shape.gateHistory.parse(run.gateHistory)).reason, progress };
+  if (training) return { state: 'training', words: `The first model is being trained: ${job.detail ?? 'it begins'}. Until then indices use the rule-based grade.`, progress };
+  if (!forecastsAreOn()) return { state: 'none', words: 'Training is switched off on this installation (BANDWISE_FORECAST); indices use the rule-based grade.', progress };
+  if (job?.state === 'failed') return { state: 'none', words: `Training failed: ${job.error ?? 'for no reason that it told'}. Indices use the rule-based grade.`, progress };
+  return { state: 'none', words: NONE, progress };
+}
+
+function nothingTrained(words: string): Omit<ModelShape, 'state' | 'words' | 'progress' | 'dataset' | 'simulated' | 'evaluations'> {
+  return {
+    version: null, trainedAt: null, forecastDay: null, forecasts: 0, features: [], windows: [], evaluation: NO_EVALUATION, gate: { open: false, since: null, reason: words },
+    gateHistory: [], training: null, limits: [],
+  };
+}
+
+const lensOf = new Map(FEATURES.map(({ code, lens }) => [code, lens]));
+
+/** The forecast model as it stands (Rule 3.5), with the proof on every market that it was made on; read once a request. */
+export const readModel = cache(async (): Promise<ModelShape> => {
+  const [dataset, runs, jobs] = await Promise.all([activeDataset(), readNewestRuns(), loadJobs()]);
+  const own = runs.find(({ datasetId }) => datasetId === dataset?.id);
+  const stands = standing(own, jobs.find(({ name }) => name === 'forecast'));
+  const read = own ? readRun(own) : null;
+  const base = { ...stands, dataset: dataset?.name ?? null, simulated: dataset?.simulated ?? false, evaluations: runs.flatMap((run) => readRun(run) ?? []).map(reportOf) };
+  if (!read) return { ...nothingTrained(stands.words), ...base };
+  const { run, json } = read;
+  const [{ lastDay, count }, training] = await Promise.all([readForecastExtent(run.datasetId), trainingOf(read)]);
+  return {
+    ...base, version: run.version, trainedAt: run.trainedAt.toISOString(), forecastDay: lastDay, forecasts: count,
+    features: json.importance.map(({ code, importance }) => ({ code, lens: lensOf.get(code) ?? 'unknown', importance })).sort((a, b) => b.importance - a.importance || (a.code < b.code ? -1 : 1)),
+    windows: json.windows, evaluation: json.evaluation, gate: gateOf(json.gateHistory), gateHistory: json.gateHistory, training, limits: [...run.limits],
+  };
+});

@@ -64,7 +64,7 @@ function readCursor(text: string, sort: TokenSort, order: Order): Place {
 
 function toItem(row: ScreenerRow): TokenListItem {
   const rating = row.rating as TokenListItem['rating'];
-  return { ...row, rating, signal: null, sectors: [...row.sectors], flags: [...row.flags], sparkline: [...row.sparkline] };
+  return { ...row, rating, sectors: [...row.sectors], flags: [...row.flags], sparkline: [...row.sparkline] };
 }
 
 /** One page of the active market's tokens, from the same rows as the screener; keyset, so a page does not shift while one reads on. */

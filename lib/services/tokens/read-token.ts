@@ -11,7 +11,9 @@ import { readIneligibleReason } from '@/lib/data/asset-snapshots';
 import { readAsset } from '@/lib/data/dataset-assets';
 import { countGraded, readAnomalies, readRank, type StoredAnomaly } from '@/lib/data/token-grades';
 import { readMetricValues } from '@/lib/data/token-facts';
+import type { TokenForecast } from '@/lib/schemas/api/model';
 import { readFreshness } from '@/lib/services/market/read-freshness';
+import { readTokenForecast } from '@/lib/services/model/read-forecast';
 import { readStoredScores, type DayScores } from './day-scores';
 import { recomputeDay } from './recompute-day';
 import { sourceNames } from './source-names';
@@ -54,6 +56,8 @@ export interface TokenDetail extends TokenReasons, Aged {
   readonly anomalies: readonly (StoredAnomaly & { readonly counts: boolean })[];
   readonly liquidity: Readonly<Record<'spreadBps' | 'depth2pct' | 'venues' | 'openInterest' | 'fundingPerDay' | 'pegDeviation' | 'tradedValue30d' | 'priceImpact30d', number | null>>;
   readonly inputHash: string | null;
+  /** Without its signal where the token's last close is past 48 hours. */
+  readonly forecast: TokenForecast | null;
 }
 
 /** Scores of a day: as stored, else computed again from the market. */
@@ -100,7 +104,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
   if (!dataset || !asset) return null;
   const day = asked ?? dataset.lastDay;
   const week = addDays(day, -WEEK);
-  const [{ figures, priceDay }, stored, graded, gradedBefore, spans, anomalies, rank, ungraded, ages] = await Promise.all([
+  const [{ figures, priceDay }, stored, graded, gradedBefore, spans, anomalies, rank, ungraded, ages, forecast] = await Promise.all([
     readTokenFigures(dataset.id, asset, day),
     readStoredScores(dataset.id, id, [week, day]),
     countGraded(dataset.id, day),
@@ -110,6 +114,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     readRank(dataset.id, id, day),
     day === dataset.lastDay ? readIneligibleReason(dataset.id, id) : null,
     readFreshness(dataset, [id]),
+    readTokenForecast(dataset.id, id, day),
   ]);
   const aged = agedOf(ages.get(id));
   const advised = day < dataset.lastDay || mayAdvise(aged.freshness);
@@ -138,5 +143,6 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     anomalies: anomalies.map((anomaly) => ({ ...anomaly, counts: dayNumber(day) - dayNumber(anomaly.day as IsoDay) < CLEAN_DAYS })),
     liquidity: await readLiquidity(dataset.id, id, day, lenses, shown.tradedValue30d),
     inputHash: hashOf(scores, stored.inputHash),
+    forecast: forecast && (advised ? forecast : { ...forecast, signal: null }),
   };
 }

@@ -1,0 +1,36 @@
+import 'server-only';
+import { cache } from 'react';
+import { readForecast, readProbabilities, readPublishedRun } from '@/lib/data/forecasts';
+import { openOn } from '@/lib/domain/scores/forecast/gate';
+import { signalOf } from '@/lib/domain/scores/forecast/live';
+import { contributionsSchema, gateHistorySchema, type GateHistory, type TokenForecast } from '@/lib/schemas/api/model';
+
+/** The gate's history of a dataset as its newest run tells it; empty while none was trained. */
+export const readGateHistory = cache(async (datasetId: number): Promise<GateHistory> => {
+  const run = await readPublishedRun(datasetId);
+  return run?.state === 'ready' ? gateHistorySchema.parse(run.gateHistory) : [];
+});
+
+/** The forecast of a token that stands on a day (Rule 3.5), with the day that it is of; null where there is none. */
+export async function readTokenForecast(datasetId: number, assetId: string, day: string): Promise<TokenForecast | null> {
+  const stored = await readForecast(datasetId, day, assetId);
+  if (!stored) return null;
+  const { percentile, probability, modelVersion } = stored;
+  return {
+    day: stored.day, percentile, probability, signal: signalOf(probability), modelVersion,
+    gateOpen: openOn(await readGateHistory(datasetId), stored.day),
+    contributions: stored.contributions === null ? [] : contributionsSchema.parse(stored.contributions),
+  };
+}
+
+export type Signal = TokenForecast['signal'];
+
+/** The signal of each token on a day; a token without one is neutral or has no forecast. */
+export async function readSignals(datasetId: number, day: string): Promise<ReadonlyMap<string, NonNullable<Signal>>> {
+  const found = new Map<string, NonNullable<Signal>>();
+  for (const [id, probability] of await readProbabilities(datasetId, day)) {
+    const signal = signalOf(probability);
+    if (signal) found.set(id, signal);
+  }
+  return found;
+}

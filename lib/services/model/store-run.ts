@@ -1,0 +1,102 @@
+import 'server-only';
+import type { PoolClient } from 'pg';
+import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
+import { FORECAST_VERSION } from '@/lib/domain/scores/forecast/rules';
+import type { ForecastSettings } from '@/lib/domain/scores/forecast/settings';
+import type { DatasetSummary } from '@/lib/data/dataset';
+import { clearForecasts, dropShortRuns, holdDataset, insertForecastRun, insertForecasts, readKeptDays, retireRuns, saveForecastModels, saveForecastReasons, type ForecastPoint, type ForecastRunRecord } from '@/lib/data/forecast-store';
+import { storingResults } from '@/lib/data/score-store';
+import { runJsonSchema, type ForecastExtentShape } from '@/lib/schemas/forecast-run';
+import type { ComputedRun, ShortRun } from './compute-run';
+import { packModels } from './live-models';
+import { runHash, trainingBasis } from './run-identity';
+
+export interface RunOf {
+  readonly dataset: DatasetSummary;
+  readonly settings: ForecastSettings;
+  /** Daily rows that the market held. */
+  readonly facts: number;
+  readonly seconds: number;
+}
+
+/** Infinity and NaN become null, as in every answer; what we store must be what we can read. */
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+function head({ dataset, settings, seconds }: RunOf, featureSet: string): Omit<ForecastRunRecord, 'state' | 'reason' | 'featureCodes' | 'dataHash' | 'extent' | 'windows' | 'evaluation' | 'importance' | 'gateHistory' | 'limits'> {
+  const inputHash = runHash(trainingBasis(dataset), featureSet, settings);
+  return {
+    datasetId: dataset.id, version: `${dataset.lastDay.slice(0, 7)}-${inputHash.slice(0, 8)}`, published: true, inputHash, trainedTo: dataset.lastDay, seconds,
+    seed: settings.seed, rulesVersion: Number(FORECAST_VERSION), settings: asJson(settings), featureSet,
+  };
+}
+
+/** Distinct assets and the first and last day of samples. */
+function extentOf({ data: { samples, start }, assets }: ComputedRun['prepared'], facts: number): ForecastExtentShape {
+  const seen = new Uint8Array(assets.length);
+  for (const asset of samples.asset) seen[asset] = 1;
+  const [first, last] = [samples.row[0], samples.row[samples.count - 1]];
+  const day = (row: number | undefined): string | null => (row === undefined ? null : dayFromNumber(start + row));
+  return { samples: samples.count, assets: seen.reduce((sum, one) => sum + one, 0), from: day(first), to: day(last), facts };
+}
+
+function recordOf(of: RunOf, { prepared, outcome }: ComputedRun): ForecastRunRecord {
+  const { evaluation, gateHistory, windows, importance, limits } = outcome;
+  const json = runJsonSchema.parse(asJson({ extent: extentOf(prepared, of.facts), windows, evaluation, importance, gateHistory, settings: of.settings }));
+  return { ...head(of, prepared.featureSet), ...json, state: 'ready', reason: null, featureCodes: prepared.data.samples.features, dataHash: prepared.dataHash, limits };
+}
+
+/** Out-of-sample forecasts of every forecast row, without the days whose published ones stand. */
+function* pointsOf({ prepared, outcome }: ComputedRun, kept: ReadonlySet<number>): Generator<ForecastPoint> {
+  const { row, asset, percentile, probability } = outcome.rows;
+  for (let i = 0; i < row.length; i += 1) {
+    const day = prepared.start + (row[i] as number);
+    const assetId = prepared.assets[asset[i] as number];
+    if (assetId !== undefined && !kept.has(day) && !Number.isNaN(percentile[i])) yield { assetId, day, percentile: percentile[i] as number, probability: probability[i] as number };
+  }
+}
+
+/**
+ * What is replaced: of a folder everything; of a live market what no model had published on its day, since what was said stands. Returns the days
+ * that stand.
+ */
+async function makeRoom(client: PoolClient, { id, live }: DatasetSummary): Promise<ReadonlySet<number>> {
+  if (!live) {
+    await clearForecasts(client, id);
+    return new Set();
+  }
+  await clearForecasts(client, id, { unpublished: true });
+  return new Set(await readKeptDays(client, id));
+}
+
+/** Stores a training whole, in one transaction; false where the dataset was dropped meanwhile. */
+export async function storeRun(of: RunOf, run: ComputedRun): Promise<boolean> {
+  const { id } = of.dataset;
+  return storingResults('forecast', id, async (client) => {
+    if (!(await holdDataset(client, id))) return false;
+    const kept = await makeRoom(client, of.dataset);
+    await retireRuns(client, id);
+    await dropShortRuns(client, id);
+    const runId = await insertForecastRun(client, recordOf(of, run));
+    await saveForecastModels(client, id, runId, packModels(run.outcome.live));
+    await insertForecasts(client, id, runId, pointsOf(run, kept));
+    const newest = run.prepared.start + run.prepared.days - 1;
+    await saveForecastReasons(client, id, run.reasons, newest);
+    return true;
+  });
+}
+
+/** Notes that a dataset is too short to be trained on, and why. */
+export async function storeShortRun(of: RunOf, run: Pick<ShortRun, 'detail'> & { readonly prepared?: ShortRun['prepared'] }): Promise<boolean> {
+  const { id } = of.dataset;
+  return storingResults('forecast', id, async (client) => {
+    if (!(await holdDataset(client, id))) return false;
+    if (!of.dataset.live) await clearForecasts(client, id);
+    await retireRuns(client, id);
+    await dropShortRuns(client, id);
+    await insertForecastRun(client, {
+      ...head(of, run.prepared?.featureSet ?? ''), state: 'insufficient-data', reason: run.detail, featureCodes: run.prepared?.data.samples.features ?? [], dataHash: run.prepared?.dataHash ?? '',
+      extent: run.prepared ? extentOf(run.prepared, of.facts) : { samples: 0, assets: of.dataset.assets, from: null, to: null, facts: of.facts }, windows: [], evaluation: null, importance: [], gateHistory: [], limits: [],
+    });
+    return true;
+  });
+}

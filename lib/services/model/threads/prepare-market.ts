@@ -1,0 +1,44 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { fedFeatures } from '@/lib/domain/features/registry';
+import { createMarketView } from '@/lib/domain/features/view';
+import { marketLevels } from '@/lib/domain/indices/benchmarks';
+import { computeRegimes } from '@/lib/domain/market/regime';
+import type { LiveModel } from '@/lib/domain/scores/forecast/live';
+import { prepareForecast, prepareRows } from '@/lib/domain/scores/forecast/prepare';
+import type { SampleSet } from '@/lib/domain/scores/forecast/sample-set';
+import { createGradeTable } from '@/lib/domain/scores/grade-table';
+import { featureSetHash } from '@/lib/services/scores/input-hash';
+import { readMarket, releaseMarket } from '@/lib/services/scores/read-market';
+import { explainRows } from './explain-rows';
+import type { Predicted, Prepared } from './protocol';
+import { shareArrays } from './share-arrays';
+
+/** Identity of samples: their numbers as they lie in memory, and what they are called. */
+export function hashSamples({ features, count, values, row, asset, target, excess }: SampleSet): string {
+  const hash = createHash('sha256').update(JSON.stringify([features, count]));
+  for (const { buffer, byteOffset, byteLength } of [values, row, asset, target, excess]) hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  return hash.digest('hex');
+}
+
+/** Reads a dataset and makes all that a training reads. The regimes are those of the market without flags: facts alone decide. */
+export async function prepareMarket(datasetId: number): Promise<Prepared> {
+  const { dataset, panel } = await readMarket(datasetId);
+  releaseMarket();
+  const market = createMarketView(panel);
+  const regimes = computeRegimes(marketLevels(panel, createGradeTable(panel).source)).map(({ regime }) => regime);
+  const data = shareArrays(prepareForecast(market, regimes));
+  return {
+    data, assets: panel.assets.map(({ id }) => id), start: panel.start, days: panel.days,
+    dataHash: hashSamples(data.samples), featureSet: featureSetHash(fedFeatures(market)), contentHash: dataset.contentHash,
+  };
+}
+
+/** Reads a dataset and forecasts some of its days by stored models. */
+export async function predictDays(datasetId: number, live: LiveModel, days: readonly number[]): Promise<Predicted[]> {
+  const { panel } = await readMarket(datasetId);
+  releaseMarket();
+  const rows = days.map((day) => day - panel.start).filter((row) => row >= 0 && row < panel.days);
+  const data = prepareRows(createMarketView(panel), rows);
+  return explainRows(live, { ...data, start: panel.start }, panel.assets.map(({ id }) => id), rows);
+}

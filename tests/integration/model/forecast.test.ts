@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pool } from '@/lib/data/pool';
+import { readDataset } from '@/lib/data/dataset';
+import { loadPanel } from '@/lib/data/panel';
+import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
+import { createRng } from '@/lib/domain/foundation/rng';
+import { FAST_SETTINGS, type ForecastSettings } from '@/lib/domain/scores/forecast/settings';
+import { modelEndpoint } from '@/lib/schemas/api/model';
+import { tokenEndpoint } from '@/lib/schemas/api/tokens';
+import { GATE_CLOSED } from '@/lib/services/indices/event-hashes';
+import { forecastIdentity } from '@/lib/services/indices/forecast-identity';
+import { forecastMarket, type ForecastOptions } from '@/lib/services/model/forecast-market';
+import { readModel } from '@/lib/services/model/read-model';
+import { computeScores } from '@/lib/services/scores/compute-scores';
+import { loadGradeSource } from '@/lib/services/scores/load-grade-source';
+import { answerToken } from '@/lib/services/tokens/answer-token';
+import { listTokens } from '@/lib/services/tokens/list-tokens';
+import { change, CHANGES } from '../../support/large-market/changes';
+import { storeLargeMarket } from '../../support/large-market/store';
+
+/** The least that trains at all: what is proven here is what is stored, not what is learned. */
+const SETTINGS: ForecastSettings = {
+  ...FAST_SETTINGS,
+  boosting: { ...FAST_SETTINGS.boosting, rounds: 6 },
+  forest: { ...FAST_SETTINGS.forest, trees: 4 },
+  gru: { ...FAST_SETTINGS.gru, hidden: 2, epochs: 1, maxSamples: 100 },
+};
+const MARKET = { assets: 40, days: 420, seed: 9, firstDay: '2024-08-01' };
+
+let datasetId = 0;
+
+const train = (options: ForecastOptions = {}) => forecastMarket(datasetId, { settings: SETTINGS, threads: 1, ...options });
+const rowsOf = async <T>(sql: string): Promise<T[]> => (await pool.query(sql, [datasetId])).rows as T[];
+
+/** Every stored byte of a training but when it was made and how long it took. */
+async function stored(): Promise<Record<string, unknown[]>> {
+  return {
+    models: await rowsOf('SELECT member, sha256, size FROM forecast_model m JOIN forecast_run r ON r.id = m.run_id WHERE r.dataset_id = $1 AND r.published ORDER BY member'),
+    rows: await rowsOf('SELECT asset_id, day::text, percentile::text, probability::text, contributions FROM forecast_row WHERE dataset_id = $1 ORDER BY day, asset_id'),
+    run: await rowsOf(`SELECT to_jsonb(r) - 'id' - 'trained_at' - 'seconds' AS run FROM forecast_run r WHERE dataset_id = $1 AND published`),
+  };
+}
+
+beforeAll(async () => {
+  ({ datasetId } = await storeLargeMarket(MARKET));
+  await computeScores(datasetId);
+});
+
+describe('the forecast of a market', () => {
+  it('is trained, judged and stored to the same bytes on one thread and on two', async () => {
+    expect(await train()).toMatchObject({ did: 'trained', changed: true });
+    const alone = await stored();
+    expect(alone.models).toHaveLength(4);
+    expect(alone.rows?.length).toBeGreaterThan(100);
+    expect(await train({ force: true, threads: 2 })).toMatchObject({ did: 'trained' });
+    expect(await stored()).toEqual(alone);
+  });
+
+  it('is not made twice from the same', async () => {
+    const before = await stored();
+    expect(await train()).toMatchObject({ did: 'nothing', changed: false });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is shown whole: the model, each token, the list', async () => {
+    const model = modelEndpoint.response.parse(await readModel());
+    expect(model).toMatchObject({ state: 'ready', gate: { open: false }, training: { seed: SETTINGS.seed } });
+    expect(model.windows.length).toBeGreaterThan(0);
+    expect(model.evaluation.members.map(({ member }) => member)).toEqual(['boosting', 'forest', 'gru']);
+    expect(model.features.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 6);
+    expect(model.evaluations).toMatchObject([{ active: true, version: model.version }]);
+    expect(model.forecastDay).toBe((await readDataset(datasetId))?.lastDay);
+    const token = tokenEndpoint.response.parse(await answerToken('bitcoin', undefined));
+    expect(token.forecast).toMatchObject({ day: model.forecastDay, modelVersion: model.version, gateOpen: false });
+    expect(token.forecast?.contributions.length).toBeGreaterThan(0);
+    const listed = (await listTokens({ sort: 'rank', limit: 100 })).tokens.find(({ id }) => id === 'bitcoin');
+    expect(listed?.signal).toBe(token.signal);
+    expect(token.signal).toBe(token.forecast?.signal);
+  });
+
+  it('of a past day is the last one before it, without what moved it', async () => {
+    const [sunday] = await rowsOf<{ day: string }>(`SELECT min(day)::text AS day FROM forecast_row WHERE dataset_id = $1 AND asset_id = 'bitcoin' AND extract(dow FROM day) = 0`);
+    const day = isoDay(sunday?.day ?? '');
+    const [later] = await rowsOf<{ day: string }>(`SELECT ('${day}'::date + 1)::text AS day WHERE $1 > 0 AND NOT EXISTS (SELECT FROM forecast_row WHERE dataset_id = $1 AND day = '${day}'::date + 1)`);
+    const token = await answerToken('bitcoin', isoDay(later?.day ?? ''));
+    expect(token?.forecast).toMatchObject({ day, contributions: [] });
+    expect((await answerToken('bitcoin', isoDay(MARKET.firstDay)))?.forecast).toBeNull();
+  });
+
+  it('goes on by the stored models on a new day, and leaves what it said before', async () => {
+    const before = await stored();
+    await change(datasetId, CHANGES.day, createRng(1));
+    await computeScores(datasetId);
+    const month = (day: string | undefined) => day?.slice(0, 7);
+    const [run] = await rowsOf<{ day: string }>('SELECT trained_to::text AS day FROM forecast_run WHERE dataset_id = $1 AND published');
+    const lastDay = (await readDataset(datasetId))?.lastDay;
+    expect(month(lastDay)).toBe(month(run?.day));
+    expect(await train()).toMatchObject({ did: 'predicted', changed: true });
+    const after = await stored();
+    expect(after.models).toEqual(before.models);
+    const old = (rows: unknown[] | undefined) => (rows as { day: string; contributions: unknown }[]).filter(({ day }) => day !== lastDay).map((row) => ({ ...row, contributions: null }));
+    expect(old(after.rows)).toEqual(old(before.rows));
+    expect((await answerToken('bitcoin', undefined))?.forecast).toMatchObject({ day: lastDay });
+    expect(await rowsOf('SELECT DISTINCT day::text FROM forecast_row WHERE dataset_id = $1 AND contributions IS NOT NULL')).toEqual([{ day: lastDay }]);
+  });
+
+  it('counts for indices only while the gate is open', async () => {
+    const panel = await loadPanel(datasetId);
+    const last = panel.days - 1;
+    const closed = await loadGradeSource(datasetId, panel);
+    expect([closed.gateOpen(last), closed.forecast(last).every(Number.isNaN)]).toEqual([false, true]);
+    const identity = await forecastIdentity(datasetId);
+    await pool.query(`UPDATE forecast_run SET gate_history = (SELECT jsonb_agg(m || '{"open": true}') FROM jsonb_array_elements(gate_history) AS m) WHERE dataset_id = $1 AND published`, [datasetId]);
+    const open = await loadGradeSource(datasetId, panel);
+    expect(open.gateOpen(last)).toBe(true);
+    expect(open.forecast(last).filter((percentile) => !Number.isNaN(percentile)).length).toBeGreaterThan(9);
+    expect(await forecastIdentity(datasetId)).not.toBe(identity);
+    expect((await answerToken('bitcoin', undefined))?.forecast?.gateOpen).toBe(true);
+  });
+
+  it('leaves all as it was where the worker ends in the middle', async () => {
+    const before = await stored();
+    const over = new AbortController();
+    const running = train({ force: true, over: over.signal, onProgress: (fraction) => fraction > 0.1 && over.abort() });
+    await expect(running).rejects.toThrow('ended');
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is trained anew for another month, and what was published stands', async () => {
+    const published = () => rowsOf(`SELECT asset_id, day::text, percentile::text FROM forecast_row f JOIN forecast_run r ON r.id = f.run_id WHERE f.dataset_id = $1 AND f.day >= date_trunc('month', r.trained_to) AND f.day < '${next}' ORDER BY 2, 1`);
+    const lastDay = (await readDataset(datasetId))?.lastDay ?? isoDay('2000-01-01');
+    const next = `${lastDay.slice(0, 7)}-28`;
+    for (let day = dayNumber(lastDay); new Date(day * 86_400_000).toISOString().slice(0, 7) === lastDay.slice(0, 7); day += 1) await change(datasetId, CHANGES.day, createRng(day));
+    await computeScores(datasetId);
+    const before = await published();
+    expect(before.length).toBeGreaterThan(0);
+    expect(await train()).toMatchObject({ did: 'trained' });
+    expect(await published()).toEqual(before);
+    expect(await rowsOf('SELECT published FROM forecast_run WHERE dataset_id = $1 ORDER BY id')).toEqual([{ published: false }, { published: false }, { published: true }]);
+    expect(await rowsOf('SELECT count(*)::int AS kept FROM forecast_model WHERE dataset_id = $1 AND bytes IS NOT NULL')).toEqual([{ kept: 4 }]);
+  });
+});
+
+describe('a market that is too short', () => {
+  it.each([
+    ['in days', { minTrainRows: 200 }, /^Training needs 200 weeks/],
+    ['in what is known', { minTrainSamples: 1_000_000 }, /1000000 known outcomes/],
+  ])('%s is said to be so, without a failure', async (_, needed, words) => {
+    const short = { settings: { ...SETTINGS, ...needed } };
+    const summary = await train(short);
+    expect(summary).toMatchObject({ did: 'insufficient-data', changed: true });
+    expect(summary.words).toMatch(words);
+    expect(await readModel()).toMatchObject({ state: 'insufficient-data', words: summary.words, gate: { open: false }, version: null });
+    expect(await forecastIdentity(datasetId)).toBe(GATE_CLOSED);
+    expect(await train(short)).toMatchObject({ did: 'nothing', changed: false });
+  });
+
+  it('is trained as soon as it is long enough', async () => {
+    expect(await train()).toMatchObject({ did: 'trained' });
+    expect(await readModel()).toMatchObject({ state: 'ready' });
+  });
+});
