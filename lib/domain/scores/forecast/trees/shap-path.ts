@@ -17,8 +17,13 @@ export function createPaths(depth: number): ShapPaths {
 }
 
 /** Copies `length` entries from one path to the next. Example: length 0 copies nothing. */
-export function copyPath(paths: ShapPaths, from: number, to: number, length: number): void {
-  for (const array of [paths.feature, paths.zero, paths.one, paths.weight]) array.copyWithin(to, from, from + length);
+export function copyPath({ feature, zero, one, weight }: ShapPaths, from: number, to: number, length: number): void {
+  for (let k = 0; k < length; k += 1) {
+    feature[to + k] = feature[from + k] as number;
+    zero[to + k] = zero[from + k] as number;
+    one[to + k] = one[from + k] as number;
+    weight[to + k] = weight[from + k] as number;
+  }
 }
 
 /**
@@ -54,7 +59,11 @@ export function unwindPath({ feature, zero, one, weight }: ShapPaths, at: number
     weight[at + j] = (next * (last + 1)) / ((j + 1) * o);
     next = here - ((weight[at + j] as number) * z * (last - j)) / (last + 1);
   }
-  for (const array of [feature, zero, one]) array.copyWithin(at + index, at + index + 1, at + last + 1);
+  for (let k = at + index; k < at + last; k += 1) {
+    feature[k] = feature[k + 1] as number;
+    zero[k] = zero[k + 1] as number;
+    one[k] = one[k + 1] as number;
+  }
 }
 
 /** The sum of weights that the path would have without entry `index`. Example: a path of one known feature has 1 without it. */
