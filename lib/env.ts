@@ -37,6 +37,8 @@ const schema = z.object({
   COINGECKO_API_KEY: z.string().trim().optional(),
   COINGECKO_PLAN: z.enum(['demo', 'pro']).default('demo'),
   GITHUB_TOKEN: z.string().trim().optional(),
+  /** A folder with a local model that reads the mood of headlines (lib/services/text/README.md); without it rules read. */
+  TEXT_MODEL_DIR: z.string().trim().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

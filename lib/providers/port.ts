@@ -55,6 +55,34 @@ export interface RefusedRow {
   readonly raw: string;
 }
 
+/** A headline or post as its source wrote it. */
+export interface TextLine {
+  readonly title: string;
+  /** Empty where there is none. */
+  readonly body: string;
+  /** When it was published. */
+  readonly time: Date;
+  /** When it could first be read, where that was later. */
+  readonly seen?: Date | undefined;
+  readonly source: string;
+  readonly kind: 'news' | 'post';
+  readonly link?: string | undefined;
+}
+
+/** One line of a file of texts: read, or refused. */
+export interface ReadLine {
+  readonly line: number;
+  readonly text?: TextLine;
+  readonly refused?: RefusedRow;
+}
+
+/** Headlines and posts that come with a market. */
+export interface SourceTexts {
+  /** File name as the quarantine shows it. */
+  readonly file: string;
+  readonly lines: () => AsyncIterable<ReadLine>;
+}
+
 /** A whole market to import: a folder, or the simulated sample. */
 export interface MarketSource {
   readonly dataset: DatasetDescription;
@@ -62,6 +90,8 @@ export interface MarketSource {
   /** Asset rows that were refused. */
   readonly refusedAssets: readonly RefusedRow[];
   readonly tables: readonly SourceTable[];
+  /** Absent where it has none. */
+  readonly texts?: SourceTexts;
   /** Changes whenever a byte of the source does. */
   readonly fingerprint: string;
 }

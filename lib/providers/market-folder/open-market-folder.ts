@@ -6,6 +6,7 @@ import path from 'node:path';
 import { FACT_TABLES } from '@/lib/domain/market/fact-tables';
 import { readCsv } from './read-csv';
 import { assetRow, datasetSchema } from './schema';
+import { readTextLines } from '../text-folder/read-text-lines';
 import type { MarketSource, RefusedRow, SourceAsset, SourceRow } from '../port';
 
 const ASSETS_FILE = 'assets.csv';
@@ -15,6 +16,8 @@ const REQUIRED = ['daily'];
 function tableFile(folder: string, name: string): string | null {
   return [`${name}.csv.gz`, `${name}.csv`].find((file) => existsSync(path.join(folder, file))) ?? null;
 }
+
+const TEXT_FILES = ['text.jsonl.gz', 'text.jsonl'];
 
 async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -80,11 +83,14 @@ export async function openMarketFolder(folder: string): Promise<MarketSource> {
     if (file === null && REQUIRED.includes(name)) throw new Error(`Not a market folder (no ${name}.csv.gz): ${folder}`);
     return file === null ? [] : [{ name, file, path: path.join(folder, file) }];
   });
-  const hashes = await Promise.all([assetsFile, ...files.map((file) => file.path)].map(hashFile));
+  const texts = TEXT_FILES.find((file) => existsSync(path.join(folder, file)));
+  const hashed = [...files, ...(texts === undefined ? [] : [{ file: texts, path: path.join(folder, texts) }])];
+  const hashes = await Promise.all([assetsFile, ...hashed.map((file) => file.path)].map(hashFile));
   return {
     dataset: parsed.data,
     ...(await readAssets(assetsFile)),
     tables: files.map((file) => ({ name: file.name, file: file.file, size: statSync(file.path).size, batches: () => named(file.file, readCsv(file.path)) })),
-    fingerprint: createHash('sha256').update([described, ...files.map((file) => file.file), ...hashes].join('\n')).digest('hex'),
+    ...(texts === undefined ? {} : { texts: { file: texts, lines: () => named(texts, readTextLines(path.join(folder, texts), texts)) } }),
+    fingerprint: createHash('sha256').update([described, ...hashed.map((file) => file.file), ...hashes].join('\n')).digest('hex'),
   };
 }

@@ -4,6 +4,7 @@ import { loadSourceStates } from '@/lib/data/source-state';
 import { addDays } from '@/lib/domain/foundation/iso-day';
 import { SourceError } from '@/lib/providers/live-port';
 import { limitOf } from '@/lib/schemas/sources';
+import { scoreNews } from '@/lib/services/text/score-news';
 import { askingNames } from './asking-names';
 import { storeUniverse } from './first-start';
 import { listingSource, thoseWith, todayOf, yesterdayOf, type Ability, type Live, type With } from './live';
@@ -84,8 +85,15 @@ export async function refreshOnChain(live: Live): Promise<string> {
 
 export const refreshDeveloper = async (live: Live): Promise<string> => `${await planMetrics(live, 'developer')} assets to ask for`;
 
-export const refreshNews = (live: Live): Promise<string> =>
-  together(each(live, 'news', async (provider) => words(provider.source, await live.store.news({ datasetId: live.datasetId }, provider.source, await provider.news(), live.clock.now()))));
+/** Headlines of the feeds, and what they say: also of those that a stopped run left unread, whatever the feeds answer now. */
+export async function refreshNews(live: Live): Promise<string> {
+  const { datasetId, store, clock } = live;
+  const told = together(each(live, 'news', async (provider) => words(provider.source, await store.news({ datasetId }, provider.source, await provider.news(), clock.now()))));
+  await told.catch(() => undefined);
+  const { judged, past, trouble } = await scoreNews(datasetId, clock);
+  if (past) await store.merge(datasetId);
+  return [await told, ...(judged > 0 ? [`${judged} judged`] : []), ...(trouble === null ? [] : [trouble])].join('; ');
+}
 
 export const refreshYields = (live: Live): Promise<string> =>
   together(each(live, 'yields', async (provider) => words(provider.source, await live.store.yields({ datasetId: live.datasetId }, provider.source, await provider.yields(), live.clock.now()))));

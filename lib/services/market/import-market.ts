@@ -10,6 +10,8 @@ import { flagSuspectMoves, mergeQuarantine, mergeStage } from '@/lib/data/import
 import { failRun, finishRun, inTransaction, lastRun, openRun, saveRunFiles, withImportLock, type FileTally, type ImportFiles } from '@/lib/data/import-run';
 import { dropStage, emptyStage, stageRefused, type ImportClient } from '@/lib/data/import-stage';
 import type { MarketSource } from '@/lib/providers/port';
+import { clearTexts } from '@/lib/data/text-metrics';
+import { importTexts } from '@/lib/services/text/import-texts';
 import { resumableFiles, stageTableOf } from './stage-table';
 
 /** Raised whenever a rule of the import changes, so that the same folder is read again. */
@@ -79,10 +81,19 @@ async function classifySeries(client: ImportClient, datasetId: number): Promise<
   );
 }
 
+/** Texts are judged once prices tell which assets they may name; what they come to are metrics like others. */
+async function judgeTextsOf({ client, source, datasetId, options, report }: Import, files: Record<string, FileTally>): Promise<void> {
+  if (!source.texts) return;
+  report(`judging ${source.texts.file}`);
+  const { rows, accepted, rejected } = await importTexts(client, datasetId, source.texts, (options.clock ?? systemClock).now());
+  files[source.texts.file] = { table: 'text', rows, accepted, rejected, unordered: 0, changed: accepted, suspect: 0, staged: false };
+}
+
 /** Moves everything staged into place, in one transaction: readers see the market before or after, never between. */
 async function store(run: Import, files: Record<string, FileTally>): Promise<ImportSummary> {
   const { client, source, datasetId } = run;
   await saveAssets(client, datasetId, source.assets);
+  await clearTexts(client, datasetId);
   for (const table of source.tables) {
     run.report(`storing ${table.file}`);
     const changed = await mergeStage(client, datasetId, table.name);
@@ -92,6 +103,7 @@ async function store(run: Import, files: Record<string, FileTally>): Promise<Imp
     run.report(`stored ${table.file}`, table.size);
   }
   await classifySeries(client, datasetId);
+  await judgeTextsOf(run, files);
   await mergeQuarantine(client, datasetId);
   await dropStage(client, datasetId);
   const hash = await contentHash(client, datasetId);

@@ -62,5 +62,5 @@ export async function refusals(): Promise<string[]> {
 /** Empties the market, so that the next case begins where the first did. */
 export async function clearMarket(): Promise<void> {
   await pool.query(`TRUNCATE dataset, dataset_asset, asset, source_asset, source_daily, source_change, withheld_fact, daily_fact, fact_conflict, metric_fact, market_fact, day_digest,
-    quote, news_item, yield_pool, refused_answer RESTART IDENTITY CASCADE`);
+    quote, news_item, text_item, text_mention, yield_pool, refused_answer RESTART IDENTITY CASCADE`);
 }

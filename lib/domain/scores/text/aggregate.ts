@@ -1,4 +1,4 @@
-import { COUNTED_DAYS, FRESH_HOURS, LEAST_EVIDENCE, TEXT_HALF_LIFE_DAYS, TEXT_WINDOW_DAYS } from './rules';
+import { COUNTED_DAYS, FRESH_DAYS, LEAST_EVIDENCE, TEXT_HALF_LIFE_DAYS, TEXT_WINDOW_DAYS } from './rules';
 import type { TextKind } from './text-sources';
 
 /** What one item says of one asset. */
@@ -7,9 +7,8 @@ export interface SaidOf {
   readonly kind: TextKind;
   /** Day on which it counts, as a day number: of publication or of being seen, whichever is later (Rule 1.4). */
   readonly day: number;
-  /** When it was published, as a day number, and how many hours before it was seen. */
+  /** When it was published, as a day number. */
   readonly publishedDay: number;
-  readonly hoursUnseen: number;
   /** −1 to 1; null where it could not be judged. */
   readonly polarity: number | null;
   /** Of source, copy and mention together. */
@@ -56,16 +55,28 @@ export function weightedPolarity(items: readonly SaidOf[], day: number): Weighte
 
 /** Items of a day that are no copies and no history. */
 function countOn(items: readonly SaidOf[], day: number): number {
-  return items.filter((item) => item.day === day && !item.copy && item.hoursUnseen <= FRESH_HOURS).length;
+  return items.filter((item) => item.day === day && !item.copy && day - item.publishedDay <= FRESH_DAYS).length;
 }
-
-const namedLately = (items: readonly SaidOf[], day: number): boolean => items.some((item) => item.day <= day && item.day > day - COUNTED_DAYS);
 
 function valuesOf(assetId: string, kind: TextKind, items: readonly SaidOf[], day: number, wasRead: boolean): TextValue[] {
   const { mean, deviation } = weightedPolarity(items, day);
   const values: [TextMetric, number][] = kind === 'news' ? [['NewsPolarity', mean], ['NewsDispersion', deviation]] : [['SocialPolarity', mean]];
-  if (wasRead && namedLately(items, day)) values.push([kind === 'news' ? 'NewsCount' : 'SocialCount', countOn(items, day)]);
+  if (wasRead) values.push([kind === 'news' ? 'NewsCount' : 'SocialCount', countOn(items, day)]);
   return values.filter(([, value]) => !Number.isNaN(value)).map(([metric, value]) => ({ assetId, metric, day, value: Math.round(value * 1e6) / 1e6 }));
+}
+
+/** Metrics of one asset and kind; a window of the items moves over the days. */
+function groupMetrics(group: readonly SaidOf[], isRead: (kind: TextKind, day: number) => boolean, from: number, to: number): TextValue[] {
+  const items = [...group].sort((a, b) => a.day - b.day);
+  const values: TextValue[] = [];
+  let [first, end] = [0, 0];
+  for (let day = from; day <= to; day += 1) {
+    while (end < items.length && (items[end] as SaidOf).day <= day) end += 1;
+    while (first < end && (items[first] as SaidOf).day <= day - COUNTED_DAYS) first += 1;
+    const { assetId, kind } = items[0] as SaidOf;
+    if (first < end) values.push(...valuesOf(assetId, kind, items.slice(first, end), day, isRead(kind, day)));
+  }
+  return values;
 }
 
 /**
@@ -81,14 +92,5 @@ export function textMetrics(items: readonly SaidOf[], isRead: (kind: TextKind, d
     if (group) group.push(item);
     else groups.set(key, [item]);
   }
-  const values: TextValue[] = [];
-  for (const key of [...groups.keys()].sort()) {
-    const group = groups.get(key) as SaidOf[];
-    const { kind, assetId } = group[0] as SaidOf;
-    for (let day = from; day <= to; day += 1) {
-      const near = group.filter((item) => item.day <= day && item.day > day - COUNTED_DAYS);
-      if (near.length > 0) values.push(...valuesOf(assetId, kind, near, day, isRead(kind, day)));
-    }
-  }
-  return values;
+  return [...groups.keys()].sort().flatMap((key) => groupMetrics(groups.get(key) as SaidOf[], isRead, from, to));
 }

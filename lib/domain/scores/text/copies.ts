@@ -16,13 +16,15 @@ export interface CopyMark {
 
 export const ORIGINAL: CopyMark = { original: null, copy: 0 };
 
+const COPY_MS = COPY_HOURS * 3_600_000;
+
 interface Kept extends ComparedText {
   readonly root: string;
 }
 
 /**
- * Tells copies among texts that come in order of time: a text that resembles one of the 24 hours before it is the next copy of what that one
- * copies (Rule 3.7), so a campaign that goes on is discounted as long as it does. Only earlier texts count, so no later one changes a mark.
+ * Tells copies among texts in the order in which they were seen: a text that resembles an earlier one published within 24 hours of it is the next
+ * copy of what that one copies (Rule 3.7), so a campaign that goes on is discounted as long as it does. No later text changes a mark.
  * Example: three equal posts an hour apart are 0, 1 and 2.
  */
 export class CopyFinder {
@@ -35,12 +37,12 @@ export class CopyFinder {
     this.copies.set(root, Math.max(this.copies.get(root) ?? 0, copy));
     if (text.sketch === null) return;
     for (const band of bandsOf(text.sketch)) {
-      const recent = (this.bands.get(band) ?? []).filter(({ at }) => at >= text.at - COPY_HOURS * 3_600_000);
+      const recent = (this.bands.get(band) ?? []).filter(({ at }) => at >= text.at - 2 * COPY_MS);
       this.bands.set(band, [...recent, { ...text, root }]);
     }
   }
 
-  /** Marks a text and remembers it. Texts come in order of time; of one moment by their id. */
+  /** Marks a text and remembers it. Texts come in the order in which they were seen; of one moment by their id. */
   mark(text: ComparedText): CopyMark {
     const like = this.like(text);
     const mark = like === null ? ORIGINAL : { original: like.root, copy: (this.copies.get(like.root) ?? 0) + 1 };
@@ -48,14 +50,14 @@ export class CopyFinder {
     return mark;
   }
 
-  /** The text of the 24 hours before that resembles it most, of equals the earliest. */
+  /** The text within 24 hours that resembles it most, of equals the earliest. */
   private like({ at, sketch }: ComparedText): Kept | null {
     if (sketch === null) return null;
     const near = new Set(bandsOf(sketch).flatMap((band) => this.bands.get(band) ?? []));
     let best: Kept | null = null;
     let most = COPY_SIMILARITY;
     for (const other of near) {
-      if (other.at > at || other.at < at - COPY_HOURS * 3_600_000 || other.sketch === null) continue;
+      if (Math.abs(other.at - at) > COPY_MS || other.sketch === null) continue;
       const share = similarity(sketch, other.sketch);
       const earlier = best !== null && (other.at < best.at || (other.at === best.at && other.id < best.id));
       if (share > most || (share === most && (best === null || earlier))) [best, most] = [other, share];

@@ -19,11 +19,11 @@ export const NEUTRAL_BURDENS = words('fee fees cost costs inflation reserves unl
 
 /** Less of something, or its end; the number is what it says where nothing else is named. */
 export const LESSEN: ReadonlyMap<string, number> = new Map(Object.entries({
-  fall: -2, fell: -2, fallen: -2, drop: -2, decline: -1, ease: 1, fade: -1, narrow: 0, shrink: -1, dismiss: 0, lift: 1, lower: -1, avoid: 1, thwart: 2, out: 0, brush: 0, shrug: 0, dash: -2, fizzle: -1, stall: -1, wane: -1, dwindle: -1, erase: -1, overcome: 1, survive: 1, withstand: 1, weather: 0, rule: 0, cut: -1, cool: 0, cooling: 0, resolve: 2, end: 0, halt: -1, stop: -1,
+  fall: -2, fell: -2, fallen: -2, drop: -2, decline: -1, ease: 1, fade: -1, narrow: 0, shrink: -1, dismiss: 0, lift: 1, lower: -1, avoid: 1, thwart: 2, out: 0, brush: 0, shrug: 0, dash: -2, fizzle: -1, stall: -1, wane: -1, dwindle: -1, erase: -1, overcome: 1, survive: 1, withstand: 1, weather: 0, rule: 0, delay: -1, cancel: -2, scrap: -2, abandon: -1, reject: -2, suspend: -1, cut: -1, cool: 0, cooling: 0, resolve: 2, end: 0, halt: -1, stop: -1,
   abolish: 0, postpone: 0, reduce: 0, settle: 1, fix: 1, patch: 1, prevent: 1, deny: 0, ignore: 0, down: -1, halve: -1, slow: -1, vanish: -1, exhaust: 0, tiny: 0, collapse: -3, plunge: -2, slump: -2, tumble: -2, evaporate: -2,
 }));
 /** Words of less that take with them what is good: a rally that fades was none. */
-export const FADERS = words('fade vanish dash fizzle stall wane dwindle erase evaporate end halt stop dry sour overshadow lose cut');
+export const FADERS = words('fade vanish dash fizzle stall wane dwindle erase evaporate end halt stop dry sour overshadow lose cut delay cancel scrap abandon reject suspend');
 /** More of something; the number is what it says where nothing else is named. */
 export const GROW: ReadonlyMap<string, number> = new Map(Object.entries({
   rise: 1, rising: 1, rose: 1, risen: 1, jump: 2, grow: 1, grew: 1, grown: 1, climb: 1, soar: 3, surge: 2, spike: 1, mount: 0, higher: 1, up: 0, increase: 1, double: 1, triple: 1, deepen: -1, gain: 1, boost: 1, extend: 0, hot: 0, swell: 0, leap: 2, highest: 2, high: 0, hit: 0, loom: 0, flood: 0, pass: 0, top: 0, exceed: 0, cross: 0, surpass: 0,

@@ -6,8 +6,8 @@ export const TEXT_WINDOW_DAYS = 28;
 export const LEAST_EVIDENCE = 0.25;
 /** Days after an asset was last named on which it still has a count, zero included: both halves of the growth over 30 days. */
 export const COUNTED_DAYS = 60;
-/** An item that was published longer before it was seen is history: it counts by its age, but not as one more of the day. */
-export const FRESH_HOURS = 48;
+/** An item that was published more days before it could be read is history: it counts by its age, but not as one more of the day. */
+export const FRESH_DAYS = 2;
 
 /** Rule 3.7: copies within so many hours of one another are discounted. */
 export const COPY_HOURS = 24;

@@ -92,8 +92,11 @@ function bindChanges(signs: WordSign[]): void {
     }
     const size = Math.max(1.5, Math.abs(more ?? less ?? 0));
     sign.valence = more === undefined ? size : -size;
-    (signs[bound] as WordSign).valence = 0;
-    (signs[bound] as WordSign).inPhrase = true;
+    // Of "hack fears" both words go.
+    for (const near of [bound - 1, bound, bound + 1]) {
+      const burden = signs[near];
+      if (burden && near !== at && !burden.inPhrase && (near === bound || isOneOf(burden.forms, BURDENS))) Object.assign(burden, { valence: 0, inPhrase: true });
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/domain/foundation/rng';
 import { textMetrics, weightedPolarity, type SaidOf } from '@/lib/domain/scores/text/aggregate';
 
-const said = (day: number, polarity: number | null, more: Partial<SaidOf> = {}): SaidOf => ({ assetId: 'bitcoin', kind: 'news', day, publishedDay: day, hoursUnseen: 0, polarity, weight: 1, copy: false, ...more });
+const said = (day: number, polarity: number | null, more: Partial<SaidOf> = {}): SaidOf => ({ assetId: 'bitcoin', kind: 'news', day, publishedDay: day, polarity, weight: 1, copy: false, ...more });
 const always = () => true;
 const series = (items: readonly SaidOf[], metric: string, from: number, to: number, isRead: (kind: string, day: number) => boolean = always) => {
   const values = new Map(textMetrics(items, isRead, from, to).filter((one) => one.metric === metric).map(({ day, value }) => [day, value]));
@@ -45,7 +45,7 @@ describe('daily metrics', () => {
   });
 
   it('count no copies and no history', () => {
-    const items = [said(100, 0.5), said(100, 0.5, { copy: true, weight: 0.25 }), said(100, 0.5, { hoursUnseen: 49, publishedDay: 98 })];
+    const items = [said(100, 0.5), said(100, 0.5, { copy: true, weight: 0.25 }), said(100, 0.5, { publishedDay: 97 })];
     expect(series(items, 'NewsCount', 100, 100)).toEqual([1]);
   });
 

@@ -65,7 +65,7 @@ describe('the lexicon', () => {
 describe('polarity', () => {
   it.each<[string, -1 | 0 | 1]>([
     ['Bitcoin did not fall', 1], ['Bitcoin falls', -1], ['Will bitcoin crash?', 0], ['Bitcoin may crash', 0], ['Why is bitcoin crashing?', -1],
-    ['Unlock fears fade', 1], ['Rally fades', -1], ['Regulator lifts ban', 1], ['Regulator bans token', -1], ['Attacker returns stolen coins', 1], ['Attacker keeps stolen coins', -1],
+    ['Unlock fears fade', 1], ['Rally fades', -1], ['Bitcoin rallies as hack fears fade', 1], ['Partnership delayed', -1], ['Unlock delayed', 1], ['Regulator lifts ban', 1], ['Regulator bans token', -1], ['Attacker returns stolen coins', 1], ['Attacker keeps stolen coins', -1],
     ['How exploits work, explained', 0], ['Token neither rises nor falls', 0], ['Despite outage, token rallies', 1], ['Token rallies, then crashes', -1], ['So "safe" that it was hacked', -1],
     ['The developers fail to deliver an improvement', -1], ['No hack and no outage', 1], ['A failed exchange', -1], ['', 0], ['Blocks follow blocks', 0],
   ])('of %j is %i', (text, sign) => expect(signOf(text)).toBe(sign));
