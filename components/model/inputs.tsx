@@ -19,7 +19,7 @@ interface Row extends Importance {
   readonly share: number;
 }
 
-/** Features by importance with the share of each; what lowers the fit when present counts as nothing. */
+/** Features by importance with the share of each; what is below zero counts as nothing. */
 export function importanceRows(features: readonly Importance[]): Row[] {
   const total = features.reduce((sum, { importance }) => sum + Math.max(0, importance), 0);
   return [...features]
@@ -63,7 +63,7 @@ export function Inputs({ features, csvHref }: { readonly features: readonly Impo
         </div>
         <DistributionBars title="By lens" shares={lenses.sort((a, b) => b.share - a.share)} />
       </div>
-      <p className="cap">Importance: how much worse the order becomes when a feature’s values are shuffled among the tokens, as a share of all. It says what the model leans on, not what is true of the market.</p>
+      <p className="cap">Importance: of what the splits of both kinds of trees gained, the share that a feature’s splits did. It says what the models lean on, not what is true of the market.</p>
     </Section>
   );
 }

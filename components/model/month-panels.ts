@@ -1,5 +1,5 @@
 import { panelModel, type ChartLine, type PanelModel, type Tone } from '@/components/charts/panel';
-import { domainOf, type Domain, type Values } from '@/components/charts/scales';
+import { domainOf, ticksOf, type Domain, type Values } from '@/components/charts/scales';
 
 /** One series of months; null where a month has none. */
 export interface MonthSeries {
@@ -42,10 +42,14 @@ function zoneOf(from: number | undefined, { high }: Domain): readonly [number, n
   return from === undefined || high <= from ? undefined : [from, high];
 }
 
+/** Pixels that a tick of the axis takes. */
+const PER_TICK = 32;
+
 /** A panel ready to draw: zero is always on it, for every value is a difference from nothing. */
 export function monthPanel(panel: MonthPanel, axis: (value: number) => string, text: (value: number) => string): PanelModel {
   const lines: ChartLine[] = panel.series.map((each, position) => ({ ...each, subject: position === 0 }));
   const reach = panel.from === undefined ? [] : [[panel.from * 1.1]];
   const domain = domainOf([...lines.map((line) => line.values), ...reach], false, true);
-  return panelModel({ lines, height: panel.height, log: false, format: axis, endFormat: text, domain, note: panel.note, zone: zoneOf(panel.from, domain) });
+  const ticks = ticksOf(domain, Math.max(3, Math.round(panel.height / PER_TICK)));
+  return panelModel({ lines, ticks, height: panel.height, log: false, format: axis, endFormat: text, domain, note: panel.note, zone: zoneOf(panel.from, domain) });
 }

@@ -64,10 +64,19 @@ export function Windows({ windows }: { readonly windows: readonly Window[] }) {
 
 const hash = (text: string) => <span className="mono" title={text}>{text.slice(0, 12)}…</span>;
 
+/** Nested settings as rows. Example: `{ forest: { trees: 20 } }` is one row, “forest trees”, 20. */
+export function settingRows(settings: Readonly<Record<string, unknown>>, prefix = ''): { readonly name: string; readonly value: string }[] {
+  return Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, value]) => {
+    const name = `${prefix}${key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return settingRows(value as Record<string, unknown>, `${name}: `);
+    return [{ name, value: typeof value === 'number' ? String(Number(value.toPrecision(6))) : Array.isArray(value) ? value.join(', ') : String(value) }];
+  });
+}
+
 /** What makes the models that forecast now exactly repeatable. */
 export function Training({ version, trainedAt, training }: { readonly version: string | null; readonly trainedAt: string | null; readonly training: ModelTraining | null }) {
   if (training === null) return null;
-  const { seed, samples, assets, from, to, seconds, dataHash, featureSet, rulesVersion, models } = training;
+  const { seed, samples, assets, from, to, seconds, dataHash, featureSet, rulesVersion, models, settings } = training;
   return (
     <Section title="The models that forecast now" note="The same data and seed give the same bytes">
       <div className="cols two">
@@ -85,6 +94,9 @@ export function Training({ version, trainedAt, training }: { readonly version: s
           ...models.map((model) => ({ label: `${MEMBER_NAMES[model.member]}, ${formatNumber(model.bytes / 1024)} kB`, value: hash(model.sha256) })),
         ]} />
       </div>
+      <Disclosure summary="Every setting">
+        <KeyValues rows={settingRows(settings).map(({ name, value }) => ({ label: name, value: <span className="mono">{value}</span> }))} />
+      </Disclosure>
     </Section>
   );
 }

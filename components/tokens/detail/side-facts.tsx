@@ -42,7 +42,7 @@ const excludes = ({ severity, until }: AnomalyView, day: string): boolean => sev
 function AnomalyList({ anomalies, day }: { readonly anomalies: readonly AnomalyView[]; readonly day: string }) {
   return (
     <ul className="notl">
-      {anomalies.map((anomaly) => <li key={`${anomaly.day} ${anomaly.kind}`}><b>{formatDay(anomaly.day)}, {anomaly.severity}</b>: {anomalyWords(anomaly)} {anomaly.severity === 'watch' ? 'Shown only: one of its conditions cannot be checked here.' : excludes(anomaly, day) ? `Kept out of rebalances until ${formatDay(anomaly.until ?? day)}, ${CLEAN_DAYS} clean days.` : 'Over.'}</li>)}
+      {anomalies.map((anomaly) => <li key={`${anomaly.day} ${anomaly.kind}`}><b>{formatDay(anomaly.day)}, {anomaly.severity}</b>: {anomalyWords(anomaly)} {anomaly.kind === 'unusual' ? 'Shown only: rare is not wrong.' : anomaly.severity === 'watch' ? 'Shown only: one of its conditions cannot be checked here.' : excludes(anomaly, day) ? `Kept out of rebalances until ${formatDay(anomaly.until ?? day)}, ${CLEAN_DAYS} clean days.` : 'Over.'}</li>)}
     </ul>
   );
 }
@@ -55,19 +55,9 @@ export function Anomalies({ anomalies, day }: { readonly anomalies: readonly Ano
     <div className="mt-8">
       <SectionHead title="Anomalies" />
       {anomalies.length === 0
-        ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows (<Link className="nb" href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
+        ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows, and for weeks unlike the token’s others (<Link className="nb" href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
         : <AnomalyList anomalies={shown} day={day} />}
       {older.length > 0 && <Disclosure summary={`${formatCount(older.length, 'earlier one', 'earlier ones')} in 90 days`}><AnomalyList anomalies={older} day={day} /></Disclosure>}
-    </div>
-  );
-}
-
-/** There is no forecast before a model is trained. */
-export function Forecast({ dataset }: { readonly dataset: string }) {
-  return (
-    <div className="mt-8">
-      <SectionHead title="Forecast" />
-      <p className="prose py-2 muted">None yet: no model has been trained on {dataset}. The grade above is the rule-based one (<Link href="/model">what a model must show first</Link>).</p>
     </div>
   );
 }

@@ -3,8 +3,10 @@ import { loadCloseOrigin, type CloseConflict } from '@/lib/data/market-freshness
 import { readHoldingIndices, type HoldingIndex } from '@/lib/data/token-facts';
 import { BUY_FROM, HOLD_FROM } from '@/lib/domain/scores/rules';
 import { orderOf } from '@/lib/schemas/sources';
+import type { TokenText } from '@/lib/schemas/token-text';
 import { formatSource } from '@/lib/format/source-name';
 import { loadSourceSettings } from '@/lib/services/live/source-settings';
+import { readTokenText } from '@/lib/services/text/read-token-text';
 import { readPeers, type TokenPeers } from './read-peers';
 import { readScreener, type ScreenerRow } from './read-screener';
 import { readToken, type TokenDetail } from './read-token';
@@ -16,6 +18,8 @@ export interface TokenPage {
   readonly history: TokenHistory;
   readonly indices: readonly HoldingIndex[];
   readonly peers: TokenPeers;
+  /** The newest headlines and posts that name it. */
+  readonly texts: readonly TokenText[];
   /** Bitcoin's changes over the same days; null on its own page. */
   readonly bitcoin: { readonly change7d: number | null; readonly change30d: number | null } | null;
   /** Share of the market cap of all eligible. */
@@ -70,12 +74,13 @@ export async function readTokenPage(id: string): Promise<TokenPage | null> {
   if (token === null || history === null) return null;
   const rows = screener?.rows ?? [];
   const bitcoin = id === 'bitcoin' ? undefined : rows.find((row) => row.id === 'bitcoin');
-  const [indices, peers] = await Promise.all([readHoldingIndices(token.dataset.id, id), readPeers(token, rows)]);
+  const [indices, peers, texts] = await Promise.all([readHoldingIndices(token.dataset.id, id), readPeers(token, rows), readTokenText(id)]);
   return {
     token,
     history: slim(history),
     indices,
     peers,
+    texts,
     bitcoin: bitcoin ? { change7d: bitcoin.change7d, change30d: bitcoin.change30d } : null,
     share: shareOf(rows, token),
     ...(await originOf(token)),

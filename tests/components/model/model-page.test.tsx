@@ -11,7 +11,7 @@ import { answerWords } from '@/components/model/model-words';
 import { monthPanel, runningSum } from '@/components/model/month-panels';
 import { Proof } from '@/components/model/proof';
 import { shownReport } from '@/components/model/shown-report';
-import { Training, Windows } from '@/components/model/training';
+import { settingRows, Training, Windows } from '@/components/model/training';
 import { evaluationFixture, modelFixture, noModelFixture } from './fixture';
 
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replaceAll('&#x27;', '’').replace(/[\u202f\u00a0]/g, ' ').replaceAll('\u2212', '-').replace(/\s+/g, ' ');
@@ -92,6 +92,10 @@ describe('what the drawings are made of', () => {
     expect(panel([0.5, 1], 2).domain.high).toBeGreaterThan(2);
     expect(panel([-3, -1]).domain).toMatchObject({ high: 0 });
     expect(panel([null]).zone).toBeNull();
+  });
+
+  test('settings are named by their place', () => {
+    expect(settingRows({ seed: 7, gru: { maxSamples: 1000, rate: 1 / 3 }, members: ['a', 'b'] })).toEqual([{ name: 'gru: max samples', value: '1000' }, { name: 'gru: rate', value: '0.333333' }, { name: 'members', value: 'a, b' }, { name: 'seed', value: '7' }]);
   });
 
   test('open months as spans', () => {

@@ -4,16 +4,18 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PriceChart } from '@/components/charts/price-chart';
 import { parseRange } from '@/components/charts/windows';
+import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
 import { FeatureTable } from '@/components/tokens/detail/feature-table';
 import { GradePanel } from '@/components/tokens/detail/grade-panel';
 import { KeyFigures } from '@/components/tokens/detail/key-figures';
 import { QuoteLine } from '@/components/tokens/detail/quote-line';
 import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
-import { Anomalies, ChainFacts, Forecast, HoldingIndices, Liquidity } from '@/components/tokens/detail/side-facts';
+import { Anomalies, ChainFacts, HoldingIndices, Liquidity } from '@/components/tokens/detail/side-facts';
 import { titleWords } from '@/components/tokens/detail/title-words';
 import { word } from '@/components/tokens/screener-query';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section, SectionHead } from '@/components/ui/section-head';
+import { adviceWord } from '@/lib/format/freshness';
 import { readTokenPage } from '@/lib/services/tokens/read-token-page';
 
 interface TokenPageProps {
@@ -57,6 +59,7 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
       <section className="section">
         <PriceChart title="Price and grade" days={history.days} close={history.close} investorGrade={history.investorGrade} traderGrade={history.traderGrade} holdZone={page.holdZone} view={{ range: parseRange(search.range), scale: search.scale === 'linear' ? 'linear' : 'log' }} csvHref={`/tokens/${asset.id}/history.csv`} simulated={dataset.simulated} note={page.gradesNote} />
       </section>
+      <BeyondGrade symbol={asset.symbol} dataset={dataset.name} peers={page.peers} forecast={token.forecast} stale={adviceWord(token.freshness) !== null} texts={page.texts} />
       <div className="cols main-side mt-10">
         <section className="section">
           <SectionHead title="Features" note={`${features.filter((feature) => feature.value !== null).length} of ${features.length} have a value; grades are percentiles among ${token.graded} tokens`}><a href={`/tokens/${asset.id}/features.csv`}>CSV</a></SectionHead>
@@ -66,7 +69,6 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
           <HoldingIndices indices={page.indices} symbol={asset.symbol} />
           <Liquidity liquidity={token.liquidity} />
           <ChainFacts asset={asset} />
-          <Forecast dataset={dataset.name} />
         </div>
       </div>
     </>
