@@ -19,14 +19,13 @@ const lineSchema = z.strictObject({
   body: z.string('is no text').max(60_000, 'is too long').default(''),
   time: moment,
   seen: moment.optional(),
-  source: z.string('is no text').min(1, 'is blank').max(500, 'is too long'),
+  source: z.string('is no text').trim().min(1, 'is blank').max(500, 'is too long').regex(/^[^\p{Cc}\p{Cs}]*$/u, 'holds characters that are no text'),
   kind: z.enum(['news', 'post'], 'is neither news nor post').default('news'),
   link: z.url({ protocol: /^https?$/, error: 'is no web address' }).max(2_000, 'is too long').optional(),
 });
 
 function parseLine(raw: string): TextLine | string {
   if (raw.length > MOST_LINE) return 'is longer than a headline or post';
-  if (raw.includes('\u0000')) return 'holds characters that are no text';
   let value: unknown;
   try {
     value = JSON.parse(raw);
