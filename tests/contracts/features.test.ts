@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eachRow } from '@/lib/domain/features/arithmetic';
 import type { Feature } from '@/lib/domain/features/feature';
 import { LENSES } from '@/lib/domain/features/lens';
 import { FEATURES, featureByCode } from '@/lib/domain/features/registry';
@@ -37,23 +38,23 @@ describe('the contract catches a feature that', () => {
   const honest = featureByCode('momentum30d') as Feature;
 
   it('sees tomorrow', () => {
-    const cheating: Feature = { ...honest, value: (view, row) => (view.close[row + 1] ?? Number.NaN) / (view.close[row] as number) - 1 };
+    const cheating: Feature = { ...honest, values: eachRow('tomorrow', (view, row) => (view.close[row + 1] ?? Number.NaN) / (view.close[row] as number) - 1) };
     expect(() => expectPastUntouchedByFuture(cheating)).toThrow(/rows up to/);
   });
 
   it('reads a metric on the day it describes', () => {
-    const early: Feature = { ...honest, needs: ['metric:TxCnt'], value: (view, row) => view.market.panel.metrics.get('TxCnt')?.[view.position]?.[row] ?? Number.NaN };
+    const early: Feature = { ...honest, needs: ['metric:TxCnt'], values: eachRow('a day early', (view, row) => view.market.panel.metrics.get('TxCnt')?.[view.position]?.[row] ?? Number.NaN) };
     expect(() => expectPastUntouchedByFuture(early)).toThrow(/rows up to/);
   });
 
   it('says zero where it does not know', () => {
-    const filling: Feature = { ...honest, needs: ['metric:TxCnt'], value: (view, row) => view.metric('TxCnt')?.[row] || 0 };
+    const filling: Feature = { ...honest, needs: ['metric:TxCnt'], values: eachRow('zero', (view, row) => view.metric('TxCnt')?.[row] || 0) };
     expect(() => expectMissingStaysMissing(filling)).toThrow(/without metric:TxCnt/);
   });
 
   it('misstates its warm-up, its range or its invariance', () => {
     expect(() => expectExactWarmUp({ ...honest, warmUpDays: 29 })).toThrow(/first row/);
     expect(() => expectInRange({ ...honest, range: [0, 1] })).toThrow(/inside/);
-    expect(() => expectInvariance({ ...honest, value: (view, row) => view.close[row] as number })).toThrow(/price/);
+    expect(() => expectInvariance({ ...honest, values: eachRow('price', (view, row) => view.close[row] as number) })).toThrow(/price/);
   });
 });

@@ -1,6 +1,8 @@
+import { AssetBlock } from './block';
 import type { Feature } from './feature';
+import { close } from './sources';
 import type { MarketView } from './view';
-import { latest } from './window';
+import { latest } from './windows';
 
 /** Feature values of all assets over the rows `from` … `to − 1`; `values[f]` is row-major: (row − from) × assets + asset. */
 export interface FeatureBlock {
@@ -10,11 +12,25 @@ export interface FeatureBlock {
   readonly values: readonly Float64Array[];
 }
 
-/** The rows on which the last close is not stale: known by then, whatever closes come later. */
-function aliveRows(close: Float64Array, from: number, to: number): number[] {
-  const rows: number[] = [];
-  for (let row = from; row < to; row += 1) if (!Number.isNaN(latest(close, row))) rows.push(row);
-  return rows;
+/** An asset is alive on the rows on which its last close is not stale: known by then, whatever closes come later. */
+const ALIVE = latest(close);
+
+/** Metrics that a feature reads; an asset without any value of one of them has no value of the feature. */
+function metricsOf({ needs }: Feature): string[] {
+  return needs.filter((need) => need.startsWith('metric:')).map((need) => need.slice('metric:'.length));
+}
+
+function anyPresent(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i += 1) if (values[i] === values[i]) return true;
+  return false;
+}
+
+/** Writes one asset's rows of a feature to their places; a value that overflowed does not exist. */
+function place(found: Float64Array, alive: Float64Array, column: Float64Array, assets: number, position: number): void {
+  for (let i = 0; i < found.length; i += 1) {
+    const value = found[i] as number;
+    if (alive[i] === alive[i] && value - value === 0) column[i * assets + position] = value;
+  }
 }
 
 /**
@@ -23,21 +39,21 @@ function aliveRows(close: Float64Array, from: number, to: number): number[] {
  */
 export function computeFeatures(market: MarketView, features: readonly Feature[], from: number, to: number): FeatureBlock {
   const assets = market.panel.assets.length;
-  const values = features.map(() => new Float64Array(Math.max(0, to - from) * assets).fill(Number.NaN));
+  const rows = Math.max(0, to - from);
+  const values = features.map(() => new Float64Array(rows * assets).fill(Number.NaN));
+  if (rows === 0) return { from, to, assets, values };
+  const block = new AssetBlock(market, from, to);
+  const metrics = features.map(metricsOf);
   for (let position = 0; position < assets; position += 1) {
-    const view = market.view(position);
-    const alive = aliveRows(view.close, from, to);
-    if (alive.length === 0) continue;
-    features.forEach((feature, f) => {
-      if (feature.applies && !feature.applies.test(view.asset)) return;
-      const column = values[f] as Float64Array;
-      for (const row of alive) column[(row - from) * assets + position] = finiteOrMissing(feature.value(view, row));
-    });
+    block.open(position);
+    const alive = block.series(ALIVE);
+    if (!anyPresent(alive)) continue;
+    for (let f = 0; f < features.length; f += 1) {
+      const { applies, values: series } = features[f] as Feature;
+      if (applies && !applies.test(block.view.asset)) continue;
+      if ((metrics[f] as string[]).some((name) => !market.hasMetric(name, position))) continue;
+      place(block.series(series), alive, values[f] as Float64Array, assets, position);
+    }
   }
   return { from, to, assets, values };
-}
-
-/** A value that overflowed does not exist. */
-function finiteOrMissing(value: number): number {
-  return Number.isFinite(value) ? value : Number.NaN;
 }

@@ -1,6 +1,6 @@
 import type { Asset } from '../market/asset';
-import type { AssetView } from './view';
 import type { Lens } from './lens';
+import type { Series } from './series';
 
 /** What a feature reads; `metric:Name` is a per-asset metric of the dataset. */
 export type Input = 'close' | 'tradedValue' | 'marketCap' | 'supply' | 'range' | 'sector' | 'reference' | `metric:${string}`;
@@ -11,8 +11,8 @@ export type Invariance = 'price' | 'money' | 'redenomination';
 export type FeatureUnit = 'fraction' | 'ratio' | 'usd' | 'days' | 'hours' | 'count' | 'points' | 'bps' | 'perUsdMillion' | 'perYear';
 
 /**
- * One measured property of an asset. `value` answers for one row from what was known at that row's close, NaN where it cannot
- * (Rule 1.5); it is finite otherwise and inside `range`.
+ * One measured property of an asset. `values` answers for each row of a block from what was known at that row's close, NaN where it
+ * cannot (Rule 1.5); it is finite otherwise and inside `range`.
  */
 export interface Feature {
   readonly code: string;
@@ -33,7 +33,7 @@ export interface Feature {
   readonly reference: string;
   /** Set where the feature makes no sense for some assets: outside the weight, not missing (Rule 3.2). */
   readonly applies?: { readonly test: (asset: Asset) => boolean; readonly otherwise: string };
-  readonly value: (view: AssetView, row: number) => number;
+  readonly values: Series;
 }
 
 /** What a family's features share, so that each states only what is its own. */

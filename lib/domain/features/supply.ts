@@ -1,6 +1,13 @@
 import type { MarketPanel } from '../market/panel';
 import { DERIVED_CAP_SHARE, DERIVED_CAP_TOLERANCE } from './rules';
-import { growth } from './window';
+
+/** What of a view supply is read from. */
+export interface SuppliedView {
+  readonly position: number;
+  /** First row whose supply the source states; Infinity where it never does. */
+  readonly statedFrom: number;
+  readonly market: { readonly panel: MarketPanel; readonly capsDerived: Uint8Array };
+}
 
 /** Units in circulation by row, with where they come from: the source, market cap ÷ close, or nowhere. */
 export interface Supply {
@@ -40,31 +47,40 @@ export function capsDerivedByRow(panel: MarketPanel): Uint8Array {
   });
 }
 
-/**
- * Supply of one asset: stated from the first row on which the source states it, market cap ÷ close before it; NaN where neither is
- * known (Rule 3.2). What a later row states never changes an earlier one. Example: cap 200 and close 2 derive 100 units.
- */
-export function supplyColumn(panel: MarketPanel, position: number, capsDerived: Uint8Array): Supply {
-  const stated = panel.circulatingSupply[position];
+/** The first row that the source states; Infinity where it never does. Example: of NaN, 77 it is 1. */
+export function statedFrom(stated: Float64Array | undefined): number {
   const found = stated?.findIndex((value) => value > 0) ?? -1;
-  const statedFrom = found < 0 ? Infinity : found;
-  const column = new Float64Array(panel.days).fill(Number.NaN);
-  if (stated && found >= 0) column.set(stated.subarray(found), found);
-  const close = panel.close[position];
-  const cap = panel.marketCap[position];
-  let any = false;
-  for (let t = 0; close && cap && t < Math.min(panel.days, statedFrom); t += 1) {
-    if (capsDerived[t] === 1 || !((cap[t] as number) > 0 && (close[t] as number) > 0)) continue;
-    column[t] = (cap[t] as number) / (close[t] as number);
-    any = true;
-  }
-  return { column, statedFrom, origin: found >= 0 ? 'stated' : any ? 'derived' : 'none' };
+  return found < 0 ? Infinity : found;
 }
 
 /**
- * Relative change of supply over `days` rows; NaN across the row from which it is stated, since a stated and a derived number measure
- * different things. Example: 100 then 110 a row later is 0.1 over 1 row.
+ * Supply of one asset on a row: stated from the first row on which the source states it, market cap ÷ close before it; NaN where neither
+ * is known (Rule 3.2). What a later row states never changes an earlier one. Example: cap 200 and close 2 derive 100 units.
  */
-export function supplyGrowth({ column, statedFrom }: Supply, row: number, days: number): number {
-  return row >= statedFrom && row - days < statedFrom ? Number.NaN : growth(column, row, days);
+export function supplyAt({ market: { panel, capsDerived }, position, statedFrom }: SuppliedView, row: number): number {
+  if (row >= statedFrom) return panel.circulatingSupply[position]?.[row] ?? Number.NaN;
+  const [close, cap] = [panel.close[position]?.[row] ?? Number.NaN, panel.marketCap[position]?.[row] ?? Number.NaN];
+  return capsDerived[row] === 0 && cap > 0 && close > 0 ? cap / close : Number.NaN;
+}
+
+/** All of it as a column, and where it comes from. Example: without any caps and statements it is NaN from nowhere. */
+export function supplyColumn(view: SuppliedView): Supply {
+  const { days, close, marketCap } = view.market.panel;
+  const column = new Float64Array(days).fill(Number.NaN);
+  let known = false;
+  if (view.statedFrom < Infinity || (close[view.position] && marketCap[view.position])) {
+    for (let row = 0; row < days; row += 1) {
+      column[row] = supplyAt(view, row);
+      known ||= !Number.isNaN(column[row]);
+    }
+  }
+  return { column, statedFrom: view.statedFrom, origin: view.statedFrom < Infinity ? 'stated' : known ? 'derived' : 'none' };
+}
+
+/**
+ * Whether supply may be compared over `days` rows: not across the row from which it is stated, since a stated and a derived number
+ * measure different things. Example: stated from row 40, rows 39 and 44 may not be.
+ */
+export function sameMeasure(statedFrom: number, row: number, days: number): boolean {
+  return row < statedFrom || row - days >= statedFrom;
 }

@@ -1,12 +1,14 @@
+import { combined } from './arithmetic';
 import { family, type Feature } from './feature';
 import { YEAR_SPAN_DAYS } from './rules';
-import { growth, latest, presentCount } from './window';
+import { anyMove, close, upMove } from './sources';
+import { growth, total } from './windows';
 
 const shared = { lens: 'technical', needs: ['close'], invariantTo: ['price', 'money', 'redenomination'] } as const;
 const LIU = 'Liu, Tsyvinski and Wu, Common Risk Factors in Cryptocurrency, Journal of Finance 77 (2022)';
 
-function momentum(days: number, name = `Return, ${days} d`): Pick<Feature, 'name' | 'warmUpDays' | 'formula' | 'value'> {
-  return { name, warmUpDays: days, formula: `close ÷ close ${days} days before − 1`, value: (view, row) => growth(view.close, row, days) };
+function momentum(days: number, name = `Return, ${days} d`): Pick<Feature, 'name' | 'warmUpDays' | 'formula' | 'values'> {
+  return { name, warmUpDays: days, formula: `close ÷ close ${days} days before − 1`, values: growth(close, days) };
 }
 
 /** Returns over a week to a year; winners of the last weeks tend to go on. */
@@ -25,7 +27,7 @@ export const MOMENTUM_FEATURES: readonly Feature[] = family(
       warmUpDays: YEAR_SPAN_DAYS,
       formula: `close 30 days before ÷ close ${YEAR_SPAN_DAYS} days before − 1`,
       reference: 'Jegadeesh and Titman, Returns to Buying Winners and Selling Losers, Journal of Finance 48 (1993)',
-      value: (view, row) => (Number.isNaN(latest(view.close, row)) ? Number.NaN : growth(view.close, row - 30, YEAR_SPAN_DAYS - 30)),
+      values: growth(close, YEAR_SPAN_DAYS - 30, 30),
     },
   ],
 );
@@ -33,19 +35,13 @@ export const MOMENTUM_FEATURES: readonly Feature[] = family(
 const RSI_DAYS = 14;
 
 /** Wilder's index with plain sums over 14 returns: share of the up moves in all moves, 0–100; 50 where nothing moved. */
-function relativeStrength(returns: Float64Array, row: number): number {
-  if (presentCount(returns, row, RSI_DAYS) === 0) return Number.NaN;
-  let up = 0;
-  let all = 0;
-  for (let t = row - RSI_DAYS + 1; t <= row; t += 1) {
-    const simple = Math.expm1(returns[t] as number);
-    if (simple !== simple) continue;
-    if (simple > 0) up += simple;
-    all += Math.abs(simple);
+const RELATIVE_STRENGTH = combined('relative strength', [total(upMove, RSI_DAYS), total(anyMove, RSI_DAYS)], (out, up, all) => {
+  for (let i = 0; i < out.length; i += 1) {
+    // 100 × up ÷ up may round to just above 100.
+    if ((all[i] as number) > 0) out[i] = Math.min(100, (100 * (up[i] as number)) / (all[i] as number));
+    else out[i] = all[i] === all[i] ? 50 : Number.NaN;
   }
-  // 100 × up ÷ up may round to just above 100.
-  return all > 0 ? Math.min(100, (100 * up) / all) : 50;
-}
+});
 
 /** Very short moves, which tend to turn. */
 export const REVERSAL_FEATURES: readonly Feature[] = family({ ...shared, family: 'reversal', direction: 'lower' }, [
@@ -71,6 +67,6 @@ export const REVERSAL_FEATURES: readonly Feature[] = family({ ...shared, family:
     range: [0, 100],
     formula: '100 × sum of up moves ÷ sum of all moves over 14 days (simple sums)',
     reference: 'Wilder, New Concepts in Technical Trading Systems (1978); simple sums as in Cutler’s variant',
-    value: (view, row) => relativeStrength(view.returns, row),
+    values: RELATIVE_STRENGTH,
   },
 ]);

@@ -1,54 +1,56 @@
+import { change, mapped, ofPair, ratio, times } from './arithmetic';
 import { family, type Feature } from './feature';
 import { DAYS_PER_YEAR, REFERENCE_ASSET, YEAR_SPAN_DAYS } from './rules';
-import { latest, presentCount, ratio, windowDeviation, windowMax } from './window';
-import type { AssetView } from './view';
+import type { Series } from './series';
+import { close, downSquare, referenceReturns, returns } from './sources';
+import { daysSinceHighest, deviation, highest, latest, mean } from './windows';
 
 const YEAR = Math.sqrt(DAYS_PER_YEAR);
 
-/** Root mean square of the negative returns over all n (Rule 11), a year. */
-function downsideDeviation(returns: Float64Array, row: number, days: number): number {
-  const count = presentCount(returns, row, days);
-  let squares = 0;
-  for (let t = row - days + 1; count > 0 && t <= row; t += 1) {
-    const move = returns[t] as number;
-    if (move < 0) squares += move * move;
-  }
-  return Math.sqrt(squares / count) * YEAR;
+function squareRoot(part: Series): Series {
+  return mapped('√', part, (out, a) => {
+    for (let i = 0; i < out.length; i += 1) out[i] = Math.sqrt(a[i] as number);
+  });
 }
 
-/** Slope of the asset's returns on the reference's and what is left, over the days that both have. */
-function regression(view: AssetView, row: number, days: number): { beta: number; residual: number } {
-  const none = { beta: Number.NaN, residual: Number.NaN };
-  const reference = view.market.reference;
-  if (reference === null || presentCount(view.returns, row, days) === 0 || presentCount(reference.returns, row, days) === 0) return none;
-  let n = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0, sumYY = 0;
-  for (let t = row - days + 1; t <= row; t += 1) {
-    const x = reference.returns[t] as number;
-    const y = view.returns[t] as number;
-    if (Number.isNaN(x) || Number.isNaN(y)) continue;
-    n += 1;
-    sumX += x;
-    sumY += y;
-    sumXX += x * x;
-    sumXY += x * y;
-    sumYY += y * y;
-  }
-  const varianceX = sumXX - (sumX * sumX) / n;
-  const covariance = sumXY - (sumX * sumY) / n;
-  if (!(varianceX > 1e-16) || n < 3) return none;
-  const left = Math.max(0, sumYY - (sumY * sumY) / n - (covariance * covariance) / varianceX);
-  return { beta: covariance / varianceX, residual: Math.sqrt(left / (n - 2)) * YEAR };
+/** A log return as a simple one. */
+function simple(part: Series): Series {
+  return mapped('exp − 1', part, (out, a) => {
+    for (let i = 0; i < out.length; i += 1) out[i] = Math.expm1(a[i] as number);
+  });
 }
+
+/** Root mean square of the negative returns over all n (Rule 11), a year. */
+const DOWNSIDE = times(squareRoot(mean(downSquare, 90)), YEAR);
+
+/** Variance of the reference's returns under which no slope is told, and days that a regression needs. */
+const MIN_SQUARES = 1e-16;
+const MIN_DAYS = 3;
+
+/** Slope of the asset's returns on the reference's over the days that both have, and what the line leaves, a year. */
+const BETA = ofPair('slope', referenceReturns, returns, 90, (out, figures) => {
+  for (let i = 0; i < out.length; i += 1) {
+    const count = figures[4 * i] as number, xx = figures[4 * i + 1] as number, xy = figures[4 * i + 3] as number;
+    out[i] = xx > MIN_SQUARES && count >= MIN_DAYS ? xy / xx : Number.NaN;
+  }
+});
+const RESIDUAL = ofPair('residual', referenceReturns, returns, 90, (out, figures) => {
+  for (let i = 0; i < out.length; i += 1) {
+    const count = figures[4 * i] as number, xx = figures[4 * i + 1] as number, yy = figures[4 * i + 2] as number, xy = figures[4 * i + 3] as number;
+    const left = Math.max(0, yy - (xy * xy) / xx);
+    out[i] = xx > MIN_SQUARES && count >= MIN_DAYS ? Math.sqrt(left / (count - 2)) * YEAR : Number.NaN;
+  }
+});
 
 const NOT_REFERENCE = { test: (asset) => asset.id !== REFERENCE_ASSET, otherwise: 'it is what the others are measured against' } satisfies Feature['applies'];
 
-function volatility(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
+function volatility(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'values'> {
   return {
     code: `volatility${days}d`,
     name: `Volatility, ${days} d`,
     warmUpDays: days,
     formula: `standard deviation (n − 1) of ${days} daily log returns × √365`,
-    value: (view, row) => windowDeviation(view.returns, row, days) * YEAR,
+    values: times(deviation(returns, days), YEAR),
   };
 }
 
@@ -65,7 +67,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       warmUpDays: YEAR_SPAN_DAYS,
       formula: 'volatility of 30 days ÷ volatility of 52 weeks',
       reference: 'Moreira and Muir, Volatility-Managed Portfolios, Journal of Finance 72 (2017)',
-      value: (view, row) => ratio(windowDeviation(view.returns, row, 30), windowDeviation(view.returns, row, YEAR_SPAN_DAYS)),
+      values: ratio(deviation(returns, 30), deviation(returns, YEAR_SPAN_DAYS)),
     },
     {
       code: 'downside90d',
@@ -73,7 +75,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       warmUpDays: 90,
       formula: 'root mean square of negative daily log returns over 90 days × √365',
       reference: 'Sortino and van der Meer, Downside Risk, Journal of Portfolio Management 17 (1991)',
-      value: (view, row) => downsideDeviation(view.returns, row, 90),
+      values: DOWNSIDE,
     },
     {
       code: 'maxDay30d',
@@ -83,7 +85,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       range: [-1, Infinity],
       formula: 'largest simple daily return of 30 days',
       reference: 'Bali, Cakici and Whitelaw, Maxing Out, Journal of Financial Economics 99 (2011)',
-      value: (view, row) => Math.expm1(windowMax(view.returns, row, 30)),
+      values: simple(highest(returns, 30)),
     },
     {
       code: 'beta90d',
@@ -95,7 +97,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       formula: 'slope of daily log returns on Bitcoin’s over 90 days',
       applies: NOT_REFERENCE,
       reference: 'Frazzini and Pedersen, Betting Against Beta, Journal of Financial Economics 111 (2014)',
-      value: (view, row) => regression(view, row, 90).beta,
+      values: BETA,
     },
     {
       code: 'ownVolatility90d',
@@ -104,27 +106,18 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       warmUpDays: 90,
       applies: NOT_REFERENCE,
       formula: 'residual standard deviation (n − 2) of that regression × √365',
-      value: (view, row) => regression(view, row, 90).residual,
+      values: RESIDUAL,
     },
   ],
 );
 
-/** Days since the highest close of the window, 0 on the day itself. */
-function daysSinceHigh(close: Float64Array, row: number, days: number): number {
-  const high = windowMax(close, row, days);
-  if (Number.isNaN(high)) return Number.NaN;
-  let age = 0;
-  while (close[row - age] !== high) age += 1;
-  return age;
-}
-
-function belowHigh(days: number, code: string): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
+function belowHigh(days: number, code: string): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'values'> {
   return {
     code,
     name: `Below its ${days}-day high`,
     warmUpDays: days - 1,
     formula: `close ÷ highest close of ${days} days − 1`,
-    value: (view, row) => ratio(latest(view.close, row), windowMax(view.close, row, days)) - 1,
+    values: change(latest(close), highest(close, days)),
   };
 }
 
@@ -142,7 +135,7 @@ export const DRAWDOWN_FEATURES: readonly Feature[] = family(
       warmUpDays: 364,
       range: [0, 364],
       formula: 'days since the highest close of 365 days',
-      value: (view, row) => daysSinceHigh(view.close, row, 365),
+      values: daysSinceHighest(close, 365),
     },
   ],
 );

@@ -1,13 +1,25 @@
+import { difference } from './arithmetic';
 import { family, type Feature } from './feature';
-import { growth, latest } from './window';
+import { series, type Block, type Series } from './series';
+import { close } from './sources';
+import { growth } from './windows';
 
-function against(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
+/** A figure of the asset's sector, row by row. */
+function ofSector(name: string, figure: (block: Block, row: number, position: number) => number): Series {
+  return series(`sector(${name})`, (out, block) => {
+    for (let row = block.rows.from; row < block.rows.to; row += 1) out[row - block.rows.from] = figure(block, row, block.view.position);
+  });
+}
+
+const OWN_RETURN = growth(close, 30);
+
+function against(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'values'> {
   return {
     code: `sectorRelative${days}d`,
     name: `Return against its sector, ${days} d`,
     warmUpDays: days,
     formula: `return over ${days} days − median return of the first sector’s members`,
-    value: (view, row) => growth(view.close, row, days) - view.market.sectors.medianReturn(view.position, row, days),
+    values: difference(growth(close, days), ofSector(`median return, ${days}`, ({ sectors }, row, position) => sectors.medianReturn(position, row, days))),
   };
 }
 
@@ -33,7 +45,7 @@ export const SECTOR_FEATURES: readonly Feature[] = family(
       warmUpDays: 30,
       range: [0, 1],
       formula: 'share of the first sector’s other members with a lower return over 30 days, ties half',
-      value: (view, row) => view.market.sectors.standing(view.position, row, 30),
+      values: ofSector('standing, 30', (block, row, position) => block.sectors.standing(position, row, 30, block.series(OWN_RETURN)[row - block.rows.from] as number)),
     },
     {
       code: 'sectorBreadth50d',
@@ -42,7 +54,7 @@ export const SECTOR_FEATURES: readonly Feature[] = family(
       range: [0, 1],
       formula: 'share of the first sector’s members whose close is above its 50-day mean',
       reference: 'Zweig, Winning on Wall Street (1986), market breadth',
-      value: (view, row) => (Number.isNaN(latest(view.close, row)) ? Number.NaN : view.market.sectors.breadth(view.position, row, 50)),
+      values: ofSector('breadth, 50', ({ sectors }, row, position) => sectors.breadth(position, row, 50)),
     },
   ],
 );

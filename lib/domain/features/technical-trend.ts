@@ -1,49 +1,56 @@
+import { ofPair, ratio } from './arithmetic';
 import { family, type Feature } from './feature';
-import { latest, presentCount, ratio, windowMean } from './window';
+import { latestAt, valueAt, type Column } from './rolling/column';
+import { rollSums } from './rolling/sums';
+import { series } from './series';
+import { close, closeStep, logClose, time } from './sources';
+import { latest, mean, readableDays } from './windows';
 
-/** Net move as a share of the path walked over `days` (Kaufman), with its sign, −1 to 1; 0 where nothing moved. */
-function efficiencyRatio(close: Float64Array, row: number, days: number): number {
-  if (presentCount(close, row, days + 1) === 0) return Number.NaN;
-  let first = Number.NaN;
-  let before = Number.NaN;
-  let path = 0;
-  for (let t = row - days; t <= row; t += 1) {
-    const value = close[t] as number;
+const EFFICIENCY_DAYS = 60;
+
+/** Sum of the steps between the closes of a window whose first day has none: the walk begins at its first close. */
+function walkFromFirst(closes: Column, row: number): { readonly first: number; readonly path: number } {
+  let [first, before, path] = [Number.NaN, Number.NaN, 0];
+  for (let t = row - EFFICIENCY_DAYS; t <= row; t += 1) {
+    const value = valueAt(closes, t);
     if (value !== value) continue;
     if (first !== first) first = value;
     else path += Math.abs(value - before);
     before = value;
   }
-  return path > 0 ? Math.max(-1, Math.min(1, (before - first) / path)) : 0;
+  return { first, path };
 }
 
-/** Correlation of log close with time over `days` closes, −1 to 1: a straight climb is 1; 0 where nothing moved. */
-function straightness(logClose: Float64Array, row: number, days: number): number {
-  const center = windowMean(logClose, row, days);
-  if (Number.isNaN(center)) return Number.NaN;
-  const first = row - days + 1;
-  let n = 0, sumTime = 0, sumTimes = 0, cross = 0, squares = 0;
-  for (let t = first; t <= row; t += 1) {
-    const log = (logClose[t] as number) - center;
-    if (log !== log) continue;
-    const time = t - first;
-    n += 1;
-    sumTime += time;
-    sumTimes += time * time;
-    cross += time * log;
-    squares += log * log;
+/** Net move as a share of the path walked over 60 days (Kaufman), with its sign, −1 to 1; 0 where nothing moved. */
+const EFFICIENCY = series('efficiency', (out, block) => {
+  const closes = block.column(close);
+  const counts = block.counts(readableDays(close, EFFICIENCY_DAYS + 1));
+  rollSums(out, block.column(closeStep), EFFICIENCY_DAYS, block.rows);
+  const { from, to } = block.rows;
+  for (let row = from; row < to; row += 1) {
+    const start = valueAt(closes, row - EFFICIENCY_DAYS);
+    const { first, path } = start === start || counts[row - from] === 0 ? { first: start, path: out[row - from] as number } : walkFromFirst(closes, row);
+    const efficiency = path > 0 ? Math.max(-1, Math.min(1, (latestAt(closes, row) - first) / path)) : 0;
+    out[row - from] = counts[row - from] === 0 ? Number.NaN : efficiency;
   }
-  const spread = squares * (sumTimes - (sumTime * sumTime) / n);
-  return squares > 1e-20 ? Math.max(-1, Math.min(1, cross / Math.sqrt(spread))) : 0;
-}
+});
 
-function aboveMean(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'value'> {
+/** Correlation of log close with time over 90 closes, −1 to 1: a straight climb is 1; 0 where nothing moved. */
+const STRAIGHTNESS = ofPair('straightness', time, logClose, 90, (out, figures) => {
+  for (let i = 0; i < out.length; i += 1) {
+    const xx = figures[4 * i + 1] as number, yy = figures[4 * i + 2] as number, xy = figures[4 * i + 3] as number;
+    if (yy > 1e-20) out[i] = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+    else out[i] = yy === yy ? 0 : Number.NaN;
+  }
+});
+
+function aboveMean(days: number): Pick<Feature, 'code' | 'name' | 'warmUpDays' | 'formula' | 'values'> {
   return {
     code: `trend${days}d`,
     name: `Price ÷ ${days}-day mean`,
     warmUpDays: days - 1,
     formula: `close ÷ mean close of ${days} days`,
-    value: (view, row) => ratio(latest(view.close, row), windowMean(view.close, row, days)),
+    values: ratio(latest(close), mean(close, days)),
   };
 }
 
@@ -61,7 +68,7 @@ export const TREND_FEATURES: readonly Feature[] = family(
       name: '20-day ÷ 100-day mean',
       warmUpDays: 99,
       formula: 'mean close of 20 days ÷ mean close of 100 days',
-      value: (view, row) => ratio(windowMean(view.close, row, 20), windowMean(view.close, row, 100)),
+      values: ratio(mean(close, 20), mean(close, 100)),
     },
     {
       code: 'trendStraightness90d',
@@ -71,7 +78,7 @@ export const TREND_FEATURES: readonly Feature[] = family(
       range: [-1, 1],
       formula: 'correlation of log close with time over 90 closes',
       reference: 'Clenow, Stocks on the Move (2015), regression momentum',
-      value: (view, row) => straightness(view.derived('logClose'), row, 90),
+      values: STRAIGHTNESS,
     },
     {
       code: 'trendEfficiency60d',
@@ -81,7 +88,7 @@ export const TREND_FEATURES: readonly Feature[] = family(
       range: [-1, 1],
       formula: '(close − close 60 days before) ÷ sum of absolute daily moves of 60 days',
       reference: 'Kaufman, Smarter Trading (1995), efficiency ratio',
-      value: (view, row) => efficiencyRatio(view.close, row, 60),
+      values: EFFICIENCY,
     },
   ],
 );

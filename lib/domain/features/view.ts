@@ -1,9 +1,7 @@
 import type { Asset } from '../market/asset';
 import { assetIndex, type MarketPanel } from '../market/panel';
-import { deriveColumn, type DerivedName } from './derived-columns';
-import { createSectors, type Sectors } from './sectors';
-import { capsDerivedByRow, supplyColumn, type Supply } from './supply';
 import { REFERENCE_ASSET } from './rules';
+import { capsDerivedByRow, statedFrom, supplyColumn, type Supply } from './supply';
 
 /** One asset as features see it: on row t every column holds only what was known at the close of t. USD; NaN is missing. */
 export interface AssetView {
@@ -11,16 +9,16 @@ export interface AssetView {
   /** Position of the asset in the panel. */
   readonly position: number;
   readonly close: Float64Array;
-  /** Log return of the row against the row before; NaN where either close is missing. */
+  /** Log return of the row against the row before; NaN where either close is missing. Made when asked for. */
   readonly returns: Float64Array;
   readonly tradedValue: Float64Array;
   readonly marketCap: Float64Array;
   readonly high: Float64Array;
   readonly low: Float64Array;
-  /** Units in circulation, stated or derived (Rule 3.2). */
+  /** First row whose supply the source states; Infinity where it never does. */
+  readonly statedFrom: number;
+  /** Units in circulation, stated or derived (Rule 3.2); made when asked for. */
   readonly supply: Supply;
-  /** A column made from the others, once. */
-  derived(name: DerivedName): Float64Array;
   /** A metric moved to the day on which it is known (the day after, Rule 1.4); null where the asset has none of it. */
   metric(name: string): Float64Array | null;
   readonly market: MarketView;
@@ -31,10 +29,13 @@ export interface MarketView {
   readonly panel: MarketPanel;
   /** By row, 1 where the dataset's market caps so far were derived by its source, or too few to tell: no supply may be read from them. */
   readonly capsDerived: Uint8Array;
-  readonly sectors: Sectors;
+  /** A column of NaN: what an asset without any value of something has. */
+  readonly blank: Float64Array;
   /** The asset that betas are measured against; null where the dataset lacks it. */
   readonly reference: AssetView | null;
   view(position: number): AssetView;
+  /** Whether the asset has any value of a metric. */
+  hasMetric(name: string, position: number): boolean;
 }
 
 /** Log returns between consecutive days, NaN across a gap. Example: closes 1, 2 give NaN, ln 2. */
@@ -56,29 +57,25 @@ export function knownNextDay(column: Float64Array | undefined): Float64Array | n
   return known;
 }
 
-function columnOf(columns: readonly Float64Array[], position: number, days: number): Float64Array {
-  return columns[position] ?? new Float64Array(days).fill(Number.NaN);
-}
-
 function createView(market: MarketView, position: number): AssetView {
-  const { panel } = market;
+  const { panel, blank } = market;
   const metrics = new Map<string, Float64Array | null>();
-  const close = columnOf(panel.close, position, panel.days);
-  const derived = new Map<DerivedName, Float64Array>();
+  const close = panel.close[position] ?? blank;
+  let [returns, supply]: [Float64Array | null, Supply | null] = [null, null];
   const view: AssetView = {
     asset: panel.assets[position] as Asset,
     position,
     close,
-    returns: logReturns(close),
-    tradedValue: columnOf(panel.tradedValue, position, panel.days),
-    marketCap: columnOf(panel.marketCap, position, panel.days),
-    high: columnOf(panel.high, position, panel.days),
-    low: columnOf(panel.low, position, panel.days),
-    supply: supplyColumn(panel, position, market.capsDerived),
-    derived(name) {
-      const made = derived.get(name) ?? deriveColumn(name, view);
-      derived.set(name, made);
-      return made;
+    get returns() {
+      return (returns ??= logReturns(close));
+    },
+    tradedValue: panel.tradedValue[position] ?? blank,
+    marketCap: panel.marketCap[position] ?? blank,
+    high: panel.high[position] ?? blank,
+    low: panel.low[position] ?? blank,
+    statedFrom: statedFrom(panel.circulatingSupply[position]),
+    get supply() {
+      return (supply ??= supplyColumn(view));
     },
     metric(name) {
       const made = metrics.get(name);
@@ -92,18 +89,31 @@ function createView(market: MarketView, position: number): AssetView {
   return view;
 }
 
+/** Which assets have any value of each metric, found out when first asked for. */
+function createHasMetric({ metrics, assets }: MarketPanel): MarketView['hasMetric'] {
+  const known = new Map<string, Uint8Array>();
+  const [YES, NO] = [1, 2];
+  return (name, position) => {
+    const answers = known.get(name) ?? new Uint8Array(assets.length);
+    known.set(name, answers);
+    if (answers[position] === 0) answers[position] = metrics.get(name)?.[position]?.some((value) => !Number.isNaN(value)) === true ? YES : NO;
+    return answers[position] === YES;
+  };
+}
+
 /** Opens a panel for features. Columns are shared with the panel, never written. Example: `createMarketView(panel).view(0).close`. */
 export function createMarketView(panel: MarketPanel): MarketView {
   const views: (AssetView | undefined)[] = [];
   const reference = assetIndex(panel, REFERENCE_ASSET);
   const market: MarketView = {
     panel,
+    blank: new Float64Array(panel.days).fill(Number.NaN),
     capsDerived: capsDerivedByRow(panel),
-    sectors: createSectors(panel),
     get reference() {
       return reference < 0 ? null : market.view(reference);
     },
     view: (position) => (views[position] ??= createView(market, position)),
+    hasMetric: createHasMetric(panel),
   };
   return market;
 }

@@ -143,12 +143,6 @@ export function windowMax(column: Column, row: number, days: number): number {
   return best;
 }
 
-/** Mean of the last `days` against the mean of the `days` before them, minus 1; NaN unless the earlier one is > 0. Example: 1, 1, 2, 2 over 2 is 1. */
-export function meanGrowth(column: Column, row: number, days: number): number {
-  const before = windowMean(column, row - days, days);
-  return before > 0 ? windowMean(column, row, days) / before - 1 : Number.NaN;
-}
-
 /** `top / bottom`; NaN unless the bottom is > 0. Example: 3 over 2 is 1.5, anything over 0 is NaN. */
 export function ratio(top: number, bottom: number): number {
   return bottom > 0 ? top / bottom : Number.NaN;

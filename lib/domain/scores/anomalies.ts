@@ -1,4 +1,5 @@
 import { robustSigma } from '../foundation/statistics';
+import { supplyAt } from '../features/supply';
 import { anyUpTo, latest, present, windowMedian } from '../features/window';
 import type { AssetView } from '../features/view';
 import * as rule from './rules';
@@ -58,8 +59,8 @@ const surge: Check = (view, row) => {
 
 const supply: Check = (view, row) => {
   // From derived to stated is another measure, not new units.
-  if (row === view.supply.statedFrom) return null;
-  const jump = (view.supply.column[row] as number) / (view.supply.column[row - 1] as number) - 1;
+  if (row === view.statedFrom) return null;
+  const jump = supplyAt(view, row) / supplyAt(view, row - 1) - 1;
   return jump > rule.SUPPLY_JUMP ? { kind: 'supply', severity: 'flag', detail: { jump } } : null;
 };
 

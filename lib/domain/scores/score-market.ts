@@ -6,12 +6,15 @@ import { assetWeights, gradeDay, type DayGrades } from './grade-day';
 import { gradedUniverse, type GradedUniverse } from './graded-universe';
 import { NO_RATING, nextRating, type RatingState } from './rating';
 
-/** Rows whose features are computed together; bounds memory and how long one step takes, changes no number. */
-const BLOCK_ROWS = 96;
-const BLOCK_CELLS = 40_000;
+/**
+ * Rows whose features are computed together, and bytes that they may take. The rows of a block share what their windows read, so more
+ * are cheaper; changes no number.
+ */
+const BLOCK_ROWS = 128;
+const BLOCK_BYTES = 200_000_000;
 
-function blockRows(assets: number): number {
-  return Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_CELLS / Math.max(1, assets))));
+function blockRows(assets: number, features: number): number {
+  return Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_BYTES / (Float64Array.BYTES_PER_ELEMENT * Math.max(1, assets * features)))));
 }
 
 /** One row of a market with its features and grades. Arrays are one per asset; NaN is n/a. */
@@ -43,7 +46,7 @@ export function* gradeRows(market: MarketView, fed: readonly Feature[], from: nu
   const weights = assetWeights(FEATURES, panel.assets);
   const order = FEATURES.map((feature) => fed.indexOf(feature));
   const missing = new Float64Array(panel.assets.length).fill(Number.NaN);
-  const rows = blockRows(panel.assets.length);
+  const rows = blockRows(panel.assets.length, fed.length);
   for (let start = from; start < to; start += rows) {
     const block = computeFeatures(market, fed, start, Math.min(to, start + rows));
     for (let row = block.from; row < block.to; row += 1) {

@@ -65,15 +65,6 @@ class Writing {
   }
 }
 
-/** Opens every asset's columns, which the first scored day would do in one go. */
-async function openViews(market: MarketView): Promise<void> {
-  for (let position = 0; position < market.panel.assets.length; position += 1) {
-    const { derived } = market.view(position);
-    for (const name of ['logClose', 'absReturn', 'logTraded', 'impact'] as const) derived(name);
-    if (position % BREATH_ASSETS === 0) await nextTurn();
-  }
-}
-
 /** Scores from the plan's row on and stores what is kept; every day is scored, since ratings remember. The worker breathes after each. Returns the last row. */
 export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
   const { market, fed, plan } = run;
@@ -81,7 +72,6 @@ export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
   const required = new Set(storedRows(panel));
   const writing = new Writing(run, fed.map((feature) => FEATURES.indexOf(feature)));
   const days = panel.days - plan.start.row;
-  await openViews(market);
   let last: ScoredRow | null = null;
   try {
     for (const scored of scoreMarket(market, fed, plan.start)) {

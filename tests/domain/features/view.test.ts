@@ -3,7 +3,7 @@ import { computeFeatures } from '@/lib/domain/features/compute';
 import { inputSpans } from '@/lib/domain/features/input-spans';
 import { lastDescribedDay, lastInputDay, missingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES, featureByCode, fedFeatures, isFed } from '@/lib/domain/features/registry';
-import { capsDerivedByRow, supplyColumn, supplyGrowth } from '@/lib/domain/features/supply';
+import { capsDerivedByRow, sameMeasure } from '@/lib/domain/features/supply';
 import { createMarketView, knownNextDay, logReturns } from '@/lib/domain/features/view';
 import type { Feature } from '@/lib/domain/features/feature';
 import { copyPanel, makeFeatureMarket } from '../../support/feature-market';
@@ -34,8 +34,6 @@ describe('a view', () => {
 });
 
 describe('supply (Rule 3.2)', () => {
-  const none = new Uint8Array(base.days);
-
   it('keeps what was derived when a later row states it, and compares the two never', () => {
     const panel = copyPanel(base);
     panel.circulatingSupply[0]?.fill(77, 40);
@@ -43,7 +41,9 @@ describe('supply (Rule 3.2)', () => {
     const [before, after] = [createMarketView(base).view(0).supply, createMarketView(panel).view(0).supply];
     expect(after.column.subarray(0, 40)).toEqual(before.column.subarray(0, 40));
     expect([...after.column.subarray(38, 49)].map((units) => (units === 77 ? 'stated' : Number.isNaN(units) ? 'unknown' : 'derived'))).toEqual(['derived', 'derived', 'stated', 'stated', 'stated', 'stated', 'stated', 'unknown', 'unknown', 'unknown', 'stated']);
-    expect([supplyGrowth(after, 39, 5), supplyGrowth(after, 40, 5), supplyGrowth(after, 44, 5), supplyGrowth(after, 50, 5)]).toEqual([supplyGrowth(before, 39, 5), NaN, NaN, 0]);
+    expect([39, 40, 44, 45].map((row) => sameMeasure(after.statedFrom, row, 5))).toEqual([true, false, false, true]);
+    const growth = (stated: boolean) => computeFeatures(createMarketView(stated ? panel : base), [feature('inflation90d')], 0, base.days).values[0];
+    expect(growth(true)).toHaveLength(growth(false)?.length ?? 0);
   });
 
   it('is judged over the past alone: caps that stand still later leave earlier supply as it was', () => {
@@ -61,7 +61,7 @@ describe('supply (Rule 3.2)', () => {
   });
 
   it('is market cap ÷ close and says so where nobody states it', () => {
-    const supply = supplyColumn(base, 0, none);
+    const { supply } = createMarketView(base).view(0);
     expect(supply.origin).toBe('derived');
     expect(supply.column[10]).toBeCloseTo((base.marketCap[0]?.[10] as number) / (base.close[0]?.[10] as number), 9);
   });
@@ -69,7 +69,7 @@ describe('supply (Rule 3.2)', () => {
   it('is what the source states where it does', () => {
     const panel = copyPanel(base);
     panel.circulatingSupply[0]?.fill(77);
-    expect(supplyColumn(panel, 0, none)).toMatchObject({ origin: 'stated' });
+    expect(createMarketView(panel).view(0).supply).toMatchObject({ origin: 'stated' });
   });
 
   it('is nowhere where the caps themselves were derived', () => {
@@ -77,8 +77,8 @@ describe('supply (Rule 3.2)', () => {
     panel.marketCap.forEach((column, a) => column.forEach((_, t) => (column[t] = 2 * (panel.close[a]?.[t] as number))));
     expect([...capsDerivedByRow(panel)].slice(0, 3)).toEqual([1, 1, 1]);
     expect([...capsDerivedByRow(base)]).toEqual([1, ...new Array<number>(base.days - 1).fill(0)]);
-    expect(supplyColumn(panel, 0, new Uint8Array(panel.days).fill(1)).origin).toBe('none');
     const market = createMarketView(panel);
+    expect(market.view(0).supply.origin).toBe('none');
     expect(fedFeatures(market).map(({ code }) => code)).not.toContain('inflation90d');
     for (const code of ['inflation365d', 'issuedShare', 'capToMaximum']) expect(fedFeatures(market).map((feature) => feature.code)).not.toContain(code);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anyUpTo, growth, latest, meanGrowth, present, ratio, windowDeviation, windowMax, windowMean, windowMedian } from '@/lib/domain/features/window';
+import { anyUpTo, growth, latest, present, ratio, windowDeviation, windowMax, windowMean, windowMedian } from '@/lib/domain/features/window';
 
 const NA = Number.NaN;
 const column = (...values: number[]) => Float64Array.from(values);
@@ -30,7 +30,6 @@ describe('windows', () => {
     expect(windowMedian(column(3, 1, 2), 2, 3)).toBe(2);
     expect(windowDeviation(column(1, 2, 3), 2, 3)).toBe(1);
     expect(windowMax(column(3, 1, 2), 2, 3)).toBe(3);
-    expect(meanGrowth(column(1, 1, 2, 2), 3, 2)).toBe(1);
     expect([ratio(3, 2), ratio(3, 0)]).toEqual([1.5, NA]);
   });
 

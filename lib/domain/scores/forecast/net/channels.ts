@@ -23,6 +23,9 @@ const METRICS: readonly (readonly [group: string, metric: string])[] = [
   ['fees', 'FeeTotUSD'],
 ];
 
+/** Key of the traded value beside the metrics. */
+const TRADED = 'traded value';
+
 /** Deviation of the returns before the row: what is usual for the asset. */
 function usualMove(view: AssetView, row: number): number {
   const usual = windowDeviation(view.returns, row - 1, SCALE_DAYS);
@@ -45,7 +48,7 @@ function readPrice({ view }: Source, row: number, out: Float64Array): void {
 const MARKET_GROUPS: readonly ChannelGroup[] = [
   { name: 'price', channels: ['return ÷ own deviation of 60 days before', 'drawdown from the high of 90 days', 'deviation of 30 days against 90'], read: readPrice },
   { name: 'against bitcoin', channels: ['return less Bitcoin’s ÷ own deviation'], read: ({ view }, row, out) => { out[0] = ((view.returns[row] as number) - (view.market.reference?.returns[row] ?? Number.NaN)) / usualMove(view, row); } },
-  { name: 'traded value', channels: ['log traded value against its 60 days before, in deviations'], read: ({ view }, row, out) => { out[0] = surprise(view.derived('logTraded'), row); } },
+  { name: 'traded value', channels: ['log traded value against its 60 days before, in deviations'], read: ({ logs }, row, out) => { out[0] = surprise(logs.get(TRADED), row); } },
   { name: 'turnover', channels: ['log of traded value ÷ market cap'], read: ({ view }, row, out) => { out[0] = (Math.log((view.tradedValue[row] as number) / (view.marketCap[row] as number)) + 3) / 2; } },
   { name: 'range', channels: ['log of high ÷ low, in own deviations'], read: ({ view }, row, out) => { out[0] = Math.log((view.high[row] as number) / (view.low[row] as number)) / usualMove(view, row); } },
 ];
@@ -76,7 +79,7 @@ function writeGroup(values: Float64Array, size: number, out: Float32Array, at: n
  */
 export function assetChannels(view: AssetView, from: number, to: number): Float32Array {
   const width = SEQUENCE_CHANNELS.length;
-  const logs = new Map([...METRICS.map(([, metric]) => metric), 'CapMVRVCur'].map((metric) => [metric, logColumn(view.metric(metric))]));
+  const logs = new Map([...METRICS.map(([, metric]) => metric), 'CapMVRVCur'].map((metric) => [metric, logColumn(view.metric(metric))])).set(TRADED, logColumn(view.tradedValue));
   const out = new Float32Array(Math.max(0, to - from) * width);
   const values = new Float64Array(width);
   for (let row = from; row < to; row += 1) {

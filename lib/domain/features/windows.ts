@@ -1,0 +1,114 @@
+import { invariant } from '../foundation/invariant';
+import { countPresent, latestAt } from './rolling/column';
+import { rollMaxima, rollMedians } from './rolling/order';
+import { rollSquares } from './rolling/moments';
+import { rollSums } from './rolling/sums';
+import { readable, series, type Readable, type Series, type Source } from './series';
+
+/**
+ * Windows over one source, as series. A window of `days` rows ends at the row, or `lag` rows before it; what is missing is left out. It is NaN
+ * where it may not be read: under 80 % of its days present, or an end older than 3 days. A value depends bit for bit on the window's own
+ * rows: not on the panel's start, the block's, or on what comes later.
+ */
+export function readableDays(source: Source, days: number, lag = 0): Readable {
+  invariant(days >= 1 && days + lag <= source.lookback + 1, `a window of ${days} days is longer than ${source.name} reaches back`);
+  return readable(`${source.name}|${days}|${lag}`, (counts, block) => countPresent(counts, block.column(source), days, block.rowsBefore(lag)));
+}
+
+const named = (name: string, source: Source, days: number, lag: number): string => `${name}(${source.name}, ${days}${lag > 0 ? `, ${lag} before` : ''})`;
+
+/** The value of the row, or the last one at most 3 days older (Rule 1.5). Example: of 1, NaN it is 1, 1. */
+export function latest(source: Source): Series {
+  return series(`latest(${source.name})`, (out, block) => {
+    const column = block.column(source);
+    const { from, to } = block.rows;
+    for (let row = from; row < to; row += 1) out[row - from] = latestAt(column, row);
+  });
+}
+
+/** Relative change over `days`, both ends by `latest`; NaN unless both are > 0. Example: 100 then 110 a day later is 0.1. */
+export function growth(source: Source, days: number, lag = 0): Series {
+  invariant(days + lag <= source.lookback, `${source.name} does not reach ${days + lag} days back`);
+  return series(named('growth', source, days, lag), (out, block) => {
+    const column = block.column(source);
+    const { from, to } = block.rows;
+    for (let row = from; row < to; row += 1) {
+      const before = latestAt(column, row - lag - days);
+      const now = latestAt(column, row - lag);
+      out[row - from] = before > 0 && now > 0 ? now / before - 1 : Number.NaN;
+    }
+  });
+}
+
+/** Sum of a window. Example: of the last two of 1, 2, 3 is 5. */
+export function total(source: Source, days: number, lag = 0): Series {
+  const present = readableDays(source, days, lag);
+  return series(named('sum', source, days, lag), (out, block) => {
+    rollSums(out, block.column(source), days, block.rowsBefore(lag));
+    const counts = block.counts(present);
+    for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+  });
+}
+
+/** Mean of a window. Example: of the last two of 1, 2, 3 is 2.5. */
+export function mean(source: Source, days: number, lag = 0): Series {
+  const present = readableDays(source, days, lag);
+  return series(named('mean', source, days, lag), (out, block) => {
+    rollSums(out, block.column(source), days, block.rowsBefore(lag));
+    const counts = block.counts(present);
+    for (let i = 0; i < counts.length; i += 1) out[i] = counts[i] === 0 ? Number.NaN : (out[i] as number) / (counts[i] as number);
+  });
+}
+
+/** Standard deviation (n − 1) of a window. Example: of 1, 2, 3 is 1. */
+export function deviation(source: Source, days: number): Series {
+  const present = readableDays(source, days);
+  return series(named('deviation', source, days, 0), (out, block) => {
+    rollSquares(out, block.column(source), days, block.rows);
+    const counts = block.counts(present);
+    for (let i = 0; i < counts.length; i += 1) out[i] = (counts[i] as number) > 1 ? Math.sqrt((out[i] as number) / ((counts[i] as number) - 1)) : Number.NaN;
+  });
+}
+
+/** Median of a window. Example: of 3, 1, 2 is 2. */
+export function median(source: Source, days: number): Series {
+  const present = readableDays(source, days);
+  return series(named('median', source, days, 0), (out, block) => {
+    rollMedians(out, block.column(source), days, block.rows);
+    const counts = block.counts(present);
+    for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+  });
+}
+
+/** Rows of the maxima on their way from the kernel to what is read of them; grown, never given back. */
+let places = new Int32Array(128);
+
+/** The row of a window's largest value, the last of equals. */
+function placeOfHighest(source: Source, days: number): Series {
+  const present = readableDays(source, days);
+  return series(named('place of highest', source, days, 0), (out, block) => {
+    if (places.length < out.length) places = new Int32Array(2 * out.length);
+    rollMaxima(places, block.column(source), days, block.rows);
+    const counts = block.counts(present);
+    for (let i = 0; i < out.length; i += 1) out[i] = counts[i] === 0 ? Number.NaN : (places[i] as number);
+  });
+}
+
+/** Largest value of a window. Example: of 3, 1, 2 is 3. */
+export function highest(source: Source, days: number): Series {
+  const place = placeOfHighest(source, days);
+  return series(named('highest', source, days, 0), (out, block) => {
+    const { values, base } = block.column(source);
+    const at = block.series(place);
+    for (let i = 0; i < out.length; i += 1) out[i] = at[i] === at[i] ? (values[(at[i] as number) - base] as number) : Number.NaN;
+  });
+}
+
+/** Days since the largest value of a window, the last of equals. Example: of 3, 1, 2 it is 2. */
+export function daysSinceHighest(source: Source, days: number): Series {
+  const place = placeOfHighest(source, days);
+  return series(named('days since highest', source, days, 0), (out, block) => {
+    const at = block.series(place);
+    for (let i = 0; i < out.length; i += 1) out[i] = block.rows.from + i - (at[i] as number);
+  });
+}
