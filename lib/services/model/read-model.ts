@@ -4,8 +4,8 @@ import { activeDataset } from '@/lib/data/dataset';
 import { listForecastModels, readForecastExtent, readNewestRuns, type StoredRun } from '@/lib/data/forecasts';
 import { loadJobs, type JobRow } from '@/lib/data/job-state';
 import { FEATURES } from '@/lib/domain/features/registry';
-import { gateNow, type GateState } from '@/lib/domain/scores/forecast/gate';
-import { MODEL_MEMBERS, type GateHistory, type ModelEvaluation, type ModelReport, type ModelShape, type ModelTraining } from '@/lib/schemas/api/model';
+import { gateNow } from '@/lib/domain/scores/forecast/gate';
+import { MODEL_MEMBERS, type ModelEvaluation, type ModelReport, type ModelShape, type ModelTraining } from '@/lib/schemas/api/model';
 import { runJsonSchema, type RunJson } from '@/lib/schemas/forecast-run';
 import { forecastsAreOn } from './forecast-settings';
 
@@ -15,12 +15,6 @@ const NO_EVALUATION: ModelEvaluation = {
 };
 
 const NONE = 'No model has been trained; indices use the rule-based grade.';
-
-/** The newest state of a stored history, whose missing figures are null. */
-function gateOf(history: GateHistory): ModelShape['gate'] {
-  const state = (month: GateHistory[number]): GateState => ({ ...month, rankIc: month.rankIc ?? Number.NaN, baselineIc: month.baselineIc ?? Number.NaN, t: month.t ?? Number.NaN });
-  return gateNow(history.map(state));
-}
 
 interface ReadRun {
   readonly run: StoredRun;
@@ -36,7 +30,7 @@ function reportOf({ run, json }: ReadRun): ModelReport {
   const { extent, evaluation, gateHistory } = json;
   return {
     dataset: run.dataset, simulated: run.simulated, active: run.active, version: run.version, evaluatedAt: run.trainedAt.toISOString(),
-    from: extent.from, to: extent.to, assets: extent.assets, samples: extent.samples, evaluation, gate: gateOf(gateHistory), gateHistory,
+    from: extent.from, to: extent.to, assets: extent.assets, samples: extent.samples, evaluation, gate: gateNow(gateHistory), gateHistory,
   };
 }
 
@@ -56,7 +50,7 @@ function standing(run: StoredRun | undefined, job: JobRow | undefined): Pick<Mod
   const training = job?.state === 'running';
   const progress = training ? (job.progress ?? 0) : null;
   if (run?.state === 'insufficient-data') return { state: 'insufficient-data', words: run.reason ?? NONE, progress };
-  if (run) return { state: 'ready', words: gateOf(runJsonSchema.shape.gateHistory.parse(run.gateHistory)).reason, progress };
+  if (run) return { state: 'ready', words: gateNow(runJsonSchema.shape.gateHistory.parse(run.gateHistory)).reason, progress };
   if (training) return { state: 'training', words: `The first model is being trained: ${job.detail ?? 'it begins'}. Until then indices use the rule-based grade.`, progress };
   if (!forecastsAreOn()) return { state: 'none', words: 'Training is switched off on this installation (BANDWISE_FORECAST); indices use the rule-based grade.', progress };
   if (job?.state === 'failed') return { state: 'none', words: `Training failed: ${job.error ?? 'for no reason that it told'}. Indices use the rule-based grade.`, progress };
@@ -85,6 +79,6 @@ export const readModel = cache(async (): Promise<ModelShape> => {
   return {
     ...base, version: run.version, trainedAt: run.trainedAt.toISOString(), forecastDay: lastDay, forecasts: count,
     features: json.importance.map(({ code, importance }) => ({ code, lens: lensOf.get(code) ?? 'unknown', importance })).sort((a, b) => b.importance - a.importance || (a.code < b.code ? -1 : 1)),
-    windows: json.windows, evaluation: json.evaluation, gate: gateOf(json.gateHistory), gateHistory: json.gateHistory, training, limits: [...run.limits],
+    windows: json.windows, evaluation: json.evaluation, gate: gateNow(json.gateHistory), gateHistory: json.gateHistory, training, limits: [...run.limits],
   };
 });
