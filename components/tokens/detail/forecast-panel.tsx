@@ -52,7 +52,7 @@ export function ForecastPanel({ forecast, dataset, stale }: { readonly forecast:
     return (
       <>
         <SectionHead title="Forecast" />
-        <p className="prose py-2 muted">None: no model forecasts this token on {dataset}. The grade above is the rule-based one (<Link href="/model">what a model must show first</Link>).</p>
+        <p className="prose py-2 muted">None: no forecast of this token stands on {dataset}. Forecasts rank graded tokens only, once a model is trained (<Link href="/model">what a model must show first</Link>).</p>
       </>
     );
   }

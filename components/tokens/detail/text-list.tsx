@@ -53,12 +53,12 @@ export function TextList({ texts, symbol }: { readonly texts: readonly TokenText
   const rest = texts.slice(SHOWN);
   return (
     <>
-      <SectionHead title="What is written" note={texts.length === 0 ? undefined : 'Polarity −1 to 1'}><Link href="/learn/rules#rule-3-7">How texts are read</Link></SectionHead>
+      <SectionHead title="What is written"><Link href="/learn/rules#rule-3-7">How texts are read</Link></SectionHead>
       {texts.length === 0 ? <p className="prose py-2 muted">No headline or post that this market holds names {symbol}. Feeds are read in a live market, or from a folder of texts.</p> : (
         <>
           <List texts={texts.slice(0, SHOWN)} />
           {rest.length > 0 && <Disclosure summary={`${formatCount(rest.length, 'earlier one', 'earlier ones')}`}><List texts={rest} /></Disclosure>}
-          <p className="cap">Titles link to their publishers. Polarity is what a text says of {symbol}, judged by {judgeWords(texts)}; it counts by source, as a copy less, and half after {TEXT_HALF_LIFE_DAYS} days. A tone is no forecast.</p>
+          <p className="cap">Titles link to their publishers. Polarity, −1 to 1, is what a text says of {symbol}, judged by {judgeWords(texts)}; it counts by source, as a copy less, and half after {TEXT_HALF_LIFE_DAYS} days. A tone is no forecast.</p>
         </>
       )}
     </>

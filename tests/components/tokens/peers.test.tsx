@@ -75,6 +75,6 @@ describe('the forecast', () => {
   });
 
   test('or why there is none', () => {
-    expect(plain(renderToStaticMarkup(<ForecastPanel forecast={null} dataset="market-2021" stale={false} />))).toContain('no model forecasts this token on market-2021');
+    expect(plain(renderToStaticMarkup(<ForecastPanel forecast={null} dataset="market-2021" stale={false} />))).toContain('no forecast of this token stands on market-2021');
   });
 });
