@@ -16,7 +16,7 @@ export interface Job {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels', alerts: 'Look for alerts', backfill: 'Fetch the history', closes: 'Fetch closes',
+  import: 'Load the market', scores: 'Compute features and grades', indices: 'Compute indices and levels', forecast: 'Train the model and forecast', alerts: 'Look for alerts', backfill: 'Fetch the history', closes: 'Fetch closes',
   quotes: 'Fetch quotes within the day', universe: 'Refresh the list of tokens', categories: 'Refresh kinds and sectors', liquidity: 'Measure depth and spread', 'on-chain': 'Fetch on-chain metrics', developer: 'Fetch developer activity',
   news: 'Read the news', yields: 'Fetch yields', merge: 'Merge the sources anew', switch: 'Switch to the live market', probe: 'Ask whether a source answers',
 };

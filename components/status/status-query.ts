@@ -25,7 +25,7 @@ const LEDES = {
 
 export const statusLede = ({ status }: { readonly status: keyof typeof LEDES }): string => LEDES[status];
 
-const WATCHED = ['import', 'scores', 'indices', 'backfill', 'switch', 'merge'];
+const WATCHED = ['import', 'scores', 'indices', 'forecast', 'backfill', 'switch', 'merge'];
 
 /** Whether something runs whose end a reader waits for; a quote every five minutes is not. */
 export const busyJobs = (jobs: readonly { readonly name: string; readonly state: string }[]): boolean =>

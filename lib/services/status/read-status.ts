@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 /** The chain that every installation runs, in its order. */
 const CHAIN = ['import', 'scores', 'indices'];
 /** All background work, in the order in which people ask for it. */
-const ORDER = [...CHAIN, 'alerts', 'backfill', 'closes', 'quotes', 'universe', 'liquidity', 'on-chain', 'developer', 'news', 'yields', 'merge', 'switch', 'probe'];
+const ORDER = [...CHAIN, 'forecast', 'alerts', 'backfill', 'closes', 'quotes', 'universe', 'liquidity', 'on-chain', 'developer', 'news', 'yields', 'merge', 'switch', 'probe'];
 
 export interface JobStatus extends Pick<JobRow, 'name' | 'state' | 'progress' | 'detail' | 'error' | 'durationMs'> {
   readonly lastRun: string | null;
