@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { pool } from '@/lib/data/pool';
 import { readDataset } from '@/lib/data/dataset';
 import { loadPanel } from '@/lib/data/panel';
@@ -8,6 +8,7 @@ import { FAST_SETTINGS, type ForecastSettings } from '@/lib/domain/scores/foreca
 import { modelEndpoint } from '@/lib/schemas/api/model';
 import { tokenEndpoint } from '@/lib/schemas/api/tokens';
 import { GATE_CLOSED } from '@/lib/services/indices/event-hashes';
+import { handlers } from '@/lib/jobs/handlers';
 import { forecastIdentity } from '@/lib/services/indices/forecast-identity';
 import { forecastMarket, type ForecastOptions } from '@/lib/services/model/forecast-market';
 import { readModel } from '@/lib/services/model/read-model';
@@ -27,10 +28,22 @@ const SETTINGS: ForecastSettings = {
 };
 const MARKET = { assets: 40, days: 420, seed: 9, firstDay: '2024-08-01' };
 
+/** In this process alone forecasts are trained, as little as can be. */
+vi.mock('@/lib/services/model/forecast-settings', () => ({ forecastsAreOn: () => true, forecastThreads: () => 1, forecastSettings: () => SETTINGS }));
+
 let datasetId = 0;
 
-const train = (options: ForecastOptions = {}) => forecastMarket(datasetId, { settings: SETTINGS, threads: 1, ...options });
+const train = (options: ForecastOptions = {}) => forecastMarket(datasetId, options);
 const rowsOf = async <T>(sql: string): Promise<T[]> => (await pool.query(sql, [datasetId])).rows as T[];
+
+/** Runs the worker's job, and says how it ended and what it asks for then. */
+async function runJob(): Promise<{ readonly detail: string; readonly asks: string[] }> {
+  const asks: string[] = [];
+  await handlers.run('forecast', { worker: 1, over: new AbortController().signal });
+  await handlers.follow('forecast', false, (name) => Promise.resolve(void asks.push(name)));
+  const [job] = await rowsOf<{ detail: string }>("SELECT detail FROM job_state WHERE name = 'forecast' AND state = 'done' AND $1 > 0");
+  return { detail: job?.detail ?? 'not done', asks };
+}
 
 /** Every stored byte of a training but when it was made and how long it took. */
 async function stored(): Promise<Record<string, unknown[]>> {
@@ -58,8 +71,18 @@ describe('the forecast of a market', () => {
 
   it('is not made twice from the same', async () => {
     const before = await stored();
-    expect(await train()).toMatchObject({ did: 'nothing', changed: false });
+    expect(await runJob()).toEqual({ detail: 'forecasts stand', asks: [] });
     expect(await stored()).toEqual(before);
+  });
+
+  it('follows every scoring that succeeded, beside the indices', async () => {
+    const asked = async (failed: boolean) => {
+      const names: string[] = [];
+      await handlers.follow('scores', failed, (name) => Promise.resolve(void names.push(name)));
+      return names;
+    };
+    expect(await asked(false)).toEqual(['indices', 'forecast']);
+    expect(await asked(true)).toEqual([]);
   });
 
   it('is shown whole: the model, each token, the list', async () => {
@@ -95,7 +118,7 @@ describe('the forecast of a market', () => {
     const [run] = await rowsOf<{ day: string }>('SELECT trained_to::text AS day FROM forecast_run WHERE dataset_id = $1 AND published');
     const lastDay = (await readDataset(datasetId))?.lastDay;
     expect(month(lastDay)).toBe(month(run?.day));
-    expect(await train()).toMatchObject({ did: 'predicted', changed: true });
+    expect(await runJob()).toEqual({ detail: `forecasts to ${lastDay}`, asks: ['indices'] });
     const after = await stored();
     expect(after.models).toEqual(before.models);
     const old = (rows: unknown[] | undefined) => (rows as { day: string; contributions: unknown }[]).filter(({ day }) => day !== lastDay).map((row) => ({ ...row, contributions: null }));
@@ -125,20 +148,6 @@ describe('the forecast of a market', () => {
     await expect(running).rejects.toThrow('ended');
     expect(await stored()).toEqual(before);
   });
-
-  it('is trained anew for another month, and what was published stands', async () => {
-    const published = () => rowsOf(`SELECT asset_id, day::text, percentile::text FROM forecast_row f JOIN forecast_run r ON r.id = f.run_id WHERE f.dataset_id = $1 AND f.day >= date_trunc('month', r.trained_to) AND f.day < '${next}' ORDER BY 2, 1`);
-    const lastDay = (await readDataset(datasetId))?.lastDay ?? isoDay('2000-01-01');
-    const next = `${lastDay.slice(0, 7)}-28`;
-    for (let day = dayNumber(lastDay); new Date(day * 86_400_000).toISOString().slice(0, 7) === lastDay.slice(0, 7); day += 1) await change(datasetId, CHANGES.day, createRng(day));
-    await computeScores(datasetId);
-    const before = await published();
-    expect(before.length).toBeGreaterThan(0);
-    expect(await train()).toMatchObject({ did: 'trained' });
-    expect(await published()).toEqual(before);
-    expect(await rowsOf('SELECT published FROM forecast_run WHERE dataset_id = $1 ORDER BY id')).toEqual([{ published: false }, { published: false }, { published: true }]);
-    expect(await rowsOf('SELECT count(*)::int AS kept FROM forecast_model WHERE dataset_id = $1 AND bytes IS NOT NULL')).toEqual([{ kept: 4 }]);
-  });
 });
 
 describe('a market that is too short', () => {
@@ -154,9 +163,21 @@ describe('a market that is too short', () => {
     expect(await forecastIdentity(datasetId)).toBe(GATE_CLOSED);
     expect(await train(short)).toMatchObject({ did: 'nothing', changed: false });
   });
+});
 
-  it('is trained as soon as it is long enough', async () => {
+describe('the next month', () => {
+  it('trains anew, also where the market was too short before, and what was published stands', async () => {
+    const published = () => rowsOf(`SELECT asset_id, day::text, percentile::text FROM forecast_row f JOIN forecast_run r ON r.id = f.run_id WHERE f.dataset_id = $1 AND f.day >= date_trunc('month', r.trained_to) AND f.day < '${next}' ORDER BY 2, 1`);
+    const lastDay = (await readDataset(datasetId))?.lastDay ?? isoDay('2000-01-01');
+    const next = `${lastDay.slice(0, 7)}-28`;
+    for (let day = dayNumber(lastDay); new Date(day * 86_400_000).toISOString().slice(0, 7) === lastDay.slice(0, 7); day += 1) await change(datasetId, CHANGES.day, createRng(day));
+    await computeScores(datasetId);
+    const before = await published();
+    expect(before.length).toBeGreaterThan(0);
     expect(await train()).toMatchObject({ did: 'trained' });
     expect(await readModel()).toMatchObject({ state: 'ready' });
+    expect(await published()).toEqual(before);
+    expect(await rowsOf('SELECT published FROM forecast_run WHERE dataset_id = $1 ORDER BY id')).toEqual([{ published: false }, { published: false }, { published: true }]);
+    expect(await rowsOf('SELECT count(*)::int AS kept FROM forecast_model WHERE dataset_id = $1 AND bytes IS NOT NULL')).toEqual([{ kept: 4 }]);
   });
 });
