@@ -7,10 +7,10 @@ export const EVERYDAY: ReadonlySet<string> = words(`link near one gas dot flow m
   has heart hero high hive home hook idea id ink in is it jet joy jump kind king land law lead life lit live lock loom loot love luck lucky man map mars me meme metal mind mine mix move my name neon new next node oil ok old
   om omg on op open orb order origin ox pay peace pepper pixel place plan play pool post prime prom pump pure quick rain rally raven red request right ring rise rock root safe save sea secret see seed self send set shift
   side sky snap solid sonic soul space spark spell spot stable stack state status step stock stone storm strong sweat swap swipe sync task team test thanks theta think threshold token toon top true turbo tv ultra union unit up us
-  use value vault vision vote war way we west wild wing wise with wolf wonder world x you zero zone mantle jupiter harmony aurora cosmos`);
+  use value vault vision vote war way we west wild wing wise with wolf wonder world x you zero zone`);
 
-/** Names that are words too, but names wherever they have a capital within a sentence. */
-export const WORDLIKE: ReadonlySet<string> = words('avalanche optimism stellar polygon ripple injective immutable celestia stacks ocean oasis numeraire civic golem orchid synapse ordinals helium');
+/** Names that are words too, but names where they have a capital and nothing beside them says otherwise (`WORD_CUES`). */
+export const WORDLIKE: ReadonlySet<string> = words('avalanche optimism stellar polygon ripple injective immutable celestia stacks ocean oasis numeraire civic golem orchid synapse ordinals helium mantle jupiter harmony aurora cosmos');
 
 /** Beside an everyday word these say that it is a token. */
 export const TOKEN_CUES: ReadonlySet<string> = words(`token tokens coin coins protocol network foundation labs chain mainnet testnet holders staking stakers validators price blockchain dao developers ecosystem wallet wallets airdrop tvl usd usdt
@@ -19,6 +19,19 @@ export const TOKEN_CUES: ReadonlySet<string> = words(`token tokens coin coins pr
 /** Beside these an everyday word is only that. */
 export const WORD_CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
+    avalanche: 'of',
+    optimism: 'over about returns grows fades builds among that for around rises wanes spreads',
+    stellar: 'quarter results earnings performance month year week record growth job',
+    ripple: 'effect effects through across',
+    stacks: 'of up',
+    ocean: 'of',
+    oasis: 'of',
+    harmony: 'between with among',
+    aurora: 'borealis',
+    immutable: 'ledger record records',
+    mantle: 'of',
+    civic: 'duty',
+    helium: 'leak supply shortage',
     gas: 'price prices fee fees pump pumps station costs cost limit natural oil',
     link: 'click here this to the a download between',
     compound: 'interest growth annual',

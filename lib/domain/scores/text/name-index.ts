@@ -9,8 +9,8 @@ export interface NameableAsset {
   readonly rank: number;
 }
 
-/** How sure a name is: `plain` always, `capital` with a capital letter that its place does not explain, `cue` only beside a word that speaks of tokens. */
-export type NameCertainty = 'plain' | 'capital' | 'cue';
+/** How sure a name is: `plain` always, `capital` with a capital letter, `alone` with one that its place does not explain, `cue` only beside a word that speaks of tokens (as those before it always are). */
+export type NameCertainty = 'plain' | 'capital' | 'alone' | 'cue';
 
 export interface IndexedName {
   readonly words: readonly string[];
@@ -42,7 +42,8 @@ const SUFFIX = /\s+(protocol|network|token|coin|finance|chain|dao|labs|ecosystem
 function certaintyOf(words: readonly string[], rank: number): NameCertainty {
   const word = words[0] ?? '';
   if (words.length > 1) return words.some((one) => !EVERYDAY.has(one)) || words.length > 2 ? 'plain' : 'capital';
-  if (EVERYDAY.has(word) || word.length < LEAST_LETTERS || rank > KNOWN_TO_RANK) return 'cue';
+  if (word.length < LEAST_LETTERS || rank > KNOWN_TO_RANK) return 'cue';
+  if (EVERYDAY.has(word)) return 'alone';
   return WORDLIKE.has(word) ? 'capital' : 'plain';
 }
 
@@ -53,7 +54,8 @@ function namesOf({ id, name }: NameableAsset): string[] {
 
 /**
  * The names and symbols by which texts name assets. Of assets that share one the largest has it (of equals the first id); names without a
- * letter are none. Example: `NEAR Protocol` is found as "NEAR Protocol" anywhere, as "Near" only beside a word such as "token".
+ * letter are none. Example: `NEAR Protocol` is found as "NEAR Protocol" anywhere, as "Near" only beside a word such as "token", or with a capital
+ * within a sentence.
  */
 export function buildNameIndex(assets: readonly NameableAsset[]): NameIndex {
   const names = new Map<string, IndexedName[]>();

@@ -25,22 +25,31 @@ interface Reading {
 
 const share = (words: readonly TextToken[], test: RegExp): number => (words.length === 0 ? 0 : words.filter(({ text }) => test.test(text)).length / words.length);
 
-function hasCue({ tokens }: Reading, from: number, to: number, word: string): boolean {
-  const around = [...tokens.slice(Math.max(0, from - CUE_REACH), from), ...tokens.slice(to, to + CUE_REACH)];
-  const next = [tokens[from - 1]?.lower ?? '', tokens[to]?.lower ?? ''];
-  const plain = WORD_CUES.get(word);
-  if (plain !== undefined && next.some((one) => plain.has(one))) return false;
-  return around.some(({ lower, kind }) => TOKEN_CUES.has(lower) || kind === 'cashtag' || (kind === 'number' && lower.endsWith('%')));
+/** Whether a neighbour says that an everyday word is only that. */
+function isOnlyWord({ tokens }: Reading, from: number, to: number): boolean {
+  const plain = WORD_CUES.get(tokens[from]?.lower ?? '');
+  return plain !== undefined && [tokens[from - 1], tokens[to]].some((one) => plain.has(one?.lower ?? ''));
 }
 
-const startsSentence = ({ tokens }: Reading, at: number): boolean => at === 0 || /^[.!?:"…]$/.test(tokens[at - 1]?.text ?? '');
+function hasCue(reading: Reading, from: number, to: number): boolean {
+  const { tokens } = reading;
+  const around = [...tokens.slice(Math.max(0, from - CUE_REACH), from), ...tokens.slice(to, to + CUE_REACH)];
+  return !isOnlyWord(reading, from, to) && around.some(({ lower, kind }) => TOKEN_CUES.has(lower) || kind === 'cashtag' || (kind === 'number' && lower.endsWith('%')));
+}
+
+const hasCapital = (token: TextToken | undefined): boolean => token !== undefined && /^\p{Lu}/u.test(token.text);
+
+/** A capital within a sentence that neither its place nor a longer name explains: "a patch at Compound", not "the Sun" or "Sun Bank". */
+function standsAlone({ tokens, titleCase }: Reading, from: number, to: number): boolean {
+  const before = tokens[from - 1];
+  return !titleCase && before?.kind === 'word' && before.lower !== 'the' && !hasCapital(before) && !hasCapital(tokens[to]);
+}
 
 function isCertain(reading: Reading, { words, certainty }: IndexedName, at: number): boolean {
   if (certainty === 'plain') return true;
-  const capital = /^\p{Lu}/u.test(reading.tokens[at]?.text ?? '');
-  const cue = hasCue(reading, at, at + words.length, words[0] ?? '');
-  if (certainty === 'cue') return capital && cue;
-  return capital && (cue || !(reading.titleCase || startsSentence(reading, at)));
+  const end = at + words.length;
+  if (!hasCapital(reading.tokens[at]) || isOnlyWord(reading, at, end)) return false;
+  return certainty === 'capital' || hasCue(reading, at, end) || (certainty === 'alone' && standsAlone(reading, at, end));
 }
 
 /** A symbol in capitals within a text that has small letters; abbreviations and two letters need a word beside them that speaks of tokens. */
@@ -51,7 +60,7 @@ function symbolAt(reading: Reading, at: number): string | null {
   const found = reading.index.symbols.get(token.lower);
   if (found === undefined || ABBREVIATIONS.has(token.lower)) return null;
   const doubtful = !found.known && (EVERYDAY.has(token.lower) || token.text.length < 3);
-  return !doubtful || hasCue(reading, at, at + 1, token.lower) ? found.assetId : null;
+  return !doubtful || hasCue(reading, at, at + 1) ? found.assetId : null;
 }
 
 function nameAt(reading: Reading, at: number): IndexedName | null {
@@ -71,8 +80,11 @@ export function assetsNamed(tokens: readonly TextToken[], index: NameIndex): Nam
   const reading = { tokens, index, titleCase: share(words, /^\p{Lu}/u) > TITLE_CASE, shouted: share(words, /^[\p{Lu}\p{N}]{2,}$/u) > TITLE_CASE && words.length > 2 };
   const found = new Map<string, NamedAsset>();
   for (let at = 0; at < tokens.length; at += 1) {
-    const name = nameAt(reading, at);
-    const assetId = name?.assetId ?? symbolAt(reading, at);
+    // Of "LINK" in capitals the coin with that symbol is meant, not a smaller one of that name.
+    const named = nameAt(reading, at);
+    const symbol = symbolAt(reading, at);
+    const name = symbol !== null && named !== null && named.words.length === 1 && named.certainty !== 'plain' ? null : named;
+    const assetId = name?.assetId ?? symbol;
     if (assetId !== null && !found.has(assetId)) found.set(assetId, { assetId, at });
     if (name) at += name.words.length - 1;
   }

@@ -18,6 +18,7 @@ const first = <T>(forms: readonly string[], table: ReadonlyMap<string, T>): T | 
   return form === undefined ? undefined : table.get(form);
 };
 
+/** Whether a word, in any of its forms, is of a set. Example: `rallies` is of the set with `rally`. */
 export const isOneOf = (forms: readonly string[], set: ReadonlySet<string>): boolean => forms.some((form) => set.has(form));
 
 function matchPhrases(signs: WordSign[]): void {

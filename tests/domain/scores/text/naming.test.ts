@@ -10,7 +10,7 @@ import { tokenizeText } from '@/lib/domain/scores/text/tokenize';
 const asset = (id: string, symbol: string, name: string, rank: number) => ({ id, symbol, name, rank });
 const index = buildNameIndex([
   asset('bitcoin', 'BTC', 'Bitcoin', 1), asset('ethereum', 'ETH', 'Ethereum', 2), asset('avalanche-2', 'AVAX', 'Avalanche', 10), asset('chainlink', 'LINK', 'Chainlink', 12), asset('bitcoin-cash', 'BCH', 'Bitcoin Cash', 15),
-  asset('near', 'NEAR', 'NEAR Protocol', 20), asset('harmony', 'ONE', 'Harmony', 120), asset('gas', 'GAS', 'Gas', 150), asset('link-two', 'LINK', 'Linkage', 3_000), asset('etf-coin', 'ETF', 'Etf Coin', 900), asset('no-letters', '42', '42', 40), asset('tiny', 'TINY', 'Tinyverse', 2_500),
+  asset('near', 'NEAR', 'NEAR Protocol', 20), asset('harmony', 'ONE', 'Harmony', 120), asset('gas', 'GAS', 'Gas', 150), asset('link-two', 'LINK', 'Link', 300), asset('etf-coin', 'ETF', 'Etf Coin', 900), asset('no-letters', '42', '42', 40), asset('tiny', 'TINY', 'Tinyverse', 2_500),
 ]);
 const named = (text: string) => assetsNamed(tokenizeText(text), index).map(({ assetId }) => assetId);
 
@@ -30,6 +30,12 @@ describe('the assets that a text names', () => {
     ['Gas prices at the pump', []],
     ['Gas token rallies', ['gas']],
     ['An avalanche of sellers', []],
+    ['Avalanche of sell orders', []],
+    ['Avalanche rebounds from its lows', ['avalanche-2']],
+    ['LINK and Link', ['chainlink']],
+    ['a patch at Near', ['near']],
+    ['a patch in the Near East', []],
+    ['A Patch At Near', []],
     ['Traders prefer Avalanche', ['avalanche-2']],
     ['ETF approved', []],
     ['BUY NOW ONE DAY ONLY LINK IN BIO', []],

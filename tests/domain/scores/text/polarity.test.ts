@@ -7,7 +7,7 @@ import { polaritySign, scoreClauses, textPolarity, toPolarity } from '@/lib/doma
 import { turnIronicPraise } from '@/lib/domain/scores/text/sarcasm';
 import { tokenizeText } from '@/lib/domain/scores/text/tokenize';
 import { wordForms } from '@/lib/domain/scores/text/word-forms';
-import { wordSigns } from '@/lib/domain/scores/text/word-signs';
+import { isOneOf, wordSigns } from '@/lib/domain/scores/text/word-signs';
 
 const texts = (text: string) => tokenizeText(text).map((token) => token.text);
 const signOf = (text: string) => polaritySign(textPolarity(text));
@@ -41,6 +41,8 @@ describe('the lexicon', () => {
       expect(texts(word)).toEqual([word]);
     }
     expect(PHRASES_BY_FIRST.get('rug')?.[0]).toEqual({ words: ['rug', 'pull'], valence: -3 });
+    expect(PHRASES_BY_FIRST.get('flash')?.[0]?.valence).toBe(0);
+    expect(isOneOf(wordForms('rallies'), new Set(['rally']))).toBe(true);
     expect([...NEGATORS].filter((word) => texts(word).length !== 1)).toEqual([]);
     expect([...BURDENS].every((word) => word.length > 2) && GROW.size > 20 && LESSEN.size > 30).toBe(true);
   });
