@@ -1,41 +1,23 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { dayNumber } from '@/lib/domain/foundation/iso-day';
+import { dayFromNumber, dayNumber } from '@/lib/domain/foundation/iso-day';
 import { invariant } from '@/lib/domain/foundation/invariant';
 import type { Asset } from '@/lib/domain/market/asset';
-import type { Columns, MarketPanel } from '@/lib/domain/market/panel';
+import type { MarketPanel } from '@/lib/domain/market/panel';
 import { copyBinaryOn } from './copy-binary';
 import { readDataset, type DatasetSummary } from './dataset';
 import { listAssets } from './dataset-assets';
+import { PanelColumns } from './panel-columns';
 import { readingSnapshot } from './read-snapshot';
 
 interface Frame {
   readonly client: PoolClient;
   /** Whole number, so that it may stand in a query as text. */
   readonly datasetId: number;
-  readonly assets: readonly Asset[];
   readonly start: number;
   readonly days: number;
-  /** The column of an asset without any value: shared, never written. */
-  readonly blank: Float64Array;
-}
-
-/** Columns that are made when an asset has its first value; the rest share the blank one. */
-class ColumnSet {
-  readonly columns: Float64Array[];
-  constructor(private readonly frame: Frame) {
-    this.columns = frame.assets.map(() => frame.blank);
-  }
-
-  set(asset: number, row: number, value: number): void {
-    if (Number.isNaN(value) || row < 0 || row >= this.frame.days) return;
-    let column = this.columns[asset] as Float64Array;
-    if (column === this.frame.blank) {
-      column = new Float64Array(this.frame.days).fill(Number.NaN);
-      this.columns[asset] = column;
-    }
-    column[row] = value;
-  }
+  /** Which facts are read, as text of a condition: whole numbers only. */
+  readonly where: string;
 }
 
 /** A day as a number of days since 1970-01-01. */
@@ -48,62 +30,75 @@ function positions(frame: Frame): string {
 }
 
 const DAILY_COLUMNS = ['close', 'traded_value', 'market_cap', 'circulating_supply', 'high', 'low'] as const;
+type DailyColumn = (typeof DAILY_COLUMNS)[number];
 
-async function loadDaily(frame: Frame): Promise<Record<(typeof DAILY_COLUMNS)[number], Columns>> {
-  const byName = { close: new ColumnSet(frame), traded_value: new ColumnSet(frame), market_cap: new ColumnSet(frame), circulating_supply: new ColumnSet(frame), high: new ColumnSet(frame), low: new ColumnSet(frame) };
+async function loadDaily(frame: Frame, byName: Readonly<Record<DailyColumn, PanelColumns>>): Promise<void> {
   const sets = DAILY_COLUMNS.map((name) => byName[name]);
-  const values = DAILY_COLUMNS.map((name) => `f.${name}::float8`).join(', ');
-  await copyBinaryOn(frame.client, `SELECT p.position, ${DAY}, ${values} FROM daily_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE f.dataset_id = ${frame.datasetId}`, (row) => {
+  const values = DAILY_COLUMNS.map((name) => `f.${name}`).join(', ');
+  await copyBinaryOn(frame.client, `SELECT p.position, ${DAY}, ${values} FROM daily_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE ${frame.where}`, (row) => {
     const asset = row.integer(0);
     const day = row.integer(1) - frame.start;
-    for (let index = 0; index < sets.length; index += 1) sets[index]?.set(asset, day, row.float(index + 2));
+    for (let index = 0; index < sets.length; index += 1) sets[index]?.set(asset, day, row.decimal(index + 2));
   });
-  return {
-    close: byName.close.columns, traded_value: byName.traded_value.columns, market_cap: byName.market_cap.columns,
-    circulating_supply: byName.circulating_supply.columns, high: byName.high.columns, low: byName.low.columns,
-  };
 }
 
-async function loadMetrics(frame: Frame): Promise<ReadonlyMap<string, Columns>> {
-  const sets = new Map<string, ColumnSet>();
-  await copyBinaryOn(frame.client, `SELECT p.position, ${DAY}, f.value::float8, f.metric FROM metric_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE f.dataset_id = ${frame.datasetId}`, (row) => {
-    const metric = row.text(3);
-    let set = sets.get(metric);
-    if (!set) sets.set(metric, (set = new ColumnSet(frame)));
-    set.set(row.integer(0), row.integer(1) - frame.start, row.float(2));
+async function loadMetrics(frame: Frame, setOf: (metric: string) => PanelColumns): Promise<void> {
+  await copyBinaryOn(frame.client, `SELECT p.position, ${DAY}, f.value, f.metric FROM metric_fact AS f JOIN ${positions(frame)} USING (asset_id) WHERE ${frame.where}`, (row) => {
+    setOf(row.text(3)).set(row.integer(0), row.integer(1) - frame.start, row.decimal(2));
   });
-  return new Map([...sets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, set]) => [name, set.columns]));
 }
 
-async function loadSeries(frame: Frame): Promise<ReadonlyMap<string, Float64Array>> {
-  const series = new Map<string, Float64Array>();
-  await copyBinaryOn(frame.client, `SELECT ${DAY}, f.value::float8, f.metric FROM market_fact AS f WHERE f.dataset_id = ${frame.datasetId} ORDER BY f.metric COLLATE "C"`, (row) => {
+async function loadSeries(frame: Frame, valuesOf: (name: string) => Float64Array): Promise<void> {
+  await copyBinaryOn(frame.client, `SELECT ${DAY}, f.value, f.metric FROM market_fact AS f WHERE ${frame.where}`, (row) => {
     const day = row.integer(0) - frame.start;
-    if (day < 0 || day >= frame.days) return;
-    const metric = row.text(2);
-    let values = series.get(metric);
-    if (!values) series.set(metric, (values = new Float64Array(frame.days).fill(Number.NaN)));
-    values[day] = row.float(1);
+    if (day >= 0 && day < frame.days) valuesOf(row.text(2))[day] = row.decimal(1);
   });
-  return series;
+}
+
+function byName<T>(named: ReadonlyMap<string, T>): (readonly [string, T])[] {
+  return [...named].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A panel that is known but for the facts of some days (days since 1970-01-01): theirs are read anew. */
+export interface KnownPanel {
+  readonly panel: MarketPanel;
+  readonly unread: readonly number[];
 }
 
 /**
  * The panel of a dataset and its assets as one client sees them: one scan a table, numbers straight into typed arrays. Columns without a
- * value are one shared array: treat the panel as read-only.
+ * value are one shared array: treat the panel as read-only. Of a panel that is `known` the columns are taken over, and only its unread
+ * days are read.
  */
-export async function readPanel(client: PoolClient, dataset: DatasetSummary, assets: readonly Asset[]): Promise<MarketPanel> {
+export async function readPanel(client: PoolClient, dataset: DatasetSummary, assets: readonly Asset[], known?: KnownPanel): Promise<MarketPanel> {
   invariant(Number.isInteger(dataset.id), 'a dataset id is a whole number');
   const start = dayNumber(dataset.firstDay);
   const days = dayNumber(dataset.lastDay) - start + 1;
-  const frame: Frame = { client, datasetId: dataset.id, assets, start, days, blank: new Float64Array(days).fill(Number.NaN) };
-  const daily = await loadDaily(frame);
-  const metrics = await loadMetrics(frame);
-  const series = await loadSeries(frame);
+  const only = known ? ` AND f.day = ANY ('{${known.unread.map(dayFromNumber).join(',')}}'::date[])` : '';
+  const frame: Frame = { client, datasetId: dataset.id, start, days, where: `f.dataset_id = ${dataset.id}${only}` };
+  const blank = new Float64Array(days).fill(Number.NaN);
+  const shape = { assets, start, days, blank };
+  const old = known?.panel;
+  const of = (columns: MarketPanel['close'] | undefined) => new PanelColumns(shape, known && columns ? { ...known, columns } : undefined);
+  const daily = { close: of(old?.close), traded_value: of(old?.tradedValue), market_cap: of(old?.marketCap), circulating_supply: of(old?.circulatingSupply), high: of(old?.high), low: of(old?.low) };
+  await loadDaily(frame, daily);
+  const metrics = new Map(byName(old?.metrics ?? new Map<string, Float64Array[]>()).map(([name, columns]) => [name, of(columns)]));
+  await loadMetrics(frame, (name) => {
+    const set = metrics.get(name) ?? of(undefined);
+    metrics.set(name, set);
+    return set;
+  });
+  const series = new Map<string, Float64Array>();
+  await loadSeries({ ...frame, where: `f.dataset_id = ${dataset.id}` }, (name) => {
+    const values = series.get(name) ?? blank.slice();
+    series.set(name, values);
+    return values;
+  });
   return {
-    assets, start, days, metrics, series,
-    close: daily.close, tradedValue: daily.traded_value, marketCap: daily.market_cap, circulatingSupply: daily.circulating_supply,
-    high: daily.high, low: daily.low,
+    assets, start, days, series: new Map(byName(series)),
+    metrics: new Map(byName(metrics).filter(([, set]) => set.any()).map(([name, { columns }]) => [name, columns])),
+    close: daily.close.columns, tradedValue: daily.traded_value.columns, marketCap: daily.market_cap.columns,
+    circulatingSupply: daily.circulating_supply.columns, high: daily.high.columns, low: daily.low.columns,
   };
 }
 
