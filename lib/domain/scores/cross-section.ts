@@ -1,16 +1,28 @@
+import { ascendingOrder } from '../foundation/ascending-order';
 import { MIN_CROSS_SECTION } from './rules';
 
-/** How many of the ascending values are below `value`, or, with `through`, at most `value`; at least `from`. */
-function countBelow(sorted: Float64Array, value: number, through: boolean, from = 0): number {
-  let low = from;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = sorted[middle] as number;
-    if (other < value || (through && other === value)) low = middle + 1;
-    else high = middle;
+/** Members that have the value, and their values; grown, never given back. */
+let holders = new Int32Array(0);
+let held = new Float64Array(0);
+
+function makeRoom(count: number): void {
+  if (held.length >= count) return;
+  holders = new Int32Array(count);
+  held = new Float64Array(count);
+}
+
+/** Gathers the members that have a value; returns how many. */
+function gather(values: Float64Array, members: readonly number[]): number {
+  makeRoom(members.length);
+  let count = 0;
+  for (const asset of members) {
+    const value = values[asset] as number;
+    if (value !== value) continue;
+    holders[count] = asset;
+    held[count] = value;
+    count += 1;
   }
-  return low;
+  return count;
 }
 
 /**
@@ -20,22 +32,15 @@ function countBelow(sorted: Float64Array, value: number, through: boolean, from 
  */
 export function gradeCrossSection(values: Float64Array, members: readonly number[], direction: 'higher' | 'lower'): Float64Array {
   const grades = new Float64Array(values.length).fill(Number.NaN);
-  const sorted = new Float64Array(members.length);
-  let n = 0;
-  for (const asset of members) {
-    const value = values[asset] as number;
-    if (value === value) sorted[n++] = value;
-  }
+  const n = gather(values, members);
   if (n < MIN_CROSS_SECTION) return grades;
-  const ranked = sorted.subarray(0, n).sort();
-  for (const asset of members) {
-    const value = values[asset] as number;
-    if (value !== value) continue;
-    const below = countBelow(ranked, value, false);
-    const through = ranked[below + 1] === value ? countBelow(ranked, value, true, below + 2) : below + 1;
-    const midRank = (below + through + 1) / 2;
+  const order = ascendingOrder(held, n);
+  for (let first = 0, end = 1; first < n; first = end) {
+    const value = held[order[first] as number] as number;
+    for (end = first + 1; end < n && held[order[end] as number] === value; ) end += 1;
+    const midRank = (first + end + 1) / 2;
     const grade = (100 * (midRank - 0.5)) / n;
-    grades[asset] = direction === 'higher' ? grade : 100 - grade;
+    for (let i = first; i < end; i += 1) grades[holders[order[i] as number] as number] = direction === 'higher' ? grade : 100 - grade;
   }
   return grades;
 }
