@@ -70,10 +70,27 @@ function dealer(samples: Int32Array, most: number, rng: Rng): () => Int32Array {
   };
 }
 
-function epoch(training: Training, weights: Float64Array, samples: Int32Array): number {
+/** Weights while they are learnt, and their running mean, which judges and predicts: single steps follow the noise of their batch. */
+interface Learnt {
+  readonly weights: Float64Array;
+  readonly mean: Float64Array;
+  steps: number;
+}
+
+function follow(learnt: Learnt, memory: number): void {
+  const { weights, mean } = learnt;
+  learnt.steps += 1;
+  const share = 1 / Math.min(learnt.steps, memory);
+  for (let i = 0; i < mean.length; i += 1) mean[i] = (mean[i] as number) + share * ((weights[i] as number) - (mean[i] as number));
+}
+
+function epoch(training: Training, learnt: Learnt, samples: Int32Array): number {
   let squares = 0;
-  const { batch } = training.options;
-  for (let from = 0; from < samples.length; from += batch) squares += learn(training, weights, samples.subarray(from, from + batch));
+  const { batch, memory } = training.options;
+  for (let from = 0; from < samples.length; from += batch) {
+    squares += learn(training, learnt.weights, samples.subarray(from, from + batch));
+    follow(learnt, memory);
+  }
   return squares / samples.length;
 }
 
@@ -102,12 +119,13 @@ export function trainGru(data: SequenceData, options: GruOptions, validation?: S
   const rng = createRng(options.seed);
   const training = prepare(data, options, active);
   const weights = startWeights(training.pass.shape, rng.fork('weights'));
+  const learnt: Learnt = { weights, mean: weights.slice(), steps: 0 };
   const deal = dealer(samples, Math.min(samples.length, options.maxSamples), rng.fork('order'));
   const about = { steps: data.steps, channels: data.channels, active, hidden: options.hidden };
   let best: GruModel = { ...about, weights: weights.slice(), epochs: 0, trainingLoss: Number.NaN, validationLoss: Number.NaN };
   for (let epochs = 1; samples.length > 0 && epochs <= options.epochs; epochs += 1) {
-    const trainingLoss = epoch(training, weights, deal());
-    const model: GruModel = { ...about, weights: weights.slice(), epochs, trainingLoss, validationLoss: Number.NaN };
+    const trainingLoss = epoch(training, learnt, deal());
+    const model: GruModel = { ...about, weights: learnt.mean.slice(), epochs, trainingLoss, validationLoss: Number.NaN };
     const validationLoss = validation && judged.length > 0 ? lossOf(model, validation, judged) : Number.NaN;
     if (!(validationLoss >= best.validationLoss)) best = { ...model, validationLoss };
     else if (epochs - best.epochs >= options.patience) break;
