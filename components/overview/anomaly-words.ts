@@ -1,5 +1,6 @@
 import { formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
+import { unusualWords } from '../tokens/unusual-words';
 
 type Detail = Readonly<Record<string, number>>;
 
@@ -13,6 +14,7 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   supply: ({ jump }) => `’s supply grew ${share(jump, 1)} in a day`,
   liquidity: ({ drop }) => `’s traded value fell ${share(drop)} in 7 days`,
   peg: ({ off, days }) => ` stood at least ${share(off, 1)} off its peg for ${formatNumber(days ?? 0)} days`,
+  unusual: (detail) => ` had an unusual week${unusualWords(detail) === '' ? '' : ` (${unusualWords(detail)})`}`,
 };
 
 /** How far the traded value fell, where one sentence names several tokens (Rule 3.6). */

@@ -1,5 +1,6 @@
 import { formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
+import { unusualWords } from '../unusual-words';
 
 export interface AnomalyView {
   readonly day: string;
@@ -19,6 +20,7 @@ const WORDS: Readonly<Record<string, (detail: AnomalyView['detail']) => string>>
   supply: (detail) => `supply up by ${pct(detail.jump)} in a day.`,
   liquidity: (detail) => `liquidity down by ${pct(detail.drop)} within 7 days.`,
   peg: (detail) => `at least ${pct(detail.off)} off its peg for ${n(detail.days, 0)} days.`,
+  unusual: (detail) => `an unusual week for this token: ${unusualWords(detail)}.`,
 };
 
 /** An anomaly as a sentence with its numbers. */

@@ -4,7 +4,7 @@ import { anyUpTo, latest, present, windowMedian } from '../features/window';
 import type { AssetView } from '../features/view';
 import * as rule from './rules';
 
-export const ANOMALY_KINDS = ['move', 'turnover', 'surge', 'supply', 'liquidity', 'peg'] as const;
+export const ANOMALY_KINDS = ['move', 'turnover', 'surge', 'supply', 'liquidity', 'peg', 'unusual'] as const;
 export type AnomalyKind = (typeof ANOMALY_KINDS)[number];
 
 /** Named numbers: fractions, multiples or days. */

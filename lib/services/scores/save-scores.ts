@@ -8,6 +8,7 @@ import type { MarketView } from '@/lib/domain/features/view';
 import { excludedUntil } from '@/lib/domain/scores/anomalies';
 import { storedRows } from '@/lib/domain/scores/required-days';
 import { scoreMarket, type ScoredRow } from '@/lib/domain/scores/score-market';
+import { monthForests, monthStart, type MonthForest } from '@/lib/domain/scores/unusual';
 import { saveSnapshots } from '@/lib/data/asset-snapshots';
 import { saveAnomalies, saveFeatureRows, saveGradeRows, type AnomalyRecord } from '@/lib/data/scores';
 import { anomalyRecords, featureRecords, gradeRecords, snapshotRecords } from './score-records';
@@ -87,15 +88,26 @@ export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
   return last;
 }
 
+/** Grows the forests of every month from a row on, breathing between them. */
+async function growForests(market: MarketView, from: number): Promise<(row: number) => MonthForest | null> {
+  const forestOf = monthForests(market);
+  for (let row = market.panel.days - 1; row >= from; row = monthStart(market.panel.start, row) - 1) {
+    forestOf(row);
+    await nextTurn();
+  }
+  return forestOf;
+}
+
 /** Stores the anomalies from the plan's row on and the last day's figures, which show those of two weeks. */
 export async function saveRest(run: ScoreRun, last: ScoredRow): Promise<void> {
   const { market, client, datasetId, plan } = run;
   const { panel } = market;
   run.report(0.9, 'anomalies');
   const from = Math.max(0, Math.min(plan.start.row, panel.days - 1 - excludedUntil(0)));
+  const forestOf = await growForests(market, from);
   const anomalies = new Map<string, readonly AnomalyRecord[]>();
   for (const [position, asset] of panel.assets.entries()) {
-    anomalies.set(asset.id, anomalyRecords(market, market.view(position), from));
+    anomalies.set(asset.id, anomalyRecords(market, market.view(position), from, forestOf));
     if (position % BREATH_ASSETS === 0) await nextTurn();
   }
   const firstDay = dayFromNumber(panel.start + plan.start.row);

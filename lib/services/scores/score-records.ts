@@ -3,10 +3,11 @@ import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { toNullable } from '@/lib/domain/foundation/missing';
 import type { AssetView, MarketView } from '@/lib/domain/features/view';
 import { SCREEN_REASONS } from '@/lib/domain/market/eligibility';
-import { detectAnomalies, excludedUntil } from '@/lib/domain/scores/anomalies';
+import { detectAnomalies, excludedUntil, type Anomaly } from '@/lib/domain/scores/anomalies';
 import { shownRating } from '@/lib/domain/scores/rating';
 import type { ScoredRow } from '@/lib/domain/scores/score-market';
 import { assetFigures } from '@/lib/domain/scores/snapshot';
+import { findUnusual, type MonthForest } from '@/lib/domain/scores/unusual';
 import type { AnomalyRecord, FeatureRowRecord, GradeRowRecord } from '@/lib/data/scores';
 import type { SnapshotRecord } from '@/lib/data/asset-snapshots';
 
@@ -51,17 +52,18 @@ export function* gradeRecords(market: MarketView, { row, universe, grades, ratin
   }
 }
 
-/** Every anomaly of one asset from a row on. */
-export function anomalyRecords(market: MarketView, view: AssetView, from: number): AnomalyRecord[] {
+/** Every anomaly of one asset from a row on: the hard rules', then the forests'. */
+export function anomalyRecords(market: MarketView, view: AssetView, from: number, forestOf: (row: number) => MonthForest | null): AnomalyRecord[] {
   const { start, days } = market.panel;
   const records: AnomalyRecord[] = [];
+  const add = (row: number, { kind, severity, detail }: Anomaly) => {
+    const until = severity === 'flag' ? dayFromNumber(start + excludedUntil(row)) : null;
+    records.push({ assetId: view.asset.id, day: dayFromNumber(start + row), kind, severity, detail, until });
+  };
   for (let row = from; row < days; row += 1) {
-    if (Number.isNaN(view.close[row])) continue;
-    for (const { kind, severity, detail } of detectAnomalies(view, row)) {
-      const until = severity === 'flag' ? dayFromNumber(start + excludedUntil(row)) : null;
-      records.push({ assetId: view.asset.id, day: dayFromNumber(start + row), kind, severity, detail, until });
-    }
+    if (!Number.isNaN(view.close[row])) for (const anomaly of detectAnomalies(view, row)) add(row, anomaly);
   }
+  for (const { row, anomaly } of findUnusual(view, from, days, forestOf)) add(row, anomaly);
   return records;
 }
 

@@ -35,6 +35,12 @@ beforeAll(async () => {
   await computeScores(datasetId);
 });
 
+it('has unusual weeks to compare, in the last months too', async () => {
+  const { rows } = await pool.query("SELECT count(*)::int AS weeks, max(day) > (SELECT last_day - 60 FROM dataset WHERE id = $1) AS late FROM anomaly_row WHERE dataset_id = $1 AND kind = 'unusual'", [datasetId]);
+  expect(rows[0]).toMatchObject({ late: true });
+  expect(rows[0].weeks).toBeGreaterThan(2);
+});
+
 describe('scores of a live market', () => {
   it('of one new day cost one day, and leave the hashes of the days before alone', async () => {
     const hashes = async () => (await pool.query(`SELECT day::text, min(input_hash) AS hash, count(DISTINCT input_hash)::int AS several FROM grade_row WHERE dataset_id = $1 GROUP BY day ORDER BY day`, [datasetId])).rows;
