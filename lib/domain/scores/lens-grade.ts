@@ -52,3 +52,33 @@ export function gradeLens(weights: readonly { readonly feature: number; readonly
   const enough = count >= MIN_LENS_FEATURES && coverage >= MIN_LENS_COVERAGE - EPSILON;
   return { grade: enough ? total / coverage : Number.NaN, coverage: Math.min(1, coverage), count };
 }
+
+/** What a lens adds up for each asset; grown, never given back. */
+let totals = new Float64Array(0);
+let shares = new Float64Array(0);
+let counts = new Int32Array(0);
+
+/**
+ * The same for many assets of the same weights at once, feature by feature: writes the lens's grade and coverage of each member. `features[f][asset]`
+ * are the feature grades, NaN where missing. Example: for one member it is `gradeLens`, to the bit.
+ */
+export function gradeLensOfAll(weights: LensWeights[Lens], features: readonly Float64Array[], members: readonly number[], grades: Float64Array, coverages: Float64Array): void {
+  if (totals.length < grades.length) [totals, shares, counts] = [new Float64Array(grades.length), new Float64Array(grades.length), new Int32Array(grades.length)];
+  for (const asset of members) totals[asset] = shares[asset] = counts[asset] = 0;
+  for (const { feature, weight } of weights) {
+    const column = features[feature] as Float64Array;
+    for (const asset of members) {
+      const grade = column[asset] as number;
+      if (grade !== grade) continue;
+      totals[asset] = (totals[asset] as number) + weight * grade;
+      shares[asset] = (shares[asset] as number) + weight;
+      counts[asset] = (counts[asset] as number) + 1;
+    }
+  }
+  for (const asset of members) {
+    const coverage = shares[asset] as number;
+    const enough = (counts[asset] as number) >= MIN_LENS_FEATURES && coverage >= MIN_LENS_COVERAGE - EPSILON;
+    grades[asset] = enough ? (totals[asset] as number) / coverage : Number.NaN;
+    coverages[asset] = Math.min(1, coverage);
+  }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURES } from '@/lib/domain/features/registry';
 import { LENSES } from '@/lib/domain/features/lens';
-import { gradeLens, lensWeights } from '@/lib/domain/scores/lens-grade';
+import { gradeLens, gradeLensOfAll, lensWeights } from '@/lib/domain/scores/lens-grade';
 import { gradeComposite, isThin } from '@/lib/domain/scores/composite-grade';
 import { INVESTOR_WEIGHTS, TRADER_WEIGHTS } from '@/lib/domain/scores/rules';
 import { makeFeatureMarket } from '../../support/feature-market';
@@ -38,6 +38,16 @@ describe('gradeLens (Rule 3.2)', () => {
     if (Number.isNaN(grade)) expect(result.grade).toBeNaN();
     else expect(result.grade).toBeCloseTo(grade, 12);
     expect(result.coverage).toBeCloseTo(coverage, 12);
+  });
+
+  it('says of many at once what it says of each, and nothing of the others', () => {
+    const features = [[80, NA, 10, 33.3], [40, 40, NA, 66.7], [NA, 20, 70, 12.1]].map((grades) => Float64Array.from(grades));
+    const [grades, coverages] = [new Float64Array(4).fill(-1), new Float64Array(4).fill(-1)];
+    gradeLensOfAll(weights, features, [3, 0, 1], grades, coverages);
+    const each = [0, 1, 3].map((one) => gradeLens(weights, (feature) => features[feature]?.[one] as number));
+    expect([grades[0], grades[1], grades[3]]).toEqual(each.map(({ grade }) => grade));
+    expect([coverages[0], coverages[1], coverages[3]]).toEqual(each.map(({ coverage }) => coverage));
+    expect([grades[2], coverages[2]]).toEqual([-1, -1]);
   });
 
   it('needs 25 % of the weight: exactly 25 % is enough', () => {
