@@ -48,7 +48,8 @@ async function nextBatch(datasetId: number, reader: TextReader, today: IsoDay): 
     const rows = await unjudgedHeadlines(client, datasetId, BATCH);
     return { rows, assets: rows.length > 0 ? await nameableAssets(client, datasetId, today) : [] };
   });
-  if (found.rows.length === 0) return null;
+  // A headline is judged once: before the first listing nobody could be named.
+  if (found.assets.length === 0) return null;
   const texts = found.rows.map((row) => unjudged(row, today));
   return { texts, moods: await reader.read(texts), index: buildNameIndex(found.assets) };
 }

@@ -104,6 +104,13 @@ it('keeps whole batches where it is stopped, and ends as if it had not been', as
   expect([await items(), await metrics()]).toEqual(stopped);
 });
 
+it('leaves headlines unjudged while no asset is listed', async () => {
+  await tell([['Bitcoin rallies', -HOUR]]);
+  await pool.query('DELETE FROM dataset_asset');
+  expect(await scoreNews(datasetId, clockAt(1), reader)).toMatchObject({ judged: 0 });
+  expect(await items()).toEqual([]);
+});
+
 it('says why a model is not used', async () => {
   expect(await scoreNews(datasetId, clockAt(1), await textReader(null, 'the model is broken'))).toEqual({ judged: 0, past: false, trouble: 'the model is broken' });
 });
