@@ -1,6 +1,6 @@
 import type { AssetView } from '../../../features/view';
-import { windowDeviation, windowMax, windowMean } from '../../../features/window';
-import { CHANNEL_LIMIT, SCALE_DAYS, SEQUENCE_DAYS, SHORT_DAYS } from './rules';
+import { growth, windowDeviation, windowMax, windowMean } from '../../../features/window';
+import { CHANNEL_LIMIT, SCALE_DAYS, SEQUENCE_DAYS, SHORT_DAYS, WEEK_DAYS } from './rules';
 
 /** What an asset's channels are made from, gathered once: columns by row, logarithms of metrics; null where the asset has none. */
 interface Source {
@@ -40,13 +40,16 @@ function surprise(column: Float64Array | null | undefined, row: number): number 
 }
 
 function readPrice({ view }: Source, row: number, out: Float64Array): void {
-  out[0] = (view.returns[row] as number) / usualMove(view, row);
+  const usual = usualMove(view, row);
+  out[0] = (view.returns[row] as number) / usual;
   out[1] = 2 * ((view.close[row] as number) / windowMax(view.close, row, SEQUENCE_DAYS) - 1);
   out[2] = Math.log(windowDeviation(view.returns, row, SHORT_DAYS) / windowDeviation(view.returns, row, SEQUENCE_DAYS));
+  out[3] = Math.log1p(growth(view.close, row, WEEK_DAYS)) / (usual * Math.sqrt(WEEK_DAYS));
+  out[4] = Math.log1p(growth(view.close, row, SHORT_DAYS)) / (usual * Math.sqrt(SHORT_DAYS));
 }
 
 const MARKET_GROUPS: readonly ChannelGroup[] = [
-  { name: 'price', channels: ['return ÷ own deviation of 60 days before', 'drawdown from the high of 90 days', 'deviation of 30 days against 90'], read: readPrice },
+  { name: 'price', channels: ['return ÷ own deviation of 60 days before', 'drawdown from the high of 90 days', 'deviation of 30 days against 90', 'return of 7 days ÷ own deviation', 'return of 30 days ÷ own deviation'], read: readPrice },
   { name: 'against bitcoin', channels: ['return less Bitcoin’s ÷ own deviation'], read: ({ view }, row, out) => { out[0] = ((view.returns[row] as number) - (view.market.reference?.returns[row] ?? Number.NaN)) / usualMove(view, row); } },
   { name: 'traded value', channels: ['log traded value against its 60 days before, in deviations'], read: ({ logs }, row, out) => { out[0] = surprise(logs.get(TRADED), row); } },
   { name: 'turnover', channels: ['log of traded value ÷ market cap'], read: ({ view }, row, out) => { out[0] = (Math.log((view.tradedValue[row] as number) / (view.marketCap[row] as number)) + 3) / 2; } },
@@ -60,7 +63,7 @@ const CHAIN_GROUPS: readonly ChannelGroup[] = [
 
 const GROUPS: readonly ChannelGroup[] = [...MARKET_GROUPS, ...CHAIN_GROUPS];
 
-/** Names of a step's channels in their order, for the model card. Example: the first is the return, the fourth says whether there is a price. */
+/** Names of a step's channels in their order, for the model card. Example: the first is the return, the sixth says whether there is a price. */
 export const SEQUENCE_CHANNELS: readonly string[] = GROUPS.flatMap(({ name, channels }) => [...channels, `${name} present`]);
 
 function logColumn(column: Float64Array | null): Float64Array | null {

@@ -2,8 +2,10 @@
 export const SEQUENCE_DAYS = 90;
 /** Days before a step from which its own scale (deviation of returns, usual volume) is taken. */
 export const SCALE_DAYS = 60;
-/** Days of the short volatility and of the mean that a metric is compared with. */
+/** Days of the short volatility, and of the longer of those returns. */
 export const SHORT_DAYS = 30;
+/** Days of the short one of two returns that a step is told beside its own day's: what moves slowly need not be summed up by the net. */
+export const WEEK_DAYS = 7;
 /** Share of the sequence's days with a return, without which there is no prediction. */
 export const SEQUENCE_COVERAGE = 0.8;
 /** A channel is cut at so many of its units either way, so that one broken day cannot steer the net. */

@@ -22,7 +22,7 @@ describe('channels of a step', () => {
     const last = all.subarray(-WIDTH);
     for (const [c, name] of SEQUENCE_CHANNELS.entries()) if (name.endsWith(' present')) expect(last[c], name).toBe(1);
     expect(all.every((value) => Math.abs(value) <= CHANNEL_LIMIT)).toBe(true);
-    expect(SEQUENCE_CHANNELS.slice(0, 4)).toEqual(['return ÷ own deviation of 60 days before', 'drawdown from the high of 90 days', 'deviation of 30 days against 90', 'price present']);
+    expect(SEQUENCE_CHANNELS.slice(0, 6)).toEqual(['return ÷ own deviation of 60 days before', 'drawdown from the high of 90 days', 'deviation of 30 days against 90', 'return of 7 days ÷ own deviation', 'return of 30 days ÷ own deviation', 'price present']);
   });
 
   it('count a return in the deviations of the 60 days before: one usual move is 1', () => {
@@ -35,6 +35,17 @@ describe('channels of a step', () => {
     expect(step(panel, 0)[0]).toBeCloseTo(1, 5);
     (panel.close[0] as Float64Array)[ROW] = (panel.close[0]?.[ROW - 1] as number) * Math.exp(9 * deviation);
     expect(step(panel, 0)[0]).toBe(CHANNEL_LIMIT);
+  });
+
+  it('tell the return of a week in deviations of a week: a usual one is 1', () => {
+    const panel = made();
+    const usual = step(panel, 0)[3] as number;
+    const close = panel.close[0] as Float64Array;
+    const { returns } = createMarketView(made()).view(0);
+    const before = returns.slice(ROW - 60, ROW);
+    const center = before.reduce((sum, value) => sum + value, 0) / 60;
+    const deviation = Math.sqrt(before.reduce((sum, value) => sum + (value - center) ** 2, 0) / 59);
+    expect(usual).toBeCloseTo(Math.log((close[ROW] as number) / (close[ROW - 7] as number)) / (deviation * Math.sqrt(7)), 5);
   });
 
   it.each<[string, (panel: MutablePanel) => void]>([
