@@ -2,15 +2,15 @@ import { MISSING_BIN } from './rules';
 
 /**
  * Samples as bins, twice: `words` row after row for sums over whole rows (count × stride / 4 words of four bins, the first in the
- * lowest byte, made up to a multiple of eight columns with zeros), `columns` column after column for looking at one (columns ×
- * count). `features` tells which feature a column is of. 255 is missing.
+ * lowest byte, made up to a multiple of eight columns with zeros), `columns` column after column for looking at one (width × count).
+ * 255 is missing.
  */
 export interface BinMatrix {
   readonly words: Int32Array;
   readonly columns: Uint8Array;
   readonly count: number;
   readonly stride: number;
-  readonly features: Int32Array;
+  readonly width: number;
 }
 
 /** Cells of the table that finds a value's bin. */
@@ -45,18 +45,18 @@ function binOne(values: Float32Array, width: number, count: number, feature: num
   }
 }
 
-function withWords(columns: Uint8Array, count: number, features: Int32Array): BinMatrix {
-  const stride = (features.length + 7) & ~7;
+function withWords(columns: Uint8Array, count: number, width: number): BinMatrix {
+  const stride = (width + 7) & ~7;
   const wordsPerRow = stride / 4;
   const words = new Int32Array(count * wordsPerRow);
-  for (let c = 0; c < features.length; c += 1) {
+  for (let c = 0; c < width; c += 1) {
     const shift = 8 * (c & 3);
     const first = c * count;
     for (let row = 0, at = c >> 2; row < count; row += 1, at += wordsPerRow) {
       words[at] = (words[at] as number) | ((columns[first + row] as number) << shift);
     }
   }
-  return { words, columns, count, stride, features };
+  return { words, columns, count, stride, width };
 }
 
 /**
@@ -66,20 +66,5 @@ function withWords(columns: Uint8Array, count: number, features: Int32Array): Bi
 export function binValues(values: Float32Array, width: number, count: number, edges: readonly Float32Array[]): BinMatrix {
   const columns = new Uint8Array(count * width);
   edges.forEach((borders, feature) => binOne(values, width, count, feature, borders, columns.subarray(feature * count, (feature + 1) * count)));
-  return withWords(columns, count, Int32Array.from(edges, (_, feature) => feature));
-}
-
-/**
- * The chosen rows (repeats allowed) and columns as a matrix of their own, rows in the order given.
- * Example: rows 2, 2 and column 0 of any matrix make two equal rows of one bin.
- */
-export function selectMatrix(matrix: BinMatrix, rows: Int32Array, chosen: Int32Array): BinMatrix {
-  const count = rows.length;
-  const columns = new Uint8Array(count * chosen.length);
-  for (let c = 0; c < chosen.length; c += 1) {
-    const from = (chosen[c] as number) * matrix.count;
-    const to = c * count;
-    for (let k = 0; k < count; k += 1) columns[to + k] = matrix.columns[from + (rows[k] as number)] as number;
-  }
-  return withWords(columns, count, chosen.map((column) => matrix.features[column] as number));
+  return withWords(columns, count, width);
 }

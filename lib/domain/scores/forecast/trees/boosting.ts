@@ -1,14 +1,14 @@
 import { invariant } from '../../../foundation/invariant';
 import { createRng, type Rng } from '../../../foundation/rng';
 import { findBinEdges } from './bin-edges';
-import { binValues, selectMatrix, type BinMatrix } from './bin-matrix';
+import { binValues, type BinMatrix } from './bin-matrix';
 import { growTree } from './grow-tree';
 import type { Histogram } from './histogram';
 import { pairwiseLoss, pairwiseObjective, squaredLoss, squaredObjective, type Objective } from './objective';
-import { drawSome, pickRows } from './sampling';
+import { drawSome } from './sampling';
 import type { SplitLimits } from './split';
 import { withKnownTarget, type TrainingData } from './training-data';
-import { joinTrees, type GrownWithFeatures, type Trees } from './trees';
+import { joinTrees, type GrownTree, type Trees } from './trees';
 import { addTree } from './walk';
 
 /** How to boost. Fractions are of rows and features drawn for each tree; `patience` rounds without a better validation loss end it. */
@@ -46,41 +46,34 @@ interface Training {
   readonly pool: Histogram[];
 }
 
-/** Rows and columns of one tree; null rows are all of them. */
-function drawMatrix({ options, matrix, rng }: Training): { matrix: BinMatrix; rows: Int32Array | null } {
-  const { rowFraction, featureFraction } = options;
-  const width = matrix.features.length;
-  if (rowFraction >= 1 && featureFraction >= 1) return { matrix, rows: null };
-  const rows = drawSome(matrix.count, Math.max(1, Math.round(rowFraction * matrix.count)), rng);
-  const columns = drawSome(width, Math.max(1, Math.round(featureFraction * width)), rng);
-  return { matrix: selectMatrix(matrix, rows, columns), rows: rows.length === matrix.count ? null : rows };
-}
-
 /** Adds the tree's leaves to the predictions: rows it was grown on are in their leaf already, the others walk down. */
-function addToPredicted({ predicted, matrix, options }: Training, { tree, rows: order }: ReturnType<typeof growTree>, features: Int32Array, rows: Int32Array | null): void {
-  const seen = rows ? new Uint8Array(matrix.count) : null;
+function addToPredicted({ predicted, matrix, options }: Training, { tree, rows }: ReturnType<typeof growTree>): void {
+  const seen = rows.length === matrix.count ? null : new Uint8Array(matrix.count);
   for (let node = 0; node < tree.nodes; node += 1) {
     if ((tree.column[node] as number) >= 0) continue;
     const step = options.learningRate * (tree.value[node] as number);
     for (let k = tree.start[node] as number; k < (tree.end[node] as number); k += 1) {
-      const local = order[k] as number;
-      const row = rows ? (rows[local] as number) : local;
+      const row = rows[k] as number;
       predicted[row] = (predicted[row] as number) + step;
       if (seen) seen[row] = 1;
     }
   }
-  if (seen) addTree(tree, features, matrix, predicted, options.learningRate, seen);
+  if (seen) addTree(tree, matrix, predicted, options.learningRate, seen);
 }
 
-function growOne(training: Training): GrownWithFeatures | null {
-  const { objective, options, rng, pool } = training;
+const shareOf = (count: number, fraction: number) => Math.max(1, Math.round(fraction * count));
+
+/** One round; null where no split keeps the limits. */
+function growOne(training: Training): GrownTree | null {
+  const { objective, options, matrix, rng, pool } = training;
   objective.fill(training.predicted);
-  const { matrix, rows } = drawMatrix(training);
-  const pick = (all: Float64Array) => (rows ? pickRows(all, rows) : all);
-  const one = growTree(matrix, pick(objective.gradient), objective.hessian && pick(objective.hessian), { ...options, splitFraction: 1 }, rng, pool);
-  if (one.tree.nodes === 1) return null;
-  addToPredicted(training, one, matrix.features, rows);
-  return { tree: one.tree, features: matrix.features };
+  const rows = drawSome(matrix.count, shareOf(matrix.count, options.rowFraction), rng);
+  const columns = options.featureFraction < 1 ? drawSome(matrix.width, shareOf(matrix.width, options.featureFraction), rng) : null;
+  const { gradient, hessian } = objective;
+  const grown = growTree({ matrix, rows, columns, gradient, hessian }, { ...options, splitFraction: 1 }, rng, pool);
+  if (grown.tree.nodes === 1) return null;
+  addToPredicted(training, grown);
+  return grown.tree;
 }
 
 /** Follows the loss on the validation set and says when to stop. */
@@ -90,8 +83,8 @@ function watchValidation(validation: TrainingData, edges: readonly Float32Array[
   const predicted = new Float64Array(data.count).fill(base);
   const losses: number[] = [];
   let best = 0;
-  const add = (grown: GrownWithFeatures | null): boolean => {
-    if (grown) addTree(grown.tree, grown.features, matrix, predicted, options.learningRate, null);
+  const add = (grown: GrownTree | null): boolean => {
+    if (grown) addTree(grown, matrix, predicted, options.learningRate, null);
     losses.push(options.objective === 'squared' ? squaredLoss(data, predicted) : pairwiseLoss(data, predicted, options.pairs, options.seed));
     if ((losses[losses.length - 1] as number) < (losses[best] as number)) best = losses.length - 1;
     return options.patience !== null && losses.length - 1 - best >= options.patience;
@@ -115,7 +108,7 @@ export function trainBoosting(data: TrainingData, options: BoostingOptions, vali
   const matrix = binValues(known.values, known.width, known.count, edges);
   const training: Training = { options, matrix, objective, predicted, rng: rng.fork('trees'), pool: [] };
   const watch = validation ? watchValidation(validation, edges, objective.base, options) : null;
-  const grown: (GrownWithFeatures | null)[] = [];
+  const grown: (GrownTree | null)[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     const one = growOne(training);
     grown.push(one);

@@ -1,12 +1,12 @@
 import { invariant } from '../../../foundation/invariant';
 import { createRng } from '../../../foundation/rng';
 import { findBinEdges } from './bin-edges';
-import { binValues, selectMatrix } from './bin-matrix';
+import { binValues } from './bin-matrix';
 import { growTree } from './grow-tree';
 import type { Histogram } from './histogram';
-import { drawWithRepeats, pickRows } from './sampling';
+import { drawWithRepeats } from './sampling';
 import { withKnownTarget, type TrainingData } from './training-data';
-import { joinTrees, type GrownWithFeatures, type Trees } from './trees';
+import { joinTrees, type GrownTree, type Trees } from './trees';
 import { addTree } from './walk';
 
 /** How to grow a forest: `rowFraction` of the samples are drawn with repeats for each tree, every split chooses among `splitFraction` of the features. */
@@ -56,22 +56,20 @@ export function trainForest(data: TrainingData, options: ForestOptions): RandomF
   const matrix = binValues(known.values, width, count, edges);
   const base = target.reduce((sum, value) => sum + value, 0) / count;
   const limits = { ...options, minLeafHessian: 0, lambda: 0, minGain: 0 };
-  const columns = Int32Array.from({ length: width }, (_, column) => column);
-  const errors = target.map((value) => base - value);
-  const grown: GrownWithFeatures[] = [];
+  const gradient = target.map((value) => base - value);
+  const grown: GrownTree[] = [];
   const pool: Histogram[] = [];
   const sums = new Float64Array(count);
   const times = new Int32Array(count);
   for (let t = 0; t < options.trees; t += 1) {
     const rng = createRng(options.seed).fork(`tree ${t}`);
     const rows = drawWithRepeats(count, Math.max(1, Math.round(options.rowFraction * count)), rng);
-    const gradient = pickRows(errors, rows);
-    const { tree } = growTree(selectMatrix(matrix, rows, columns), gradient, null, limits, rng, pool);
+    const { tree } = growTree({ matrix, rows, columns: null, gradient, hessian: null }, limits, rng, pool);
     const seen = new Uint8Array(count);
     for (const row of rows) seen[row] = 1;
-    addTree(tree, columns, matrix, sums, 1, seen);
+    addTree(tree, matrix, sums, 1, seen);
     for (let i = 0; i < count; i += 1) if (seen[i] === 0) times[i] = (times[i] as number) + 1;
-    grown.push({ tree, features: columns });
+    grown.push(tree);
   }
   return { kind: 'forest', width, base, trees: joinTrees(grown, edges, 1 / options.trees), outOfBagError: outOfBag(target, base, sums, times) };
 }

@@ -1,15 +1,25 @@
 import type { Rng } from '../../../foundation/rng';
 import type { BinMatrix } from './bin-matrix';
 import { createHistogram, fillHistogram, subtractHistogram, toGrid, type GridGradients, type Histogram } from './histogram';
+import { drawSome } from './sampling';
 import { countOf, findSplit, type NodeSums, type Split, type SplitLimits } from './split';
 import { emptyTree, partition, setValues, type MutableTree } from './tree-rows';
 import type { GrownTree } from './trees';
 
-/** Limits of one tree; with `splitFraction` below 1 every split chooses among so many of the columns. */
+/** Limits of one tree; with `splitFraction` below 1 every split chooses among so many of the tree's columns. */
 export interface GrowOptions extends SplitLimits {
   readonly maxLeaves: number;
   readonly maxDepth: number;
   readonly splitFraction: number;
+}
+
+/** What one tree is grown on: gradient and hessian (null: 1 everywhere) are one per row of the matrix; rows may repeat, null columns are all. */
+export interface GrowData {
+  readonly matrix: BinMatrix;
+  readonly rows: Int32Array;
+  readonly columns: Int32Array | null;
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array | null;
 }
 
 /** A leaf that may be split still. */
@@ -29,29 +39,25 @@ interface Growth {
   readonly pool: Histogram[];
   readonly tree: MutableTree;
   readonly rows: Int32Array;
+  readonly columns: Int32Array | null;
   readonly scratch: Int32Array;
   readonly open: OpenLeaf[];
 }
 
 /** Which columns this split may use; null where all. */
-function drawColumns({ options, matrix, rng }: Growth): Uint8Array | null {
-  const columns = matrix.features.length;
-  const wanted = Math.max(1, Math.round(options.splitFraction * columns));
-  if (wanted >= columns) return null;
-  const allowed = new Uint8Array(columns);
-  for (let left = wanted; left > 0; ) {
-    const column = rng.int(columns);
-    if (allowed[column] === 1) continue;
-    allowed[column] = 1;
-    left -= 1;
-  }
+function drawColumns({ options, matrix: { width }, columns, rng }: Growth): Uint8Array | null {
+  const size = columns?.length ?? width;
+  const wanted = Math.max(1, Math.round(options.splitFraction * size));
+  if (wanted >= width) return null;
+  const allowed = new Uint8Array(width);
+  for (const k of drawSome(size, wanted, rng)) allowed[columns ? (columns[k] as number) : k] = 1;
   return allowed;
 }
 
 /** Looks for the split of a leaf whose histogram is ready; the histogram goes back to the pool where there is none. */
 function openLeaf(growth: Growth, node: number, depth: number, sums: NodeSums, histogram: Histogram): void {
   const { grid, matrix, options, open, pool } = growth;
-  const split = maySplit(growth, depth, sums) ? findSplit(histogram, matrix.features.length, sums, grid, options, drawColumns(growth)) : null;
+  const split = maySplit(growth, depth, sums) ? findSplit(histogram, matrix.width, sums, grid, options, drawColumns(growth)) : null;
   if (split) open.push({ node, depth, histogram, split });
   else pool.push(histogram);
 }
@@ -110,33 +116,28 @@ function openChildren(growth: Growth, leaf: OpenLeaf, child: number): void {
   openLeaf(growth, child + 1, depth, split.right, leftSmaller ? histogram : summed);
 }
 
-function allRows(count: number): Int32Array {
-  const rows = new Int32Array(count);
-  for (let row = 0; row < count; row += 1) rows[row] = row;
-  return rows;
-}
-
-function sumAll({ packed, hessian }: GridGradients): NodeSums {
+/** The sums of all rows of the tree. */
+function sumRows({ packed, hessian }: GridGradients, rows: Int32Array): NodeSums {
   let sum = 0;
-  let weight = hessian ? 0 : packed.length;
-  for (let i = 0; i < packed.length; i += 1) sum += packed[i] as number;
-  if (hessian) for (let i = 0; i < hessian.length; i += 1) weight += hessian[i] as number;
+  let weight = hessian ? 0 : rows.length;
+  for (let k = 0; k < rows.length; k += 1) sum += packed[rows[k] as number] as number;
+  if (hessian) for (let k = 0; k < rows.length; k += 1) weight += hessian[rows[k] as number] as number;
   return { packed: sum, hessian: weight };
 }
 
 /**
- * Grows one tree leaf by leaf, always splitting where it lowers the loss most, until `maxLeaves` or no split keeps the limits.
- * `gradient` and `hessian` (null: 1 everywhere) are one per row of the matrix. `pool` keeps histograms from tree to tree: one pool
- * per matrix width and kind of hessian. Returns the tree and the rows, those of one leaf together. Example: one binary column and gradients −1 and 1 either side make leaves of 1 and −1.
+ * Grows one tree leaf by leaf, always splitting where it lowers the loss most, until `maxLeaves` or no split keeps the limits. `pool` keeps
+ * histograms from tree to tree: one pool per matrix and kind of hessian. Returns the tree and its rows, those of one leaf together.
+ * Example: one binary column and gradients −1 and 1 either side make leaves of 1 and −1.
  */
-export function growTree(matrix: BinMatrix, gradient: Float64Array, hessian: Float64Array | null, options: GrowOptions, rng: Rng, pool: Histogram[]): { tree: GrownTree; rows: Int32Array } {
-  const grid = toGrid(gradient, hessian);
-  const tree = emptyTree(options.maxLeaves, matrix.count);
-  const rows = allRows(matrix.count);
-  const growth: Growth = { matrix, grid, options, rng, pool, tree, rows, scratch: new Int32Array(matrix.count), open: [] };
+export function growTree({ matrix, rows: given, columns, gradient, hessian }: GrowData, options: GrowOptions, rng: Rng, pool: Histogram[]): { tree: GrownTree; rows: Int32Array } {
+  const grid = toGrid(gradient, hessian, given.length);
+  const rows = given.slice();
+  const tree = emptyTree(options.maxLeaves, rows.length);
+  const growth: Growth = { matrix, grid, options, rng, pool, tree, rows, columns, scratch: new Int32Array(rows.length), open: [] };
   const root = takeHistogram(growth);
-  fillHistogram(root, matrix, rows, 0, matrix.count, grid);
-  openLeaf(growth, 0, 0, sumAll(grid), root);
+  fillHistogram(root, matrix, rows, 0, rows.length, grid);
+  openLeaf(growth, 0, 0, sumRows(grid, rows), root);
   for (let leaves = 1; leaves < options.maxLeaves; leaves += 1) {
     const leaf = takeBest(growth.open);
     if (!leaf) break;

@@ -31,13 +31,14 @@ function largest(values: Float64Array): number {
 
 /**
  * Rounds gradients (and hessians, null where all are 1) to the finest grid whose sums stay exact in a double: with 2^17 samples
- * a gradient has 2^18 steps. At most 2^22 samples. Example: for gradients 1 and −0.5 the packed values differ by 1.5 ÷ scale.
+ * a gradient has 2^18 steps. At most 2^22 samples; `summed` of them, with repeats, may be summed. Example: for gradients 1 and −0.5 the packed values differ by 1.5 ÷ scale.
  */
-export function toGrid(gradient: Float64Array, hessian: Float64Array | null): GridGradients {
+export function toGrid(gradient: Float64Array, hessian: Float64Array | null, summed = gradient.length): GridGradients {
   const n = gradient.length;
-  invariant(n > 0 && n <= MAX_SAMPLES, 'the number of samples must be between 1 and 2^22');
-  const unit = 2 ** (51 - Math.ceil(Math.log2(n + 1)));
-  const steps = Math.floor(unit / 2 / n) - 1;
+  const most = Math.max(n, summed);
+  invariant(n > 0 && most <= MAX_SAMPLES, 'the number of samples must be between 1 and 2^22');
+  const unit = 2 ** (51 - Math.ceil(Math.log2(most + 1)));
+  const steps = Math.floor(unit / 2 / most) - 1;
   const scale = (largest(gradient) || 1) / steps;
   const steep = 1 / scale;
   const packed = new Float64Array(n);

@@ -31,7 +31,7 @@ export const DEFAULT_BOOSTING: BoostingOptions = {
   featureFraction: 1,
   bins: MAX_BINS,
   patience: null,
-  pairs: 8,
+  pairs: 4,
   seed: 1,
 };
 

@@ -6,6 +6,7 @@ import type { Rng } from '../../../foundation/rng';
  */
 export function drawSome(count: number, wanted: number, rng: Rng): Int32Array {
   const size = Math.min(count, Math.max(0, wanted));
+  if (size === count) return allOf(count);
   const drawn = new Int32Array(size);
   let n = 0;
   for (let i = 0; n < size; i += 1) {
@@ -27,9 +28,9 @@ export function drawWithRepeats(count: number, wanted: number, rng: Rng): Int32A
   return drawn;
 }
 
-/** The values of the rows named. Example: rows 1, 1 of 5, 7 are 7, 7. */
-export function pickRows(values: Float64Array, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
-  for (let k = 0; k < rows.length; k += 1) picked[k] = values[rows[k] as number] as number;
-  return picked;
+/** 0 … count − 1. Example: 2 are 0, 1. */
+export function allOf(count: number): Int32Array {
+  const all = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) all[i] = i;
+  return all;
 }

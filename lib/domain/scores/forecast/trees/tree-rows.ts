@@ -6,7 +6,7 @@ import type { GrownTree } from './trees';
 /** A tree while it grows. */
 export type MutableTree = { -readonly [K in keyof GrownTree]: GrownTree[K] };
 
-/** A root that holds all `count` rows, with room for `maxLeaves` leaves. Example: 4 leaves have room for 7 nodes. */
+/** A root that holds `count` rows, with room for `maxLeaves` leaves. Example: 4 leaves have room for 7 nodes. */
 export function emptyTree(maxLeaves: number, count: number): MutableTree {
   const size = 2 * maxLeaves - 1;
   return {

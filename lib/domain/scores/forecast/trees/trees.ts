@@ -14,7 +14,7 @@ export interface Trees {
   readonly gain: Float64Array;
 }
 
-/** A tree as it was grown, over the columns and bins of its matrix. */
+/** A tree as it was grown, over the bins of its matrix, whose columns are the features. */
 export interface GrownTree {
   readonly nodes: number;
   readonly column: Int16Array;
@@ -29,12 +29,6 @@ export interface GrownTree {
   readonly end: Int32Array;
 }
 
-/** A grown tree and the features of its columns. */
-export interface GrownWithFeatures {
-  readonly tree: GrownTree;
-  readonly features: Int32Array;
-}
-
 /** Number of trees. Example: roots 0, 3, 8 are two. */
 export function treeCount(trees: Trees): number {
   return trees.roots.length - 1;
@@ -44,8 +38,8 @@ export function treeCount(trees: Trees): number {
  * Puts grown trees into one model's arrays, bins turned into values by the borders of their feature (a split between all values and
  * the missing ones has the threshold ∞) and leaf values multiplied by `factor`. Example: two trees of 3 nodes have roots 0, 3, 6.
  */
-export function joinTrees(grown: readonly GrownWithFeatures[], edges: readonly Float32Array[], factor = 1): Trees {
-  const total = grown.reduce((sum, { tree }) => sum + tree.nodes, 0);
+export function joinTrees(grown: readonly GrownTree[], edges: readonly Float32Array[], factor = 1): Trees {
+  const total = grown.reduce((sum, { nodes }) => sum + nodes, 0);
   const joined = {
     roots: new Int32Array(grown.length + 1),
     feature: new Int16Array(total),
@@ -57,11 +51,10 @@ export function joinTrees(grown: readonly GrownWithFeatures[], edges: readonly F
     gain: new Float64Array(total),
   };
   let at = 0;
-  grown.forEach(({ tree, features }, t) => {
+  grown.forEach((tree, t) => {
     joined.roots[t] = at;
     for (let node = 0; node < tree.nodes; node += 1) {
-      const column = tree.column[node] as number;
-      const feature = column < 0 ? -1 : (features[column] as number);
+      const feature = tree.column[node] as number;
       joined.feature[at + node] = feature;
       joined.threshold[at + node] = feature < 0 ? 0 : (edges[feature]?.[tree.bin[node] as number] ?? Infinity);
       joined.missingLeft[at + node] = tree.missingLeft[node] as number;

@@ -3,11 +3,10 @@ import { MISSING_BIN } from './rules';
 import type { GrownTree } from './trees';
 
 /**
- * Adds factor × the leaf that each row of `matrix` (all features, the borders that the tree was grown with) ends in to `out`. `features`
- * tells the feature of the tree's columns. Rows with skip[row] = 1 are left out (null: none). Example: a tree of one leaf of
+ * Adds factor × the leaf that each row of `matrix` (with the borders that the tree was grown with) ends in to `out`. Rows with skip[row] = 1 are left out (null: none). Example: a tree of one leaf of
  * value 2 adds 2 × factor to every row.
  */
-export function addTree(tree: GrownTree, features: Int32Array, matrix: BinMatrix, out: Float64Array, factor: number, skip: Uint8Array | null): void {
+export function addTree(tree: GrownTree, matrix: BinMatrix, out: Float64Array, factor: number, skip: Uint8Array | null): void {
   const { columns, count } = matrix;
   const { column, bin, missingLeft, left, value } = tree;
   const missingBin = MISSING_BIN;
@@ -15,7 +14,7 @@ export function addTree(tree: GrownTree, features: Int32Array, matrix: BinMatrix
     if (skip && skip[row] === 1) continue;
     let node = 0;
     for (let at = column[0] as number; at >= 0; at = column[node] as number) {
-      const code = columns[(features[at] as number) * count + row] as number;
+      const code = columns[at * count + row] as number;
       const goesLeft = code === missingBin ? missingLeft[node] === 1 : code <= (bin[node] as number);
       node = (left[node] as number) + (goesLeft ? 0 : 1);
     }

@@ -4,6 +4,7 @@ import { findBinEdges } from '@/lib/domain/scores/forecast/trees/bin-edges';
 import { binValues } from '@/lib/domain/scores/forecast/trees/bin-matrix';
 import { growTree, type GrowOptions } from '@/lib/domain/scores/forecast/trees/grow-tree';
 import { predictTrees } from '@/lib/domain/scores/forecast/trees/predict';
+import { allOf } from '@/lib/domain/scores/forecast/trees/sampling';
 import { joinTrees, treeCount, treesFault, type Trees } from '@/lib/domain/scores/forecast/trees/trees';
 import type { TrainingData } from '@/lib/domain/scores/forecast/trees/training-data';
 import { makeSamples, samplesOf } from '../../../../support/tree-samples';
@@ -15,8 +16,9 @@ const PLAIN: GrowOptions = { maxLeaves: 31, maxDepth: 24, minLeaf: 1, minLeafHes
 function grow(data: TrainingData, options: Partial<GrowOptions> = {}, hessian: Float64Array | null = null): Trees {
   const edges = findBinEdges(data.values, data.width, data.count, 255);
   const matrix = binValues(data.values, data.width, data.count, edges);
-  const { tree } = growTree(matrix, data.target.map((value) => -value), hessian, { ...PLAIN, ...options }, createRng(1), []);
-  return joinTrees([{ tree, features: matrix.features }], edges);
+  const on = { matrix, rows: allOf(data.count), columns: null, gradient: data.target.map((value) => -value), hessian };
+  const { tree } = growTree(on, { ...PLAIN, ...options }, createRng(1), []);
+  return joinTrees([tree], edges);
 }
 
 const predict = (trees: Trees, rows: readonly (readonly number[])[]) =>
