@@ -4,7 +4,7 @@ import { GATE_T } from '@/lib/domain/scores/forecast/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatCount } from '@/lib/format/number';
 import type { ModelReport } from '@/lib/schemas/api/model';
-import { BASELINE_TITLES, formatIc } from './model-words';
+import { BASELINE_TITLES, formatIc, gateWords } from './model-words';
 import { MonthChart } from './month-chart';
 import { monthWords } from './month-words';
 import type { MonthColumn } from './month-table';
@@ -75,7 +75,7 @@ export function GateHistory({ gate, history, csvHref, simulated }: { readonly ga
             <Strip history={history} />
           </MonthChart>
       )}
-      <p className="prose mt-3"><b>{gate.open ? 'Open' : 'Closed'}{gate.since === null ? '' : ` since ${formatDay(gate.since)}`}.</b> {gate.reason} Every index says on each rebalance which it used (<Link href="/learn/rules#rule-3-5">Rule 3.5</Link>).</p>
+      <p className="prose mt-3"><b>{gate.open ? 'Open' : 'Closed'}{gate.since === null ? '' : ` since ${formatDay(gate.since)}`}.</b> {gateWords(gate.reason)} Every index says on each rebalance which it used (<Link href="/learn/rules#rule-3-5">Rule 3.5</Link>).</p>
     </section>
   );
 }

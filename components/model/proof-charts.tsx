@@ -64,7 +64,7 @@ export function SpreadChart({ evaluation, csvHref, simulated }: ProofChartProps)
   const gross = byMonth.map((month) => month.spreadGross);
   if (net.every((value) => value === null)) return null;
   const panels: MonthPanel[] = [
-    { kind: 'bars', series: [{ key: 'net', name: 'After costs', tone: 'ink', weight: 'bold', values: net }], height: BAR_HEIGHT, note: 'Top less bottom fifth over 30 days, after costs' },
+    { kind: 'bars', series: [{ key: 'net', name: 'After costs', short: 'After', tone: 'ink', weight: 'bold', values: net }], height: BAR_HEIGHT, note: 'Top less bottom fifth over 30 days, after costs' },
     {
       kind: 'lines', height: LINE_HEIGHT, note: 'Summed from the first month',
       series: [{ key: 'net', name: 'After costs', short: 'After', tone: 'ink', weight: 'bold', values: runningSum(net) }, { key: 'gross', name: 'Before costs', short: 'Before', tone: 'market', weight: 'thin', values: runningSum(gross) }],

@@ -10,7 +10,7 @@ import { BASELINE_TITLES, formatIc, formatT } from './model-words';
 
 const UNTESTED = 'no month has been tested yet';
 
-/** The proof in six figures, each with how it is reckoned. */
+/** The proof over all tested months in six figures, each with how it is reckoned; the gate may have decided on fewer. */
 export function ProofFigures({ evaluation, dataset }: { readonly evaluation: ModelEvaluation; readonly dataset: string }) {
   const { rankIc, against, baselines, spreads, hitRate, deflatedSharpe, overfittingProbability } = evaluation;
   const best = against === null ? null : baselines[against.baseline];

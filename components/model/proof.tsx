@@ -1,3 +1,5 @@
+import { GATE_MONTHS } from '@/lib/domain/scores/forecast/rules';
+import { formatCount } from '@/lib/format/number';
 import type { ModelShape } from '@/lib/schemas/api/model';
 import { Calibration } from './calibration';
 import { ByRegime, Ensemble } from './ensemble';
@@ -12,10 +14,12 @@ const csv = (table: string, dataset: string): string => `/model/${table}.csv?mar
 /** The whole proof on one market: figures, months, costs, gate, regimes, members, calibration, and what goes in. */
 export function Proof({ report, features }: { readonly report: ShownReport; readonly features: ModelShape['features'] }) {
   const { evaluation, gate, gateHistory, simulated, dataset } = report;
+  const decided = gateHistory.at(-1)?.months;
   const chart = { evaluation, simulated, csvHref: csv('months', dataset) };
   return (
     <>
       <ProofFigures evaluation={evaluation} dataset={dataset} />
+      <p className="cap">Over all {formatCount(evaluation.rankIc.months ?? 0, 'month')} tested{decided === undefined ? '' : `; the gate decides on the ${decided} whose outcome was known when the month began, at most ${GATE_MONTHS}`}. None of it was seen in training.</p>
       {evaluation.byMonth.length > 0 && <section className="section"><RankIcChart {...chart} /></section>}
       {evaluation.byMonth.length > 0 && <section className="section"><SpreadChart {...chart} /></section>}
       <GateHistory gate={gate} history={gateHistory} csvHref={csv('gate', dataset)} simulated={simulated} />

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { Limits } from '@/components/model/limits';
 import { Markets } from '@/components/model/markets';
 import { ModelState, NoModel } from '@/components/model/model-state';
-import { answerWords } from '@/components/model/model-words';
+import { gateWords } from '@/components/model/model-words';
 import { Proof } from '@/components/model/proof';
 import { shownReport } from '@/components/model/shown-report';
 import { Training, Windows } from '@/components/model/training';
@@ -25,7 +25,7 @@ export default async function ModelPage({ searchParams }: ModelPageProps) {
       <PageTitle
         crumb={<><Link href="/learn">Learn</Link> / Model</>}
         title={report === null || report.active ? 'Model' : <>Model <span className="sym text-md">{report.dataset}</span></>}
-        lede={report === null ? model.gate.reason : answerWords(report, model.words)}
+        lede={gateWords((report ?? model).gate.reason)}
         actions={proven ? <><Link href="/learn/claims">Claim checker</Link><a href="/api/v1/model">JSON</a></> : undefined}
       />
       {report !== null && report.simulated && <p className="cap"><span className="mark">simulated</span> This market is made up; its proof shows the method, not the world.</p>}

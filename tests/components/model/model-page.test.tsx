@@ -7,36 +7,21 @@ import { Limits } from '@/components/model/limits';
 import { Markets } from '@/components/model/markets';
 import { ModelState, NoModel } from '@/components/model/model-state';
 import { modelCsv, modelCsvResponse } from '@/components/model/model-csv';
-import { answerWords } from '@/components/model/model-words';
+import { gateWords } from '@/components/model/model-words';
 import { monthPanel, runningSum } from '@/components/model/month-panels';
 import { Proof } from '@/components/model/proof';
 import { shownReport } from '@/components/model/shown-report';
 import { settingRows, Training, Windows } from '@/components/model/training';
-import { evaluationFixture, modelFixture, noModelFixture } from './fixture';
+import { modelFixture, noModelFixture } from './fixture';
 
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replaceAll('&#x27;', '’').replace(/[\u202f\u00a0]/g, ' ').replaceAll('\u2212', '-').replace(/\s+/g, ' ');
-const closed = { open: false, since: null, reason: 'no' };
-const open = { open: true, since: '2018-10-01', reason: 'yes' };
 
 describe('the answer, first and in one sentence', () => {
-  const evaluation = evaluationFixture();
-  const ahead = { ...evaluation, rankIc: { mean: 0.041, t: 3, months: 36 }, against: { baseline: 'momentum' as const, difference: 0.02, t: 2.3 } };
-  test.each([
-    ['behind', evaluation, closed, 'The model did not beat 30-day momentum over 36 months (rank IC 0.018 against 0.021). Indices use the rule-based grade.'],
-    ['ahead by chance', { ...ahead, against: { ...ahead.against, t: 1.4 } }, closed, 'The model was ahead of 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 1.4), too little to tell from chance. Indices use the rule-based grade.'],
-    ['ahead', ahead, open, 'The model beat 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3). Indices that choose by forecast use it.'],
-    ['ahead at last, but not lately', ahead, closed, 'The model beat 30-day momentum over 36 months (rank IC 0.041 against 0.021, t 2.3). Indices use the rule-based grade.'],
-    ['alone', { ...evaluation, against: null }, closed, 'Over 36 months the model’s mean rank IC was 0.018; there is no baseline to hold it against. Indices use the rule-based grade.'],
-  ])('%s', (_, found, gate, words) => {
-    expect(answerWords({ evaluation: found, gate, active: true }, 'none')).toBe(words);
-  });
-
-  test('of another market says nothing about the indices of this one', () => {
-    expect(answerWords({ evaluation: ahead, gate: open, active: false }, 'none')).toMatch(/The gate would be open there\.$/);
+  test('is what the gate was decided by, with a true minus', () => {
+    expect(gateWords('The model did not beat 30-day momentum over the last 27 months (rank IC -0.002 against 0.049).')).toBe('The model did not beat 30-day momentum over the last 27 months (rank IC \u22120.002 against 0.049).');
   });
 
   test('before there is a proof, where training stands', () => {
-    expect(answerWords({ ...noModelFixture(), active: true }, 'No model has been trained.')).toBe('No model has been trained.');
     expect(shownReport(noModelFixture(), 'sample')).toBeNull();
     const training = plain(renderToStaticMarkup(<ModelState model={{ state: 'training', words: 'Window 3 of 12.', progress: 0.25 }} />));
     expect(training).toContain('Training, 25 %. Window 3 of 12.');
@@ -68,7 +53,7 @@ describe('the proof on screen', () => {
   });
 
   test('names members, baselines, regimes, months and windows', () => {
-    for (const words of ['Boosted trees', 'Random forest', 'Recurrent net', 'Size (baseline)', 'Volatile bear', 'Jan 2016 to Dec 2018', '40,000 of 216 tokens', 'Trained on 216 tokens of one market.']) expect(text).toContain(words);
+    for (const words of ['Boosted trees', 'Random forest', 'Recurrent net', 'Size, smaller first (baseline)', 'Over all 36 months tested; the gate decides on the 35', 'Volatile bear', 'Jan 2016 to Dec 2018', '40,000 of 216 tokens', 'Trained on 216 tokens of one market.']) expect(text).toContain(words);
   });
 
   test('a market that was made up says so, on the plot too; what is not the active market shows no importance', () => {

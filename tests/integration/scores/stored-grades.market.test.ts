@@ -21,6 +21,8 @@ import { computeScores } from '@/lib/services/scores/compute-scores';
 import { featureSetHash, scoresInputHash } from '@/lib/services/scores/input-hash';
 import { loadGradeSource } from '@/lib/services/scores/load-grade-source';
 import { recomputeDay } from '@/lib/services/tokens/recompute-day';
+import { readPeers } from '@/lib/services/tokens/read-peers';
+import { readScreener } from '@/lib/services/tokens/read-screener';
 import { readToken } from '@/lib/services/tokens/read-token';
 
 let dataset: DatasetSummary;
@@ -129,5 +131,24 @@ describe('a token', () => {
     // A number and its unit are kept on one line.
     const moved = html.slice(html.indexOf('What moved since')).replaceAll('\u00a0', ' ');
     for (const { name } of token?.moved?.moves.slice(0, 5) ?? []) expect(moved).toContain(name);
+  });
+
+  it('hold a token against its sector and its size, and name those most like it', async () => {
+    const [token, screener] = await Promise.all([readToken('ethereum'), readScreener()]);
+    if (token === null || screener === null) throw new Error('no such token');
+    const peers = await readPeers(token, screener.rows);
+    const graded = screener.rows.filter((row) => row.investorGrade !== null);
+    const own = graded.find(({ id }) => id === 'ethereum');
+    const sector = graded.filter((row) => row.sectors[0] === own?.sectors[0]).map((row) => row.investorGrade ?? Number.NaN);
+    const below = sector.filter((grade) => grade < (own?.investorGrade ?? Number.NaN)).length;
+    const investor = peers.standings.find(({ key }) => key === 'investor');
+    expect(peers.groups.map(({ kind, name }) => [kind, name])).toEqual([['sector', own?.sectors[0]], ['size', 'large']]);
+    expect(investor?.percentiles[0]).toBeCloseTo((100 * (below + 0.5)) / sector.length, 9);
+    expect(peers.groups[1]?.count).toBe(20);
+    expect(new Set(peers.similar.map(({ id }) => id)).size).toBe(6);
+    expect(peers.similar.map(({ id }) => id)).not.toContain('ethereum');
+    expect(peers.similar.map(({ distance }) => distance)).toEqual([...peers.similar.map(({ distance }) => distance)].sort((a, b) => a - b));
+    const stablecoin = await readToken('tether');
+    expect(stablecoin && (await readPeers(stablecoin, screener.rows))).toMatchObject({ groups: [], standings: [], similar: [] });
   });
 });
