@@ -59,6 +59,11 @@ function byName<T>(named: ReadonlyMap<string, T>): (readonly [string, T])[] {
   return [...named].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+function hasAny(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row += 1) if (!Number.isNaN(column[row])) return true;
+  return false;
+}
+
 /** A panel that is known but for the facts of some days (days since 1970-01-01): theirs are read anew. */
 export interface KnownPanel {
   readonly panel: MarketPanel;
@@ -79,7 +84,7 @@ export async function readPanel(client: PoolClient, dataset: DatasetSummary, ass
   const blank = new Float64Array(days).fill(Number.NaN);
   const shape = { assets, start, days, blank };
   const old = known?.panel;
-  const of = (columns: MarketPanel['close'] | undefined) => new PanelColumns(shape, known && columns ? { ...known, columns } : undefined);
+  const of = (columns: MarketPanel['close'] | undefined) => new PanelColumns(shape, known && { ...known, columns: columns ?? [] });
   const daily = { close: of(old?.close), traded_value: of(old?.tradedValue), market_cap: of(old?.marketCap), circulating_supply: of(old?.circulatingSupply), high: of(old?.high), low: of(old?.low) };
   await loadDaily(frame, daily);
   const metrics = new Map(byName(old?.metrics ?? new Map<string, Float64Array[]>()).map(([name, columns]) => [name, of(columns)]));
@@ -96,9 +101,9 @@ export async function readPanel(client: PoolClient, dataset: DatasetSummary, ass
   });
   return {
     assets, start, days, series: new Map(byName(series)),
-    metrics: new Map(byName(metrics).filter(([, set]) => set.any()).map(([name, { columns }]) => [name, columns])),
-    close: daily.close.columns, tradedValue: daily.traded_value.columns, marketCap: daily.market_cap.columns,
-    circulatingSupply: daily.circulating_supply.columns, high: daily.high.columns, low: daily.low.columns,
+    metrics: new Map(byName(metrics).map(([name, set]) => [name, set.finish()] as const).filter(([, columns]) => columns.some(hasAny))),
+    close: daily.close.finish(), tradedValue: daily.traded_value.finish(), marketCap: daily.market_cap.finish(),
+    circulatingSupply: daily.circulating_supply.finish(), high: daily.high.finish(), low: daily.low.finish(),
   };
 }
 

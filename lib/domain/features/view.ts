@@ -89,15 +89,15 @@ function createView(market: MarketView, position: number): AssetView {
   return view;
 }
 
-/** Which assets have any value of each metric, found out when first asked for. */
-function createHasMetric({ metrics, assets }: MarketPanel): MarketView['hasMetric'] {
-  const known = new Map<string, Uint8Array>();
-  const [YES, NO] = [1, 2];
+/** Which assets have any value of each metric. A column is looked through once: many assets share an empty one. */
+function createHasMetric({ metrics }: MarketPanel): MarketView['hasMetric'] {
+  const known = new Map<Float64Array, boolean>();
   return (name, position) => {
-    const answers = known.get(name) ?? new Uint8Array(assets.length);
-    known.set(name, answers);
-    if (answers[position] === 0) answers[position] = metrics.get(name)?.[position]?.some((value) => !Number.isNaN(value)) === true ? YES : NO;
-    return answers[position] === YES;
+    const column = metrics.get(name)?.[position];
+    if (column === undefined) return false;
+    const found = known.get(column) ?? column.some((value) => !Number.isNaN(value));
+    known.set(column, found);
+    return found;
   };
 }
 
