@@ -77,8 +77,7 @@ function growOne(training: Training): GrownTree | null {
 }
 
 /** Follows the loss on the validation set and says when to stop. */
-function watchValidation(validation: TrainingData, edges: readonly Float32Array[], base: number, options: BoostingOptions) {
-  const data = withKnownTarget(validation);
+function watchValidation(data: TrainingData, edges: readonly Float32Array[], base: number, options: BoostingOptions) {
   const matrix = binValues(data.values, data.width, data.count, edges);
   const predicted = new Float64Array(data.count).fill(base);
   const losses: number[] = [];
@@ -94,7 +93,7 @@ function watchValidation(validation: TrainingData, edges: readonly Float32Array[
 
 /**
  * Trains gradient-boosted trees: leaf-wise on histograms, missing values with a learned direction (rules.ts has the defaults). Samples without a
- * target are left out; with a validation set and `patience`, trees after its best round are dropped. Throws without a known target. The
+ * target are left out; with a validation set (of known targets) and `patience`, trees after its best round are dropped. Throws without a known target. The
  * same data and options give the same bytes. Friedman 2001; Ke et al. 2017 (LightGBM). Example: one round at learning rate 1 on one
  * binary feature predicts the mean target of either side.
  */
@@ -107,7 +106,8 @@ export function trainBoosting(data: TrainingData, options: BoostingOptions, vali
   const predicted = new Float64Array(known.count).fill(objective.base);
   const matrix = binValues(known.values, known.width, known.count, edges);
   const training: Training = { options, matrix, objective, predicted, rng: rng.fork('trees'), pool: [] };
-  const watch = validation ? watchValidation(validation, edges, objective.base, options) : null;
+  const judged = validation ? withKnownTarget(validation) : null;
+  const watch = judged && judged.count > 0 ? watchValidation(judged, edges, objective.base, options) : null;
   const grown: (GrownTree | null)[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     const one = growOne(training);

@@ -56,8 +56,8 @@ function eachPair(starts: Int32Array, target: Float64Array, pairs: number, rng: 
 
 /**
  * Pairwise logistic ranking (RankNet, Burges 2005) within groups: loss = Σ log(1 + exp(−(s_better − s_worse))) over pairs drawn anew
- * at every call, `pairs` partners a sample, so that a round costs count × pairs. Divided by the pairs of a sample, hence of the size
- * of one sample's error. Starts from 0. Example: two samples at equal predictions have gradients −0.5 (better) and 0.5.
+ * at every call, so that a round costs count × pairs. A sample draws `pairs` partners and is drawn by as many: its gradient is the mean
+ * over these. Starts from 0. Example: two samples at equal predictions have gradients −0.5 (better) and 0.5.
  */
 export function pairwiseObjective(data: TrainingData, pairs: number, rng: Rng): Objective {
   const { target, count } = data;
@@ -76,8 +76,8 @@ export function pairwiseObjective(data: TrainingData, pairs: number, rng: Rng): 
       hessian[worse] = (hessian[worse] as number) + weight;
     });
     for (let i = 0; i < count; i += 1) {
-      gradient[i] = (gradient[i] as number) / pairs;
-      hessian[i] = (hessian[i] as number) / pairs;
+      gradient[i] = (gradient[i] as number) / (2 * pairs);
+      hessian[i] = (hessian[i] as number) / (2 * pairs);
     }
   };
   return { base: 0, hessian, gradient, fill };

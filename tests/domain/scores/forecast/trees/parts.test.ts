@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { binValues } from '@/lib/domain/scores/forecast/trees/bin-matrix';
+import { trainBoosting } from '@/lib/domain/scores/forecast/trees/boosting';
+import { trainForest } from '@/lib/domain/scores/forecast/trees/forest';
+import { createHistogram, fillHistogram, subtractHistogram, toGrid } from '@/lib/domain/scores/forecast/trees/histogram';
+import { leafOf, predictTrees } from '@/lib/domain/scores/forecast/trees/predict';
+import { DEFAULT_BOOSTING, DEFAULT_FOREST } from '@/lib/domain/scores/forecast/trees/rules';
+import { createPaths } from '@/lib/domain/scores/forecast/trees/shap-path';
+import { countOf, findSplit } from '@/lib/domain/scores/forecast/trees/split';
+import { emptyTree, partition, setValues } from '@/lib/domain/scores/forecast/trees/tree-rows';
+import { joinTrees, treeCount } from '@/lib/domain/scores/forecast/trees/trees';
+import { addTree } from '@/lib/domain/scores/forecast/trees/walk';
+import { makeSamples } from '../../../../support/tree-samples';
+
+const matrixOf = (...values: number[]) => binValues(Float32Array.from(values), 1, values.length, [Float32Array.of(1.5, 2.5)]);
+const LIMITS = { minLeaf: 1, minLeafHessian: 0, lambda: 0, minGain: 0 };
+
+describe('parts of growing', () => {
+  it('histograms: 256 bins a column, one bin of each column a row, exact differences', () => {
+    expect(createHistogram(2, false).packed).toHaveLength(512);
+    const matrix = matrixOf(1, 2, 3);
+    const grid = toGrid(Float64Array.of(1, 2, 3), null);
+    const sums = createHistogram(matrix.stride, false);
+    fillHistogram(sums, matrix, Int32Array.of(1), 0, 1, grid);
+    expect([...sums.packed.subarray(0, 3)]).toEqual([0, grid.packed[1], 0]);
+    expect(sums.packed.filter((value) => value !== 0)).toHaveLength(matrix.stride);
+    const [parent, child] = [createHistogram(1, false), createHistogram(1, false)];
+    parent.packed[7] = 5;
+    child.packed[7] = 2;
+    subtractHistogram(parent, child);
+    expect(parent.packed[7]).toBe(3);
+  });
+
+  it('a packed sum of two units and a little is of two samples', () => {
+    const grid = toGrid(Float64Array.of(1, -1), null);
+    expect(countOf(2 * grid.unit + 3, grid)).toBe(2);
+    expect(countOf(2 * grid.unit - 3, grid)).toBe(2);
+  });
+
+  it('a split after bin 0 with gain 4', () => {
+    const matrix = matrixOf(1, 1, 2, 2);
+    const grid = toGrid(Float64Array.of(-1, -1, 1, 1), null);
+    const sums = createHistogram(matrix.stride, false);
+    fillHistogram(sums, matrix, Int32Array.of(0, 1, 2, 3), 0, 4, grid);
+    const split = findSplit(sums, 1, { packed: 4 * grid.unit, hessian: 4 }, grid, LIMITS, null);
+    expect(split).toMatchObject({ column: 0, bin: 0, missingLeft: false });
+    expect(split?.gain).toBeCloseTo(4, 9);
+    expect(findSplit(sums, 1, { packed: 4 * grid.unit, hessian: 4 }, grid, LIMITS, Uint8Array.of(0))).toBeNull();
+  });
+
+  it('rows in bins 2, 0, 1 split after bin 0: the second, then the first and the third', () => {
+    const rows = Int32Array.of(0, 1, 2);
+    const sums = { packed: 0, hessian: 0 };
+    const middle = partition(matrixOf(3, 1, 2), rows, new Int32Array(3), 0, 3, { column: 0, bin: 0, missingLeft: false, gain: 1, left: sums, right: sums });
+    expect([middle, ...rows]).toEqual([1, 1, 0, 2]);
+  });
+
+  it('a tree for four leaves has room for seven nodes; gradients −1 and −2 make a leaf of 1.5; every row gets it', () => {
+    const tree = emptyTree(4, 2);
+    expect(tree.value).toHaveLength(7);
+    setValues(tree, Int32Array.of(0, 1), Float64Array.of(-1, -2), null, 0);
+    expect(tree.value[0]).toBe(1.5);
+    setValues(tree, Int32Array.of(0, 1), Float64Array.of(-1, -2), new Float64Array(2), 0);
+    expect(tree.value[0]).toBe(0);
+    tree.value[0] = 2;
+    const out = new Float64Array(3);
+    addTree(tree, matrixOf(1, 2, 3), out, 0.5, Uint8Array.of(0, 1, 0));
+    expect([...out]).toEqual([1, 0, 1]);
+  });
+
+  it('two trees of three nodes have roots 0, 3, 6', () => {
+    const tree = { ...emptyTree(2, 4), nodes: 3, column: Int16Array.of(0, -1, -1), left: Int32Array.of(1, -1, -1), value: Float64Array.of(0, 1, 3) };
+    const joined = joinTrees([tree, tree], [Float32Array.of(1.5)], 0.5);
+    expect([treeCount(joined), [...joined.roots], [...joined.left], [...joined.value]]).toEqual([2, [0, 3, 6], [1, -1, -1, 4, -1, -1], [0, 0.5, 1.5, 0, 0.5, 1.5]]);
+    expect([...joined.threshold]).toEqual([1.5, 0, 0, 1.5, 0, 0]);
+  });
+
+  it('paths of a tree of depth 1 have room for 1 + 2 + 3 entries', () => {
+    expect(createPaths(1).weight).toHaveLength(6);
+  });
+});
+
+describe('predictions', () => {
+  const data = makeSamples({ count: 400, width: 6, seed: 31, missing: 0.2 });
+  const models = [
+    trainBoosting(data, { ...DEFAULT_BOOSTING, rounds: 20, minLeaf: 3 }),
+    trainBoosting(data, { ...DEFAULT_BOOSTING, rounds: 0 }),
+    trainForest(data, { ...DEFAULT_FOREST, trees: 10, minLeaf: 2 }),
+  ];
+
+  it.each(models)('of one sample are the same in any company, bit for bit', (model) => {
+    const together = predictTrees(model, data.values, data.count);
+    for (let i = 0; i < data.count; i += 1) expect(predictTrees(model, data.values.subarray(6 * i, 6 * i + 6), 1)[0]).toBe(together[i]);
+    expect(predictTrees(model, data.values, 9)).toEqual(together.slice(0, 9));
+    expect(predictTrees(model, data.values, 0)).toHaveLength(0);
+  });
+
+  it('end in the root of a tree of one node', () => {
+    const { trees } = trainForest(data, { ...DEFAULT_FOREST, trees: 1, maxLeaves: 1 });
+    expect(leafOf(trees, 0, data.values, 0)).toBe(0);
+  });
+
+  it('of samples with nothing known follow the directions of the missing', () => {
+    const nothing = new Float32Array(6).fill(Number.NaN);
+    for (const model of models) expect(Number.isFinite(predictTrees(model, nothing, 1)[0])).toBe(true);
+  });
+});
