@@ -26,7 +26,7 @@ export type Model =
   | { readonly kind: 'ridge'; readonly line: RidgeModel };
 
 /** Fewest rounds of boosting: a validation loss this faint may be least by accident after a few. */
-const LEAST_ROUNDS_SHARE = 0.25;
+const LEAST_ROUNDS_SHARE = 1 / 3;
 
 /** Rounds by early stopping on the validation rows, then the same on all training rows, which are the newest too. */
 function boost({ rows, seed, settings }: ForecastTask, samples: SampleSet): BoostedTrees {

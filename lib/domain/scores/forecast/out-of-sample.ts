@@ -1,4 +1,4 @@
-import { learnWeights, blendRanks, percentilesOf } from './ensemble';
+import { agreementOf, blendRanks, learnWeights, percentilesOf } from './ensemble';
 import { calibrate, NO_CALIBRATION, probabilityAt, type Calibration } from './calibration';
 import type { ForecastPlan } from './plan';
 import { rankIcByMonth, rankIcByRow } from './rank-ic';
@@ -40,7 +40,8 @@ function windowWeights(samples: SampleSet, start: number, plan: ForecastPlan, pr
   const rows = rankIcByRow(samples, start, predictions, []);
   return firstRows(plan).map((first) => {
     const months = rankIcByMonth(rows.filter(({ row }) => row + LABEL_DAYS <= first));
-    return learnWeights(predictions.map((_, member) => months.map(({ ics }) => ics[member] as number)));
+    const agreement = agreementOf(samples.row, predictions, (row) => row < first);
+    return learnWeights(predictions.map((_, member) => months.map(({ ics }) => ics[member] as number)), agreement);
   });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import { createRng } from '@/lib/domain/foundation/rng';
 import { calibrate, calibrationBins, isotonic, NO_CALIBRATION, probabilityAt } from '@/lib/domain/scores/forecast/calibration';
-import { blendRanks, learnWeights, percentilesOf } from '@/lib/domain/scores/forecast/ensemble';
+import { agreementOf, bestCombination, blendRanks, learnWeights, percentilesOf } from '@/lib/domain/scores/forecast/ensemble';
 import { bestBaseline, gateHistory, gateIn, gateNow, openOn, type RaceMonth } from '@/lib/domain/scores/forecast/gate';
 import { rankCorrelation, rankIcByMonth, rankIcByRow, rowRanges } from '@/lib/domain/scores/forecast/rank-ic';
 import { monthlySpreads } from '@/lib/domain/scores/forecast/spread';
@@ -56,23 +56,45 @@ describe('the ensemble', () => {
     return Array.from({ length: months }, () => level + 0.05 * rng.normal());
   };
 
-  it('weighs equally until something is known, and where nobody is above 0', () => {
-    expect(learnWeights([[], []])).toEqual([0.5, 0.5]);
-    expect(learnWeights([[0.1, 0.1], [0, 0]])).toEqual([0.5, 0.5]);
-    expect(learnWeights([noisy(-0.1, 1), noisy(-0.1, 2)])).toEqual([0.5, 0.5]);
+  const alike = (n: number, agreement = 0.5) => Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_none, j) => (i === j ? 1 : agreement)));
+
+  it.each([
+    ['one', [0.05], [[1]], [1]],
+    ['two of a kind', [0.05, 0.05], alike(2, 0.97), [0.5, 0.5]],
+    ['two that know different things: by IC', [0.06, 0.03], alike(2, 0), [2 / 3, 1 / 3]],
+    ['one that repeats a better one', [0.06, 0.03], alike(2, 0.6), [1, 0]],
+    ['one below 0', [0.05, -0.02], alike(2, 0), [1, 0]],
+    ['nobody above 0', [-0.05, -0.02], alike(2, 0), [0.5, 0.5]],
+    ['worked by hand: C⁻¹·ic = (0.04, 0.01) ÷ 0.75', [0.045, 0.03], alike(2, 0.5), [0.8, 0.2]],
+  ])('combines best %s', (_words, ics, agreement, expected) => {
+    bestCombination(ics, agreement).forEach((weight, i) => expect(weight).toBeCloseTo(expected[i] as number, 9));
   });
 
-  it('weighs by rank IC where the difference is clear, about equally where it is not; never below 0, always 1 together', () => {
-    const clear = learnWeights([noisy(0.06, 1), noisy(0.06, 2), noisy(-0.03, 3)]);
+  it('weighs equally until something is known, and where nobody is above 0', () => {
+    expect(learnWeights([[], []], alike(2))).toEqual([0.5, 0.5]);
+    expect(learnWeights([[0.1, 0.1], [0, 0]], alike(2))).toEqual([0.5, 0.5]);
+    expect(learnWeights([noisy(-0.1, 1), noisy(-0.1, 2)], alike(2))).toEqual([0.5, 0.5]);
+  });
+
+  it('weighs by what helps where the difference is clear, about equally where it is not; never below 0, always 1 together', () => {
+    const clear = learnWeights([noisy(0.06, 1), noisy(0.06, 2), noisy(-0.03, 3)], alike(3));
     expect(clear[2]).toBeLessThan(0.1);
     const rng = createRng(4);
     for (let run = 0; run < 50; run += 1) {
-      const weights = learnWeights([0, 1, 2].map((member) => noisy(0.03 * rng.next(), 100 * run + member)));
+      const weights = learnWeights([0, 1, 2].map((member) => noisy(0.03 * rng.next(), 100 * run + member)), alike(3, 0.9 * rng.next()));
       expect(Math.min(...weights)).toBeGreaterThanOrEqual(0);
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
     }
-    const alike = learnWeights([noisy(0.05, 5), noisy(0.05, 6)]);
-    expect(Math.abs((alike[0] as number) - 0.5)).toBeLessThan(0.2);
+    const even = learnWeights([noisy(0.05, 5), noisy(0.05, 6)], alike(2));
+    expect(Math.abs((even[0] as number) - 0.5)).toBeLessThan(0.2);
+  });
+
+  it('knows how far its members agree', () => {
+    const row = Int32Array.from({ length: 20 }, (_, i) => Math.floor(i / 10));
+    const up = Float64Array.from(row, (_, i) => i % 10);
+    const turned = up.map((x, i) => (i < 10 ? x : -x));
+    expect(agreementOf(row, [up, turned], () => true)).toEqual([[1, expect.closeTo(0, 12)], [expect.closeTo(0, 12), 1]]);
+    expect(agreementOf(row, [up, turned], (at) => at === 0)[0]?.[1]).toBeCloseTo(1, 12);
   });
 
   it('averages ranks of those that speak', () => {
