@@ -12,10 +12,10 @@ interface ProofChartProps {
   readonly simulated: boolean;
 }
 
-const LOOK: Readonly<Record<Baseline, Pick<MonthSeries, 'tone' | 'weight' | 'short'>>> = {
-  momentum: { tone: 'market', weight: 'thin', short: 'Mom.' },
-  size: { tone: 'bitcoin', weight: 'thin', short: 'Size' },
-  ridge: { tone: 'ink-2', weight: 'dash', short: 'Ridge' },
+const LOOK: Readonly<Record<Baseline, Pick<MonthSeries, 'name' | 'tone' | 'weight' | 'short'>>> = {
+  momentum: { name: 'Momentum', tone: 'market', weight: 'thin', short: 'Mom.' },
+  size: { name: 'Size, smaller first', tone: 'bitcoin', weight: 'thin', short: 'Size' },
+  ridge: { name: 'Ridge regression', tone: 'ink-2', weight: 'dash', short: 'Ridge' },
 };
 const BAR_HEIGHT = 150;
 const LINE_HEIGHT = 200;
@@ -25,7 +25,7 @@ const model = (values: MonthSeries['values']): MonthSeries => ({ key: 'model', n
 function icPanels(evaluation: ModelEvaluation): MonthPanel[] {
   const { byMonth } = evaluation;
   const own = byMonth.map((month) => month.rankIc);
-  const others = MODEL_BASELINES.map((baseline) => ({ key: baseline, name: BASELINE_TITLES[baseline], ...LOOK[baseline], values: byMonth.map((month) => month.baselines[baseline]) })).filter(({ values }) => values.some((value) => value !== null));
+  const others = MODEL_BASELINES.map((baseline) => ({ key: baseline, ...LOOK[baseline], values: byMonth.map((month) => month.baselines[baseline]) })).filter(({ values }) => values.some((value) => value !== null));
   return [
     { kind: 'bars', series: [model(own)], height: BAR_HEIGHT, note: 'Each month; 1 is a perfect order, 0 a guess' },
     { kind: 'lines', series: [model(runningSum(own)), ...others.map((each) => ({ ...each, values: runningSum(each.values) }))], height: LINE_HEIGHT, note: 'Summed from the first month, beside the baselines' },
