@@ -83,10 +83,13 @@ export function openCrew(size: number, over?: AbortSignal): Crew {
   const hands = Array.from({ length: Math.max(1, size) }, () => new Hand(() => feed()));
   const close = async (): Promise<void> => {
     closed ??= new Error('The computation was ended.');
+    over?.removeEventListener('abort', end);
     for (const { failed } of waiting.splice(0)) failed(closed);
     await Promise.all(hands.map((hand) => hand.close()));
   };
-  over?.addEventListener('abort', () => void close(), { once: true });
+  const end = (): void => void close();
+  over?.addEventListener('abort', end);
+  if (over?.aborted) end();
   const put = <T>(name: keyof Asks, of: unknown, send: (question: Waiting) => void): Promise<T> =>
     new Promise((resolve, failed) => (closed ? failed(closed) : send({ name, of, done: (answer) => resolve(answer as T), failed })));
   return {
