@@ -1,15 +1,16 @@
-import { MISSING_BIN } from './rules';
+import { LEAST_SLOTS } from './rules';
 
 /**
  * Samples as bins, twice: `words` row after row for sums over whole rows (count × stride / 4 words of four bins, the first in the
  * lowest byte, made up to a multiple of eight columns with zeros), `columns` column after column for looking at one (width × count).
- * 255 is missing.
+ * `slots` is the room for the bins of one feature, the same for all and a power of two: the last, slots − 1, is the missing one.
  */
 export interface BinMatrix {
   readonly words: Int32Array;
   readonly columns: Uint8Array;
   readonly count: number;
   readonly stride: number;
+  readonly slots: number;
   readonly width: number;
 }
 
@@ -17,8 +18,7 @@ export interface BinMatrix {
 const CELLS = 1024;
 
 /** How values of one feature find their bin: a table by equal steps narrows the borders to a few, halving finds the one. */
-function binOne(values: Float32Array, width: number, count: number, feature: number, edges: Float32Array, out: Uint8Array): void {
-  const missing = MISSING_BIN;
+function binOne(values: Float32Array, width: number, count: number, feature: number, edges: Float32Array, out: Uint8Array, missing: number): void {
   const cells = CELLS;
   const first = edges[0] ?? 0;
   const span = (edges[edges.length - 1] ?? 0) - first;
@@ -45,7 +45,7 @@ function binOne(values: Float32Array, width: number, count: number, feature: num
   }
 }
 
-function withWords(columns: Uint8Array, count: number, width: number): BinMatrix {
+function withWords(columns: Uint8Array, count: number, width: number, slots: number): BinMatrix {
   const stride = (width + 7) & ~7;
   const wordsPerRow = stride / 4;
   const words = new Int32Array(count * wordsPerRow);
@@ -56,15 +56,18 @@ function withWords(columns: Uint8Array, count: number, width: number): BinMatrix
       words[at] = (words[at] as number) | ((columns[first + row] as number) << shift);
     }
   }
-  return { words, columns, count, stride, width };
+  return { words, columns, count, stride, slots, width };
 }
 
 /**
  * Puts each value (row-major, count × width, NaN missing) into its bin: the number of borders of its feature that are below it.
- * Example: with borders 1.5 and 3 the values 1, 3, 4 and NaN are in bins 0, 1, 2 and 255.
+ * Example: with borders 1.5 and 3 the values 1, 3, 4 and NaN are in bins 0, 1, 2 and 15.
  */
 export function binValues(values: Float32Array, width: number, count: number, edges: readonly Float32Array[]): BinMatrix {
+  const most = edges.reduce((longest, borders) => Math.max(longest, borders.length), 0) + 1;
+  let slots = LEAST_SLOTS;
+  while (slots < most + 1) slots *= 2;
   const columns = new Uint8Array(count * width);
-  edges.forEach((borders, feature) => binOne(values, width, count, feature, borders, columns.subarray(feature * count, (feature + 1) * count)));
-  return withWords(columns, count, width);
+  edges.forEach((borders, feature) => binOne(values, width, count, feature, borders, columns.subarray(feature * count, (feature + 1) * count), slots - 1));
+  return withWords(columns, count, width, slots);
 }

@@ -67,7 +67,7 @@ function maySplit({ options, grid }: Growth, depth: number, sums: NodeSums): boo
 }
 
 function takeHistogram({ pool, matrix, grid }: Growth): Histogram {
-  return pool.pop() ?? createHistogram(matrix.stride, grid.hessian !== null);
+  return pool.pop() ?? createHistogram(matrix.stride, matrix.slots, grid.hessian !== null);
 }
 
 /** The open leaf whose split gains most, the older one among equals. */

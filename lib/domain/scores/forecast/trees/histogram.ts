@@ -1,6 +1,6 @@
 import { invariant } from '../../../foundation/invariant';
 import type { BinMatrix } from './bin-matrix';
-import { BIN_STRIDE, MAX_SAMPLES } from './rules';
+import { MAX_SAMPLES } from './rules';
 
 /**
  * Gradients on a grid of whole numbers, a count packed above them: `packed` holds unit + gradient ÷ scale for each sample, so that one
@@ -14,10 +14,11 @@ export interface GridGradients {
   readonly hessianScale: number;
 }
 
-/** Sums of one leaf: columns × 256 bins of packed gradients, and of hessians where these differ. */
+/** Sums of one leaf: columns × slots bins of packed gradients, and of hessians where these differ. */
 export interface Histogram {
   readonly packed: Float64Array;
   readonly hessian: Float64Array | null;
+  readonly slots: number;
 }
 
 function largest(values: Float64Array): number {
@@ -48,37 +49,36 @@ export function toGrid(gradient: Float64Array, hessian: Float64Array | null, sum
   return { packed, hessian: hessian.map((value) => Math.round(value / hessianScale)), unit, scale, hessianScale };
 }
 
-/** An empty histogram of `stride` columns. Example: two columns have 512 bins. */
-export function createHistogram(stride: number, withHessian: boolean): Histogram {
-  const length = stride * BIN_STRIDE;
-  return { packed: new Float64Array(length), hessian: withHessian ? new Float64Array(length) : null };
+/** An empty histogram of `stride` columns of `slots` bins. Example: two columns of 16 have 32 bins. */
+export function createHistogram(stride: number, slots: number, withHessian: boolean): Histogram {
+  const length = stride * slots;
+  return { packed: new Float64Array(length), hessian: withHessian ? new Float64Array(length) : null, slots };
 }
 
 /**
- * Eight columns a step, read as two words, so that the processor waits for none of them. Constants are read once: an import may be
- * a getter.
+ * Eight columns a step, read as two words, so that the processor waits for none of them.
  */
-function sumPacked(out: Float64Array, { words, stride }: BinMatrix, rows: Int32Array, start: number, end: number, packed: Float64Array): void {
-  const last = stride * BIN_STRIDE;
+function sumPacked(out: Float64Array, { words, stride, slots }: BinMatrix, rows: Int32Array, start: number, end: number, packed: Float64Array): void {
+  const last = stride * slots;
   const wordsPerRow = stride >> 2;
   for (let k = start; k < end; k += 1) {
     const row = rows[k] as number;
     const value = packed[row] as number;
-    for (let base = 0, at = row * wordsPerRow; base < last; base += 2048, at += 2) {
+    for (let base = 0, at = row * wordsPerRow; base < last; base += 8 * slots, at += 2) {
       const word = words[at] as number;
       const next = words[at + 1] as number;
       const a = base + (word & 255);
-      const b = base + 256 + ((word >>> 8) & 255);
-      const c = base + 512 + ((word >>> 16) & 255);
-      const d = base + 768 + (word >>> 24);
+      const b = base + slots + ((word >>> 8) & 255);
+      const c = base + 2 * slots + ((word >>> 16) & 255);
+      const d = base + 3 * slots + (word >>> 24);
       out[a] = (out[a] as number) + value;
       out[b] = (out[b] as number) + value;
       out[c] = (out[c] as number) + value;
       out[d] = (out[d] as number) + value;
-      const e = base + 1024 + (next & 255);
-      const f = base + 1280 + ((next >>> 8) & 255);
-      const g = base + 1536 + ((next >>> 16) & 255);
-      const h = base + 1792 + (next >>> 24);
+      const e = base + 4 * slots + (next & 255);
+      const f = base + 5 * slots + ((next >>> 8) & 255);
+      const g = base + 6 * slots + ((next >>> 16) & 255);
+      const h = base + 7 * slots + (next >>> 24);
       out[e] = (out[e] as number) + value;
       out[f] = (out[f] as number) + value;
       out[g] = (out[g] as number) + value;

@@ -3,10 +3,8 @@ import type { ForestOptions } from './forest';
 
 /** Most bins that the values of a feature fall into; one more is kept for what is missing (a bin is one byte). */
 export const MAX_BINS = 255;
-/** The bin of a missing value. */
-export const MISSING_BIN = 255;
-/** Bins of one feature in a histogram, the missing one among them. */
-export const BIN_STRIDE = 256;
+/** Fewest bins that a feature has room for in a histogram, the missing one among them; doubled until they are enough. */
+export const LEAST_SLOTS = 16;
 /** Bin borders are quantiles of at most so many samples, taken evenly over all of them. */
 export const EDGE_SAMPLES = 16_384;
 /** Most samples of one training: beyond it the gradients' grid would be too coarse. */

@@ -1,5 +1,4 @@
 import type { GridGradients, Histogram } from './histogram';
-import { BIN_STRIDE, MISSING_BIN } from './rules';
 
 /** What a split must keep: samples and hessian on either side, penalty on leaf values, least gain. */
 export interface SplitLimits {
@@ -59,14 +58,14 @@ function note(search: Search, score: number, column: number, bin: number, missin
  * All borders of one column, the missing of which are on the left where `missingLeft`. Scores are compared without dividing:
  * a/b + c/d > s where ad + cb > s·bd.
  */
-function scan(search: Search, sums: Float64Array, hessians: Float64Array | null, column: number, missingLeft: boolean): void {
+function scan(search: Search, { packed: sums, hessian: hessians, slots }: Histogram, column: number, missingLeft: boolean): void {
   const { total, grid, limits } = search;
   const { unit, scale, hessianScale } = grid;
   const { minLeaf, minLeafHessian, lambda } = limits;
   const better = BETTER;
   const inverse = 1 / unit;
-  const base = column * BIN_STRIDE;
-  const end = base + MISSING_BIN;
+  const base = column * slots;
+  const end = base + slots - 1;
   const all = Math.round(total.packed * inverse);
   const allGradient = total.packed - all * unit;
   const allWeight = total.hessian;
@@ -105,14 +104,15 @@ export function findSplit(sums: Histogram, columns: number, total: NodeSums, gri
   const count = countOf(total.packed, grid);
   const parent = ((total.packed - count * grid.unit) * grid.scale) ** 2 / (total.hessian * grid.hessianScale + limits.lambda);
   const search: Search = { grid, limits, total, score: parent + limits.minGain, column: -1, bin: 0, missingLeft: false, packed: 0, hessian: 0 };
+  const missingOf = (column: number) => sums.packed[(column + 1) * sums.slots - 1];
   for (let column = 0; column < columns; column += 1) {
     if (allowed && allowed[column] === 0) continue;
-    scan(search, sums.packed, sums.hessian, column, false);
-    if (sums.packed[column * BIN_STRIDE + MISSING_BIN] !== 0) scan(search, sums.packed, sums.hessian, column, true);
+    scan(search, sums, column, false);
+    if (missingOf(column) !== 0) scan(search, sums, column, true);
   }
   if (search.column < 0) return null;
   const { column, bin, packed, hessian } = search;
-  const none = sums.packed[column * BIN_STRIDE + MISSING_BIN] === 0;
+  const none = missingOf(column) === 0;
   const missingLeft = none ? 2 * countOf(packed, grid) > count : search.missingLeft;
   const right = { packed: total.packed - packed, hessian: total.hessian - hessian };
   return { column, bin, missingLeft, gain: search.score - parent, left: { packed, hessian }, right };

@@ -1,5 +1,4 @@
 import type { BinMatrix } from './bin-matrix';
-import { MISSING_BIN } from './rules';
 import type { Split } from './split';
 import type { GrownTree } from './trees';
 
@@ -27,10 +26,10 @@ export function emptyTree(maxLeaves: number, count: number): MutableTree {
  * Moves rows[start, end) of the left side to the front, both sides in their old order; returns where the right side begins.
  * `scratch` is as long as `rows`. Example: rows in bins 2, 0, 1 split after bin 0 become the second, the first, the third.
  */
-export function partition({ columns, count }: BinMatrix, rows: Int32Array, scratch: Int32Array, start: number, end: number, split: Split): number {
+export function partition({ columns, count, slots }: BinMatrix, rows: Int32Array, scratch: Int32Array, start: number, end: number, split: Split): number {
   const { column, bin } = split;
   const missing = split.missingLeft ? 1 : 0;
-  const missingBin = MISSING_BIN;
+  const missingBin = slots - 1;
   const first = column * count;
   let left = start;
   let right = 0;

@@ -1,5 +1,4 @@
 import type { BinMatrix } from './bin-matrix';
-import { MISSING_BIN } from './rules';
 import type { GrownTree } from './trees';
 
 /**
@@ -7,9 +6,9 @@ import type { GrownTree } from './trees';
  * value 2 adds 2 × factor to every row.
  */
 export function addTree(tree: GrownTree, matrix: BinMatrix, out: Float64Array, factor: number, skip: Uint8Array | null): void {
-  const { columns, count } = matrix;
+  const { columns, count, slots } = matrix;
   const { column, bin, missingLeft, left, value } = tree;
-  const missingBin = MISSING_BIN;
+  const missingBin = slots - 1;
   for (let row = 0; row < count; row += 1) {
     if (skip && skip[row] === 1) continue;
     let node = 0;

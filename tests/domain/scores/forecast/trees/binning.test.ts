@@ -50,7 +50,7 @@ const rowOf = ({ words, stride, width }: BinMatrix, row: number) => {
 describe('bins of values', () => {
   it('counts the borders below a value; missing has a bin of its own', () => {
     const matrix = binValues(column(1, 3, 4, NONE, 1.5, -Infinity, Infinity), 1, 7, [column(1.5, 3)]);
-    expect([...matrix.columns]).toEqual([0, 1, 2, 255, 0, 0, 2]);
+    expect([...matrix.columns]).toEqual([0, 1, 2, 15, 0, 0, 2]);
   });
 
   it('agrees with counting borders one by one, whatever their spacing', () => {
@@ -59,6 +59,12 @@ describe('bins of values', () => {
     const values = Float32Array.from({ length: 500 }, (_, i) => (i < 60 ? (edges[i] as number) : Math.exp(6 * rng.normal())));
     const counted = [...values].map((value) => edges.filter((edge) => edge < value).length);
     expect([...binValues(values, 1, values.length, [edges]).columns]).toEqual(counted);
+  });
+
+  it.each([[14, 16], [15, 32], [62, 64], [254, 256]])('%i borders, hence one bin more and that of the missing, need room for %i', (borders, slots) => {
+    const edges = Float32Array.from({ length: borders }, (_, i) => i);
+    const matrix = binValues(column(NONE, 1e9), 1, 2, [edges]);
+    expect([matrix.slots, ...matrix.columns]).toEqual([slots, slots - 1, borders]);
   });
 
   it('holds the same bins by row and by column', () => {
@@ -78,7 +84,7 @@ describe('histograms', () => {
   it('sums packed gradients by column and bin', () => {
     const grid = toGrid(Float64Array.of(1, -0.5), null);
     const two = binValues(column(1, 2), 1, 2, [column(1.5)]);
-    const sums = createHistogram(two.stride, false);
+    const sums = createHistogram(two.stride, two.slots, false);
     fillHistogram(sums, two, Int32Array.of(0, 1), 0, 2, grid);
     expect(((sums.packed[0] as number) - (sums.packed[1] as number)) * grid.scale).toBeCloseTo(1.5, 12);
     expect((sums.packed[0] as number) + (sums.packed[1] as number)).toBe((grid.packed[0] as number) + (grid.packed[1] as number));
@@ -87,7 +93,7 @@ describe('histograms', () => {
   it('leaves, less one child, exactly the other, in whatever order rows come', () => {
     const grid = toGrid(target, hessian);
     const make = (from: Int32Array, start: number, end: number) => {
-      const sums = createHistogram(matrix.stride, true);
+      const sums = createHistogram(matrix.stride, matrix.slots, true);
       fillHistogram(sums, matrix, from, start, end, grid);
       return sums;
     };

@@ -16,15 +16,15 @@ const matrixOf = (...values: number[]) => binValues(Float32Array.from(values), 1
 const LIMITS = { minLeaf: 1, minLeafHessian: 0, lambda: 0, minGain: 0 };
 
 describe('parts of growing', () => {
-  it('histograms: 256 bins a column, one bin of each column a row, exact differences', () => {
-    expect(createHistogram(2, false).packed).toHaveLength(512);
+  it('histograms: as many bins a column as told, one bin of each column a row, exact differences', () => {
+    expect(createHistogram(2, 16, false).packed).toHaveLength(32);
     const matrix = matrixOf(1, 2, 3);
     const grid = toGrid(Float64Array.of(1, 2, 3), null);
-    const sums = createHistogram(matrix.stride, false);
+    const sums = createHistogram(matrix.stride, matrix.slots, false);
     fillHistogram(sums, matrix, Int32Array.of(1), 0, 1, grid);
     expect([...sums.packed.subarray(0, 3)]).toEqual([0, grid.packed[1], 0]);
     expect(sums.packed.filter((value) => value !== 0)).toHaveLength(matrix.stride);
-    const [parent, child] = [createHistogram(1, false), createHistogram(1, false)];
+    const [parent, child] = [createHistogram(1, 16, false), createHistogram(1, 16, false)];
     parent.packed[7] = 5;
     child.packed[7] = 2;
     subtractHistogram(parent, child);
@@ -40,7 +40,7 @@ describe('parts of growing', () => {
   it('a split after bin 0 with gain 4', () => {
     const matrix = matrixOf(1, 1, 2, 2);
     const grid = toGrid(Float64Array.of(-1, -1, 1, 1), null);
-    const sums = createHistogram(matrix.stride, false);
+    const sums = createHistogram(matrix.stride, matrix.slots, false);
     fillHistogram(sums, matrix, Int32Array.of(0, 1, 2, 3), 0, 4, grid);
     const split = findSplit(sums, 1, { packed: 4 * grid.unit, hessian: 4 }, grid, LIMITS, null);
     expect(split).toMatchObject({ column: 0, bin: 0, missingLeft: false });
