@@ -28,7 +28,7 @@ function icPanels(evaluation: ModelEvaluation): MonthPanel[] {
   const others = MODEL_BASELINES.map((baseline) => ({ key: baseline, ...LOOK[baseline], values: byMonth.map((month) => month.baselines[baseline]) })).filter(({ values }) => values.some((value) => value !== null));
   return [
     { kind: 'bars', series: [model(own)], height: BAR_HEIGHT, note: 'Each month; 1 is a perfect order, 0 a guess' },
-    { kind: 'lines', series: [model(runningSum(own)), ...others.map((each) => ({ ...each, values: runningSum(each.values) }))], height: LINE_HEIGHT, note: 'Summed from the first month, beside the baselines' },
+    { kind: 'lines', series: [model(runningSum(own)), ...others.map((each) => ({ ...each, values: runningSum(each.values) }))], height: LINE_HEIGHT, note: 'Summed, beside the baselines' },
   ];
 }
 
@@ -66,7 +66,7 @@ export function SpreadChart({ evaluation, csvHref, simulated }: ProofChartProps)
   const panels: MonthPanel[] = [
     { kind: 'bars', series: [{ key: 'net', name: 'After costs', short: 'After', tone: 'ink', weight: 'bold', values: net }], height: BAR_HEIGHT, note: 'Top less bottom fifth over 30 days, after costs' },
     {
-      kind: 'lines', height: LINE_HEIGHT, note: 'Summed from the first month',
+      kind: 'lines', height: LINE_HEIGHT, note: 'Summed',
       series: [{ key: 'net', name: 'After costs', short: 'After', tone: 'ink', weight: 'bold', values: runningSum(net) }, { key: 'gross', name: 'Before costs', short: 'Before', tone: 'market', weight: 'thin', values: runningSum(gross) }],
     },
   ];
