@@ -41,7 +41,7 @@ export const SECTION_3: RuleSection = {
     {
       rule: '3.7',
       title: 'Words about a token',
-      text: <>Headlines and posts are read for the tokens they name and get a polarity between −1 and 1 and narratives. A text that shares {pct(text.COPY_SIMILARITY)} of its words with one of the {num(text.COPY_HOURS)} hours before it is a copy: the first counts {pct(text.COPY_DISCOUNT)}, the next {pct(text.COPY_DISCOUNT)} of that. What is said counts half after {num(text.TEXT_HALF_LIFE_DAYS)} days and no more after {num(text.TEXT_WINDOW_DAYS)}. English is read; a text of another language is counted without a polarity.</>,
+      text: <>Headlines and posts are read for the tokens they name and get a polarity between −1 and 1 and narratives. A text that shares {pct(text.COPY_SIMILARITY)} of its words with one of the {num(text.COPY_HOURS)} hours before it is a copy: the first counts {pct(text.COPY_DISCOUNT)}, the next {pct(text.COPY_DISCOUNT)} of that. What is said counts half after {num(text.TEXT_HALF_LIFE_DAYS)} days and no more after {num(text.TEXT_WINDOW_DAYS)}. English is read, and what a local model reads where one is given; a text of any other language is counted without a polarity.</>,
     },
   ],
 };
