@@ -84,6 +84,19 @@ describe('computed indices', () => {
     }
   });
 
+  it('say on each rebalance by a grade whether a forecast had a part in it, and nothing of it by size', async () => {
+    let graded = 0;
+    for (const { slug } of (await list()).filter(({ status }) => status === 'live')) {
+      const methodology = methodologyOf(slug);
+      const byGrade = methodology?.selection.by !== 'marketCap' || methodology.weighting.tilt !== undefined || methodology.universe.minInvestorGrade !== undefined;
+      const { json: events } = await read<IndexRebalanceShape[]>(rebalancesRoute, slug, '/rebalances');
+      const said = events.filter(({ kind }) => kind !== 'exit').map(({ notes }) => notes.filter((note) => /\(Rule 3\.5\)|market cap decided/.test(note)).length);
+      expect(new Set(said), slug).toEqual(new Set([byGrade ? 1 : 0]));
+      graded += byGrade ? 1 : 0;
+    }
+    expect(graded).toBeGreaterThan(5);
+  });
+
   it('stand beside each other over the days that all have', async () => {
     const { indices, days, levels, figures, overlap, bitcoin } = await compareIndices(['large-cap-10', 'defi', 'defi-yield', 'nothing'], 'all');
     expect(indices.map(({ slug }) => slug)).toEqual(['large-cap-10', 'defi']);
