@@ -20,10 +20,10 @@ export interface Planted {
   readonly rankIc: number;
 }
 
-/** Two straight features, a crossing of two others, and a threshold: what a straight line sees only in part. */
+/** Two straight features, one that counts only where another is high, and a threshold: what a straight line sees only in part. */
 function signalOf(x: Float32Array, at: number): number {
   const [a, b, c, d, e] = [x[at] as number, x[at + 1] as number, x[at + 2] as number, x[at + 3] as number, x[at + 4] as number];
-  return a - 0.7 * b + 1.5 * c * d + (e > 0.25 ? 0.25 : 0);
+  return a - 0.7 * b + (c > 0 ? 0.8 * d : 0) + (e > 0.25 ? 0.25 : 0);
 }
 
 /**

@@ -30,7 +30,7 @@ export interface GateState {
 }
 
 /** Names of the baselines as they stand in a sentence. */
-export const BASELINE_WORDS: Readonly<Record<Baseline, string>> = { momentum: '30-day momentum', size: 'size', ridge: 'a ridge regression' };
+export const BASELINE_WORDS: Readonly<Record<Baseline, string>> = { momentum: '30-day momentum', size: 'size (smaller first)', ridge: 'a ridge regression' };
 
 /** From month ICs whose scores are the ensemble and the baselines, in this order. Example: a month that ends on row 20 is known on row 51. */
 export function raceOf(months: readonly MonthIc[], start: number): RaceMonth[] {
@@ -51,17 +51,22 @@ export function bestBaseline(months: readonly RaceMonth[]): { baseline: Baseline
   return { baseline, baselineIc: Math.max(...means), difference, t };
 }
 
+/** A figure of a sentence, with a true minus. */
+function figure(value: number, digits: number): string {
+  return Number.isNaN(value) ? 'n/a' : value.toFixed(digits).replace('-', '−');
+}
+
 function reasonOf(state: Omit<GateState, 'reason'>): string {
   const { open, months, rankIc, baseline, baselineIc, t } = state;
   if (months < GATE_MIN_MONTHS || baseline === null) {
     const judged = months === 0 ? 'no month' : months === 1 ? '1 month' : `${months} months`;
     return `The model has been judged out of sample over ${judged}; the gate needs ${GATE_MIN_MONTHS}. Indices use the rule-based grade.`;
   }
-  const figures = `rank IC ${rankIc.toFixed(3)} against ${baselineIc.toFixed(3)}`;
+  const figures = `rank IC ${figure(rankIc, 3)} against ${figure(baselineIc, 3)}`;
   const over = `over the last ${months} months`;
-  if (open) return `The model beat ${BASELINE_WORDS[baseline]} ${over} (${figures}, t ${t.toFixed(1)}). Indices may use the forecast.`;
+  if (open) return `The model beat ${BASELINE_WORDS[baseline]} ${over} (${figures}, t ${figure(t, 1)}). Indices may use the forecast.`;
   if (rankIc <= baselineIc) return `The model did not beat ${BASELINE_WORDS[baseline]} ${over} (${figures}). Indices use the rule-based grade.`;
-  return `The model did not beat ${BASELINE_WORDS[baseline]} clearly ${over} (${figures}, t ${Number.isNaN(t) ? 'n/a' : t.toFixed(1)}, needed ${GATE_T}). Indices use the rule-based grade.`;
+  return `The model did not beat ${BASELINE_WORDS[baseline]} clearly ${over} (${figures}, t ${figure(t, 1)}, needed ${GATE_T}). Indices use the rule-based grade.`;
 }
 
 /**

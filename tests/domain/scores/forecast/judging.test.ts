@@ -204,6 +204,7 @@ describe('the gate', () => {
     const behind = gateIn('2021-06', race(60, wave(0.018, 0.1), wave(0.021, -0.1)));
     expect(behind.reason).toBe('The model did not beat 30-day momentum over the last 36 months (rank IC 0.018 against 0.021). Indices use the rule-based grade.');
     const unclear = gateIn('2021-06', race(60, wave(0.03, 0.3), wave(0.02, -0.3)));
+    expect(gateIn('2021-06', race(60, wave(-0.018, 0.1))).reason).toContain('(rank IC −0.018 against 0.000)');
     expect(unclear).toMatchObject({ open: false });
     expect(unclear.reason).toContain('did not beat 30-day momentum clearly over the last 36 months');
   });

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { assembleForecast } from '@/lib/domain/scores/forecast/assemble';
+import { outOfSample } from '@/lib/domain/scores/forecast/out-of-sample';
+import { planForecast } from '@/lib/domain/scores/forecast/plan';
+import { GATE_MIN_MONTHS } from '@/lib/domain/scores/forecast/rules';
+import { runTask } from '@/lib/domain/scores/forecast/run-task';
+import { DEFAULT_SETTINGS, FAST_SETTINGS, type ForecastSettings } from '@/lib/domain/scores/forecast/settings';
+import { besideOracle, plantMarket, type Planted } from '../../../support/planted-market';
+
+function forecast(data: ReturnType<typeof plantMarket>, settings: ForecastSettings) {
+  const plan = planForecast(data, settings);
+  if (!plan.ok) throw new Error(plan.detail);
+  return { plan: plan.value, results: plan.value.tasks.map((task) => runTask(task, data)) };
+}
+
+describe('a planted signal', () => {
+  /** What the product trains with, a window a year: 500 tokens over six years, eight features of which five matter. */
+  const yearly = { ...DEFAULT_SETTINGS, testMonths: 12, minTrainRows: 100 };
+  const market: Planted = { seed: 61, assets: 500, weeks: 313, features: 8, rankIc: 0 };
+
+  it.each([
+    [0.05, 0.9],
+    [0.03, 0.75],
+  ])('of a true rank IC of %s is recovered to %s of what an oracle has of it', (rankIc, share) => {
+    const data = plantMarket({ ...market, rankIc });
+    const { plan, results } = forecast(data, yearly);
+    const { ensemble, weights } = outOfSample(data.samples, data.start, plan, results);
+    const { own, oracle, rows } = besideOracle(data, ensemble, plan.splits[0]?.test[0] as number);
+    expect(rows).toBeGreaterThan(140);
+    expect(Math.abs(oracle - rankIc)).toBeLessThan(0.012);
+    expect(own / oracle).toBeGreaterThanOrEqual(share);
+    expect(weights).toHaveLength(plan.splits.length);
+  });
+});
+
+describe('pure noise', () => {
+  const quick: ForecastSettings = {
+    ...FAST_SETTINGS,
+    testMonths: 12,
+    boosting: { ...FAST_SETTINGS.boosting, rounds: 12, patience: null },
+    forest: { ...FAST_SETTINGS.forest, trees: 8 },
+    gru: { ...FAST_SETTINGS.gru, hidden: 2, epochs: 1, maxSamples: 64, batch: 32 },
+  };
+
+  it('opens the gate, in any month at all, in at most 5 % of 200 runs', () => {
+    let opened = 0;
+    let judged = 0;
+    for (let seed = 0; seed < 200; seed += 1) {
+      const data = plantMarket({ seed: 5000 + seed, assets: 20, weeks: 200, features: 4, rankIc: 0 });
+      const { plan, results } = forecast(data, quick);
+      const { gateHistory } = assembleForecast(data, plan, results);
+      judged += gateHistory.filter(({ months }) => months >= GATE_MIN_MONTHS).length;
+      if (gateHistory.some(({ open }) => open)) opened += 1;
+    }
+    expect(judged).toBeGreaterThan(200 * 6);
+    expect(opened / 200).toBeLessThanOrEqual(0.05);
+  });
+});
