@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createMarketView } from '@/lib/domain/features/view';
+import { limitsOf } from '@/lib/domain/scores/forecast/limits';
+import { prepareForecast, prepareRows, tradingCosts } from '@/lib/domain/scores/forecast/prepare';
+import { copyPanel, makeFeatureMarket } from '../../../support/feature-market';
+
+const panel = makeFeatureMarket({ assets: 14, days: 150, seed: 9 });
+
+describe('what a forecast is made from', () => {
+  const market = createMarketView(panel);
+  const data = prepareForecast(market, []);
+
+  it('has one value a sample of everything, as plain arrays', () => {
+    const { samples, sequences, momentum, size, cost } = data;
+    expect(new Set([samples.row.length, samples.target.length, momentum.length, size.length, cost.length, sequences?.offset.length])).toEqual(new Set([samples.count]));
+    expect(structuredClone(data)).toEqual(data);
+    const [row, asset] = [samples.row[0] as number, samples.asset[0] as number];
+    expect(momentum[0]).toBeCloseTo((panel.close[asset]?.[row] as number) / (panel.close[asset]?.[row - 30] as number) - 1, 12);
+  });
+
+  it('makes single rows as it makes all', () => {
+    const row = data.samples.row.at(-1) as number;
+    const { samples, sequences } = prepareRows(market, [row]);
+    const from = data.samples.count - samples.count;
+    expect([...samples.asset]).toEqual([...data.samples.asset.subarray(from)]);
+    expect([...samples.values]).toEqual([...data.samples.values.subarray(from * samples.features.length)]);
+    expect(sequences?.offset.every((offset) => offset >= 0)).toBe(true);
+  });
+
+  it('pays the fee, more where little is traded, and as the dearest where nobody knows how much', () => {
+    expect(data.cost.every((cost) => cost > 0.001)).toBe(true);
+    const thin = copyPanel(panel);
+    thin.tradedValue[3] = (thin.tradedValue[3] as Float64Array).map((value) => value / 8);
+    const unknown = copyPanel(thin);
+    const { samples } = data;
+    const thinCosts = tradingCosts(createMarketView(thin), samples);
+    unknown.tradedValue[4] = new Float64Array(panel.days).fill(Number.NaN);
+    const costs = tradingCosts(createMarketView(unknown), samples);
+    const last = [...samples.row.keys()].filter((i) => samples.row[i] === samples.row.at(-1));
+    const of = (column: Float64Array, asset: number) => column[last.find((i) => samples.asset[i] === asset) as number] as number;
+    expect(of(thinCosts, 3) - 0.001).toBeCloseTo(Math.sqrt(8) * (of(data.cost, 3) - 0.001), 9);
+    expect(of(costs, 4)).toBe(Math.max(...last.filter((i) => samples.asset[i] !== 4).map((i) => costs[i] as number)));
+  });
+
+  it('tells its limits by its own numbers', () => {
+    const month = { month: '2021-01', rankIc: 0, assets: 20, baselines: { momentum: 0, size: 0, ridge: 0 }, spreadGross: 0, spreadNet: 0, regime: null };
+    const told = limitsOf({ byMonth: [month], rankIc: { mean: 0.01, t: 0.4, months: 1 }, deflatedSharpe: 0.2 }).join(' ');
+    expect(told).toContain('only 20 tokens were ranked');
+    expect(told).toContain('does not differ from zero by more than chance would');
+    expect(told).toContain('may be luck');
+    const better = limitsOf({ byMonth: [{ ...month, assets: 300 }], rankIc: { mean: 0.05, t: 4, months: 1 }, deflatedSharpe: 0.99 });
+    expect(better.join(' ')).not.toMatch(/only|by more than chance|luck/);
+  });
+});
