@@ -64,9 +64,9 @@ function reasonOf(state: Omit<GateState, 'reason'>): string {
   }
   const figures = `rank IC ${figure(rankIc, 3)} against ${figure(baselineIc, 3)}`;
   const over = `over the last ${months} months`;
-  if (open) return `The model beat ${BASELINE_WORDS[baseline]} ${over} (${figures}, t ${figure(t, 1)}). Indices may use the forecast.`;
+  if (open) return `The model beat ${BASELINE_WORDS[baseline]} ${over} (${figures}, t ${figure(t, 2)}). Indices may use the forecast.`;
   if (rankIc <= baselineIc) return `The model did not beat ${BASELINE_WORDS[baseline]} ${over} (${figures}). Indices use the rule-based grade.`;
-  return `The model did not beat ${BASELINE_WORDS[baseline]} clearly ${over} (${figures}, t ${figure(t, 1)}, needed ${GATE_T}). Indices use the rule-based grade.`;
+  return `The model did not beat ${BASELINE_WORDS[baseline]} clearly ${over} (${figures}, t ${figure(t, 2)}, needed ${GATE_T}). Indices use the rule-based grade.`;
 }
 
 /**

@@ -1,12 +1,19 @@
 import { mean } from '../../foundation/statistics';
+import type { CalibrationBin } from './calibration';
 import type { ForecastEvaluation } from './evaluation';
-import { EMBARGO_DAYS, HORIZON_DAYS } from './rules';
+import { BEARISH_TO, BULLISH_FROM, EMBARGO_DAYS, HORIZON_DAYS } from './rules';
 
 /** From so many assets a row on, a rank correlation is more than chance in most months. */
 const FEW_ASSETS = 50;
 
+/** Share of judged forecasts whose token beat the universe; NaN where none was calibrated. Example: bins of 0.3 and 0.5 of equal count give 0.4. */
+export function beatShare(calibration: readonly CalibrationBin[]): number {
+  const count = calibration.reduce((sum, bin) => sum + bin.count, 0);
+  return calibration.reduce((sum, bin) => sum + bin.observed * bin.count, 0) / count;
+}
+
 /** What a reader should know before believing a proof, in plain sentences, the general ones first. Example: a market of 20 tokens is told to be small. */
-export function limitsOf({ byMonth, rankIc, deflatedSharpe }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe'>): string[] {
+export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe' | 'calibration'>): string[] {
   const limits = [
     `It ranks tokens against each other over the next ${HORIZON_DAYS} days. It says nothing about where the market as a whole goes.`,
     'A rank IC of 0.05 is good and means being on the right side in about 52 of 100 cases. Most of a token’s return is not foreseeable.',
@@ -17,6 +24,10 @@ export function limitsOf({ byMonth, rankIc, deflatedSharpe }: Pick<ForecastEvalu
   ];
   const assets = mean(byMonth.map((month) => month.assets));
   if (byMonth.length > 0 && assets < FEW_ASSETS) limits.push(`On average only ${Math.round(assets)} tokens were ranked, so a single month says little.`);
+  const beat = beatShare(calibration);
+  if (beat < BEARISH_TO || beat > BULLISH_FROM) {
+    limits.push(`Of all tokens judged, ${Math.round(100 * beat)} % beat the cap-weighted universe over the next ${HORIZON_DAYS} days. A signal is against 50 %, so most are ${beat < 0.5 ? 'bearish' : 'bullish'}, also of tokens with a high place.`);
+  }
   if (rankIc.t !== null && Math.abs(rankIc.t) < 2) limits.push('The mean rank IC does not differ from zero by more than chance would.');
   if (deflatedSharpe !== null && deflatedSharpe < 0.95) limits.push('Given how much was tried, the spread’s Sharpe ratio may be luck.');
   return limits;
