@@ -10,8 +10,10 @@ import { Missing } from '../ui/missing';
 import { LargeMoney, Price } from '../ui/money';
 import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
+import { featureCodeOf } from '@/lib/schemas/screener-measures';
+import { featureName, featureValue } from './detail/feature-text';
 import { word, type ScreenerQuery, type SortKey } from './screener-query';
-import type { ScreenerRow } from './screener-row';
+import type { ScreenerFeature, ScreenerRow } from './screener-row';
 
 export interface ScreenerColumn {
   readonly key: string;
@@ -77,8 +79,29 @@ export const SCREENER_COLUMNS: readonly ScreenerColumn[] = [
   column('consensus', 'Consensus', false, false, (row) => text(row.consensus, 'consensus unknown')),
 ];
 
-/** The columns a query shows, in their own order; the name is always one of them. */
-export function shownColumns(query: Pick<ScreenerQuery, 'columns'>): readonly ScreenerColumn[] {
-  if (query.columns.length === 0) return SCREENER_COLUMNS.filter((each) => each.usual);
-  return SCREENER_COLUMNS.filter((each) => each.key === 'name' || query.columns.includes(each.key));
+/** A feature's value with its percentile among the graded behind it. */
+export function FeatureCell({ feature, row }: { readonly feature: ScreenerFeature; readonly row: ScreenerRow }) {
+  const { value, grade: percentile } = row.features?.[feature.code] ?? { value: null, grade: null };
+  if (value === null) return <Missing reason="no value on the last day; the token’s page says why" />;
+  return <>{featureValue(value, feature)}{percentile !== null && <span className="faint" title="percentile among the graded"> {formatGrade(percentile)}</span>}</>;
+}
+
+function featureColumn(feature: ScreenerFeature): ScreenerColumn {
+  const key = `feature:${feature.code}` as const;
+  return column(key, featureName(feature.name), true, false, (row) => <FeatureCell feature={feature} row={row} />, key);
+}
+
+/** The features among a query's columns, in their stored order. */
+export function shownFeatures({ columns }: Pick<ScreenerQuery, 'columns'>, features: readonly ScreenerFeature[]): readonly ScreenerFeature[] {
+  const codes = new Set(columns.map(featureCodeOf));
+  return features.filter(({ code }) => codes.has(code));
+}
+
+/** The columns a query shows, in their own order, the chosen features beside the name, which is always one of them. */
+export function shownColumns(query: Pick<ScreenerQuery, 'columns'>, features: readonly ScreenerFeature[]): readonly ScreenerColumn[] {
+  const chosen = shownFeatures(query, features).map(featureColumn);
+  const fixed = query.columns.filter((key) => featureCodeOf(key) === null);
+  const shown = fixed.length === 0 ? SCREENER_COLUMNS.filter((each) => each.usual) : SCREENER_COLUMNS.filter((each) => each.key === 'name' || fixed.includes(each.key));
+  const beside = shown.findIndex(({ key }) => key === 'name') + 1;
+  return [...shown.slice(0, beside), ...chosen, ...shown.slice(beside)];
 }

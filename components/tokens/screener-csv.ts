@@ -9,9 +9,9 @@ export function csvField(value: string | number | boolean | null): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The screener's rows with every field, fractions as fractions, the day and dataset on each row. Empty is missing. */
-export function screenerCsv(rows: readonly ScreenerRow[], from: { readonly day: string; readonly dataset: string }): string {
-  const head = [...FIELDS, 'freshness', 'ageHours', 'sectors', 'day', 'dataset'].join(',');
-  const lines = rows.map((row) => [...FIELDS.map((field) => csvField(row[field])), csvField(row.freshness.state), csvField(row.freshness.ageHours), csvField(row.sectors.join(' ')), csvField(from.day), csvField(from.dataset)].join(','));
+/** The screener's rows with every field and some features (value and percentile), fractions as fractions, the day and dataset on each row. Empty is missing. */
+export function screenerCsv(rows: readonly ScreenerRow[], from: { readonly day: string; readonly dataset: string }, features: readonly string[] = []): string {
+  const head = [...FIELDS, 'freshness', 'ageHours', 'sectors', 'day', 'dataset', ...features.flatMap((code) => [code, `${code}Percentile`])].join(',');
+  const lines = rows.map((row) => [...FIELDS.map((field) => csvField(row[field])), csvField(row.freshness.state), csvField(row.freshness.ageHours), csvField(row.sectors.join(' ')), csvField(from.day), csvField(from.dataset), ...features.flatMap((code) => [csvField(row.features?.[code]?.value ?? null), csvField(row.features?.[code]?.grade ?? null)])].join(','));
   return `${[head, ...lines].join('\r\n')}\r\n`;
 }

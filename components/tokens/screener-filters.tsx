@@ -4,11 +4,14 @@ import { Button } from '../ui/button';
 import { ChipLink, Chips } from '../ui/chip';
 import { SelectField } from '../ui/field';
 import { SCREENER_COLUMNS, shownColumns } from './screener-columns';
+import { Conditions, FeatureChecks, NumberFields, SortFields } from './screener-numbers';
 import { DEFAULT_QUERY, screenerSearch, word, type ScreenerChoices, type ScreenerQuery } from './screener-query';
+import type { ScreenerFeature } from './screener-row';
 
 interface FilterProps {
   readonly query: ScreenerQuery;
   readonly choices: ScreenerChoices;
+  readonly features: readonly ScreenerFeature[];
 }
 
 const address = (query: ScreenerQuery): string => `/tokens${screenerSearch({ ...query, page: 1 })}`;
@@ -53,7 +56,7 @@ const any = (label: string, values: readonly string[]) => [{ value: '', label },
 
 const SIZES = [{ value: '', label: 'Any size' }, { value: 'large', label: 'Large, 1–20' }, { value: 'mid', label: 'Mid, 21–100' }, { value: 'small', label: 'Small, 101 and beyond' }];
 
-function MoreFilters({ query, choices }: FilterProps) {
+function MoreFilters({ query, choices, features }: FilterProps) {
   return (
     <details className="popover">
       <summary className="btn">Filters</summary>
@@ -64,6 +67,7 @@ function MoreFilters({ query, choices }: FilterProps) {
         <SelectField plain label="Consensus" name="consensus" defaultValue={query.consensus} options={any('Any consensus', choices.consensus)} />
         <SelectField plain label="Size by rank" name="size" defaultValue={query.size} options={SIZES} />
         <SelectField plain label="Rating" name="rating" defaultValue={query.rating} options={any('Any rating', ['buy', 'hold', 'sell'])} />
+        <NumberFields features={features} />
         <label className="check mb-4"><input type="checkbox" name="all" value="1" defaultChecked={query.all} />Also what no index may hold, with the reason</label>
         <span className="actions"><Button look="primary" type="submit">Apply</Button><Link className="btn quiet" href="/tokens">Clear all</Link></span>
       </form>
@@ -71,22 +75,39 @@ function MoreFilters({ query, choices }: FilterProps) {
   );
 }
 
-function ColumnChooser({ query }: { readonly query: ScreenerQuery }) {
-  const shown = new Set(shownColumns(query).map((column) => column.key));
+/** On a phone there are no heads to click. */
+function SortChooser({ query, features }: Omit<FilterProps, 'choices'>) {
   return (
-    <details className="popover wide-only">
+    <details className="popover phone-only">
+      <summary className="btn">Sort</summary>
+      <form className="popover-panel" action="/tokens" method="get">
+        <Kept query={query} except={['sort', 'order']} />
+        <SortFields query={query} features={features} />
+        <Button look="primary" type="submit">Sort</Button>
+      </form>
+    </details>
+  );
+}
+
+function ColumnChooser({ query, features }: Omit<FilterProps, 'choices'>) {
+  const shown = new Set(shownColumns(query, features).map((column) => column.key));
+  return (
+    <details className="popover">
       <summary className="btn">Columns</summary>
       <form className="popover-panel" action="/tokens" method="get">
         <Kept query={query} except={['columns']} />
-        <fieldset className="grid grid-cols-2 gap-2">
-          <legend className="mb-2 text-sm font-medium">Columns</legend>
-          {SCREENER_COLUMNS.filter((column) => column.key !== 'name').map((column) => (
-            <label key={column.key} className="check">
-              <input type="checkbox" name="columns" value={column.key} defaultChecked={shown.has(column.key)} />
-              {column.head === '#' ? 'Rank' : column.head}
-            </label>
-          ))}
-        </fieldset>
+        <div className="wide-only">
+          <fieldset className="mb-3 grid grid-cols-2 gap-2">
+            <legend className="mb-2 text-sm font-medium">Columns</legend>
+            {SCREENER_COLUMNS.filter((column) => column.key !== 'name').map((column) => (
+              <label key={column.key} className="check">
+                <input type="checkbox" name="columns" value={column.key} defaultChecked={shown.has(column.key)} />
+                {column.head === '#' ? 'Rank' : column.head}
+              </label>
+            ))}
+          </fieldset>
+        </div>
+        <FeatureChecks query={query} features={features} />
         <span className="actions mt-4"><Button look="primary" type="submit">Show</Button><Link className="btn quiet" href={address({ ...query, columns: [] })}>The usual</Link></span>
       </form>
     </details>
@@ -94,7 +115,7 @@ function ColumnChooser({ query }: { readonly query: ScreenerQuery }) {
 }
 
 /** Search, quick filters, more filters, columns, CSV: all of it plain links and forms. `search` lets a live screener bring its own input. */
-export function ScreenerFilters({ query, choices, search, saved }: FilterProps & { readonly search?: React.ReactNode; readonly saved?: React.ReactNode }) {
+export function ScreenerFilters({ query, choices, features, search, saved }: FilterProps & { readonly search?: React.ReactNode; readonly saved?: React.ReactNode }) {
   return (
     <div className="filters">
       <form className="search" action="/tokens" method="get" role="search" id="search">
@@ -104,11 +125,13 @@ export function ScreenerFilters({ query, choices, search, saved }: FilterProps &
       </form>
       <QuickChips query={query} />
       <div className="actions" style={{ marginLeft: 'auto' }}>
-        <MoreFilters query={query} choices={choices} />
-        <ColumnChooser query={query} />
+        <SortChooser query={query} features={features} />
+        <MoreFilters query={query} choices={choices} features={features} />
+        <ColumnChooser query={query} features={features} />
         {saved}
         <a className="btn" href={`/tokens.csv${screenerSearch({ ...query, page: 1 })}`} download>CSV</a>
       </div>
+      <Conditions query={query} features={features} />
     </div>
   );
 }

@@ -10,11 +10,12 @@ import { LargeMoney, Price } from '../ui/money';
 import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
 import { word } from './screener-query';
-import type { ScreenerRow } from './screener-row';
+import { FeatureCell } from './screener-columns';
+import type { ScreenerFeature, ScreenerRow } from './screener-row';
 
 const missingOf = (row: ScreenerRow): string => (adviceWord(row.freshness) === null ? (row.ineligibleReason ?? 'too little of the weight is present') : freshnessClause(row.freshness));
 
-function More({ row }: { readonly row: ScreenerRow }) {
+function More({ row, features }: { readonly row: ScreenerRow; readonly features: readonly ScreenerFeature[] }) {
   return (
     <div className="more">
       <KeyValues
@@ -27,6 +28,7 @@ function More({ row }: { readonly row: ScreenerRow }) {
           { label: 'Investor grade', value: <Grade value={row.investorGrade} rating={adviceWord(row.freshness) ?? row.rating} lenses={row.lenses} missing={missingOf(row)} /> },
           ...(row.quote === null ? [] : [{ label: `Now, ${formatSource(row.quote.source)} ${formatNumber(row.quote.ageMinutes)} min ago`, value: <Price value={row.quote.price} /> }]),
           { label: 'Trader grade', value: row.traderGrade === null ? <Missing /> : formatGrade(row.traderGrade) },
+          ...features.map((feature) => ({ label: feature.name, value: <FeatureCell feature={feature} row={row} /> })),
           { label: 'Sector', value: row.sectors.length === 0 ? <Missing reason="sector unknown" /> : row.sectors.map(word).join(', ') },
         ]}
       />
@@ -35,8 +37,8 @@ function More({ row }: { readonly row: ScreenerRow }) {
   );
 }
 
-/** The phone's screener: name, price and 30 days in a line, the rest behind a tap. */
-export function ScreenerList({ rows }: { readonly rows: readonly ScreenerRow[] }) {
+/** The phone's screener: name, price and 30 days in a line, the rest and the chosen features behind a tap. */
+export function ScreenerList({ rows, features }: { readonly rows: readonly ScreenerRow[]; readonly features: readonly ScreenerFeature[] }) {
   return (
     <>
       <p className="phone-only text-xs text-ink-3">Price and change in 30 days; investor grade with its rating</p>
@@ -50,7 +52,7 @@ export function ScreenerList({ rows }: { readonly rows: readonly ScreenerRow[] }
                 <span className="text-right">{row.investorGrade === null ? <Missing reason={missingOf(row)} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{adviceWord(row.freshness) ?? row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
                 <span className="chev" aria-hidden="true" />
               </summary>
-              <More row={row} />
+              <More row={row} features={features} />
             </details>
           </li>
         ))}

@@ -1,8 +1,9 @@
 import { sizeBucket } from '@/lib/domain/market/size-bucket';
+import { conditionText, featureCodes, isFeatureMeasure, measured, MOST_CONDITIONS, MOST_FEATURES, parseCondition, passes, type Condition, type FeatureMeasure } from '@/lib/schemas/screener-measures';
 import type { ScreenerRow } from './screener-row';
 
 export const SORT_KEYS = ['rank', 'name', 'price', 'change1d', 'change7d', 'change30d', 'change365d', 'marketCap', 'tradedValue30d', 'volatility90d', 'drawdown', 'investorGrade', 'traderGrade', 'coverage'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
+export type SortKey = (typeof SORT_KEYS)[number] | FeatureMeasure;
 
 /** What the screener shows: everything is in the address, so a filter is saved by keeping it. Empty text is no filter. */
 export interface ScreenerQuery {
@@ -14,6 +15,8 @@ export interface ScreenerQuery {
   readonly size: string;
   /** Only risen over 30 days. */
   readonly up: boolean;
+  /** Numbers a token must have. */
+  readonly where: readonly Condition[];
   /** Also what no index may hold. */
   readonly all: boolean;
   readonly sort: SortKey;
@@ -23,13 +26,33 @@ export interface ScreenerQuery {
   readonly page: number;
 }
 
-export const DEFAULT_QUERY: ScreenerQuery = { q: '', sector: '', ecosystem: '', consensus: '', rating: '', size: '', up: false, all: false, sort: 'marketCap', order: 'desc', columns: [], page: 1 };
+export const DEFAULT_QUERY: ScreenerQuery = { q: '', sector: '', ecosystem: '', consensus: '', rating: '', size: '', up: false, where: [], all: false, sort: 'marketCap', order: 'desc', columns: [], page: 1 };
 export const PAGE_SIZE = 50;
+
+const MOST_COLUMNS = 40;
+const PERCENT = '%';
+
+function featureSort(text: string | null): FeatureMeasure | null {
+  return text !== null && isFeatureMeasure(text) ? text : null;
+}
+
+/** A condition as a form sends it: measure, comparison and number apart; a measure that ends with % takes its number in per cent. */
+function addedCondition(params: URLSearchParams): Condition | null {
+  const [measure, compare, number] = [params.get('measure') ?? '', params.get('compare') ?? '', (params.get('number') ?? '').trim().replace(',', '.')];
+  if (number === '') return null;
+  const percent = measure.endsWith(PERCENT);
+  return parseCondition(`${percent ? measure.slice(0, -1) : measure}${compare}${percent ? Number((Number(number) / 100).toPrecision(12)) : number}`);
+}
+
+/** Codes of the features that a query shows, sorts or filters by. */
+export function neededFeatures({ columns, sort, where }: Pick<ScreenerQuery, 'columns' | 'sort' | 'where'>): string[] {
+  return featureCodes([sort, ...where.map(({ measure }) => measure), ...columns]).slice(0, MOST_FEATURES);
+}
 
 /** Reads the address forgivingly: what it does not know, it ignores. */
 export function parseScreenerQuery(params: URLSearchParams): ScreenerQuery {
   const text = (key: string): string => (params.get(key) ?? '').slice(0, 80).trim();
-  const sort = SORT_KEYS.find((key) => key === params.get('sort')) ?? DEFAULT_QUERY.sort;
+  const sort = SORT_KEYS.find((key) => key === params.get('sort')) ?? featureSort(params.get('sort')) ?? DEFAULT_QUERY.sort;
   const page = Number(params.get('page') ?? '1');
   const order = params.get('order');
   return {
@@ -40,10 +63,11 @@ export function parseScreenerQuery(params: URLSearchParams): ScreenerQuery {
     rating: text('rating'),
     size: text('size'),
     up: params.get('up') === '1',
+    where: [...(params.get('where') ?? '').split(';').map(parseCondition), addedCondition(params)].filter((condition) => condition !== null).slice(0, MOST_CONDITIONS),
     all: params.get('all') === '1',
     sort,
     order: order === 'asc' || order === 'desc' ? order : 'desc',
-    columns: params.getAll('columns').flatMap((value) => value.split(',')).filter(Boolean).slice(0, 30),
+    columns: params.getAll('columns').flatMap((value) => value.split(',')).filter(Boolean).slice(0, MOST_COLUMNS),
     page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
   };
 }
@@ -53,6 +77,7 @@ export function screenerSearch(query: ScreenerQuery): string {
   const params = new URLSearchParams();
   for (const key of ['q', 'sector', 'ecosystem', 'consensus', 'rating', 'size'] as const) if (query[key] !== '') params.set(key, query[key]);
   if (query.up) params.set('up', '1');
+  if (query.where.length > 0) params.set('where', query.where.map(conditionText).join(';'));
   if (query.all) params.set('all', '1');
   if (query.sort !== DEFAULT_QUERY.sort) params.set('sort', query.sort);
   if (query.order !== DEFAULT_QUERY.order) params.set('order', query.order);
@@ -71,12 +96,14 @@ function matches(row: ScreenerRow, query: ScreenerQuery): boolean {
     (query.consensus === '' || row.consensus === query.consensus) &&
     (query.rating === '' || row.rating === query.rating) &&
     (query.size === '' || (row.rank !== null && sizeBucket(row.rank) === query.size)) &&
-    (!query.up || (row.change30d !== null && row.change30d > 0))
+    (!query.up || (row.change30d !== null && row.change30d > 0)) &&
+    passes(row, query.where)
   );
 }
 
 function sortValue(row: ScreenerRow, key: SortKey): number | string | null {
   if (key === 'name') return row.name.toLowerCase();
+  if (isFeatureMeasure(key)) return measured(row, key);
   const value = row[key];
   return typeof value === 'string' ? Number(value) : value;
 }

@@ -1,4 +1,7 @@
+import type { FeatureUnit } from '@/lib/domain/features/feature';
+import type { Lens } from '@/lib/domain/features/lens';
 import type { FreshnessText } from '@/lib/format/freshness';
+import type { FeatureNumbers } from '@/lib/schemas/screener-measures';
 
 /** A token as the screener shows it; null is n/a. Fractions and USD; price and cap as exact text. */
 export interface ScreenerRow {
@@ -31,4 +34,15 @@ export interface ScreenerRow {
   /** A price of within the day, for display only. */
   readonly quote: { readonly price: string; readonly source: string; readonly ageMinutes: number } | null;
   readonly sparkline: readonly (number | null)[];
+  /** The features that were asked for, by code. */
+  readonly features?: Readonly<Record<string, FeatureNumbers>>;
+}
+
+/** A feature that the market feeds, to choose as a column, to sort and to filter by. */
+export interface ScreenerFeature {
+  readonly code: string;
+  readonly name: string;
+  readonly lens: Lens;
+  readonly unit: FeatureUnit;
+  readonly signed: boolean;
 }

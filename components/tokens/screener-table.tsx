@@ -5,7 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { shownColumns, type ScreenerColumn } from './screener-columns';
 import { screenerSearch, sortedBy, type ScreenerQuery } from './screener-query';
-import type { ScreenerRow } from './screener-row';
+import type { ScreenerFeature, ScreenerRow } from './screener-row';
 
 const ROW_HEIGHT = 36;
 const OVERSCAN = 12;
@@ -13,6 +13,7 @@ const OVERSCAN = 12;
 interface ScreenerTableProps {
   readonly rows: readonly ScreenerRow[];
   readonly query: ScreenerQuery;
+  readonly features: readonly ScreenerFeature[];
   /** Called instead of following the link, once a script runs. */
   readonly onQuery: (query: ScreenerQuery) => void;
 }
@@ -45,8 +46,8 @@ function useTable(rows: readonly ScreenerRow[], columns: readonly ScreenerColumn
 }
 
 /** The desk's screener. The first page is in the document; once live, only the rows in view are drawn. */
-export function ScreenerTable({ rows, query, onQuery }: ScreenerTableProps) {
-  const columns = useMemo(() => shownColumns(query), [query]);
+export function ScreenerTable({ rows, query, features, onQuery }: ScreenerTableProps) {
+  const columns = useMemo(() => shownColumns(query, features), [query, features]);
   const table = useTable(rows, columns);
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState<number | null>(null);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ScreenerRow } from './screener-row';
 
 const MOST = 500;
@@ -10,12 +10,12 @@ interface Page {
   readonly next: string | null;
 }
 
-async function fetchAll(signal: AbortSignal): Promise<ScreenerRow[]> {
+async function fetchAll(features: string, signal: AbortSignal): Promise<ScreenerRow[]> {
   const rows: ScreenerRow[] = [];
   let next: string | null = '';
   while (next !== null) {
     const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
-    const response = await fetch(`/api/v1/tokens?limit=${MOST}${cursor}`, { signal });
+    const response = await fetch(`/api/v1/tokens?limit=${MOST}${features === '' ? '' : `&features=${features}`}${cursor}`, { signal });
     if (!response.ok) throw new Error(`The list of tokens answered ${response.status}`);
     const page = (await response.json()) as Page;
     rows.push(...page.tokens);
@@ -24,8 +24,9 @@ async function fetchAll(signal: AbortSignal): Promise<ScreenerRow[]> {
   return rows;
 }
 
-/** Every token, once; undefined until they are here. The first page stands in the document already. */
-export function useScreenerRows(): readonly ScreenerRow[] | undefined {
-  const { data } = useQuery({ queryKey: ['tokens'], queryFn: ({ signal }) => fetchAll(signal), staleTime: 5 * 60_000, retry: 1 });
+/** Every token with some features, once; undefined until they are here. The first page stands in the document already; other features come while the rows stay. */
+export function useScreenerRows(codes: readonly string[]): readonly ScreenerRow[] | undefined {
+  const features = [...codes].sort().join(',');
+  const { data } = useQuery({ queryKey: ['tokens', features], queryFn: ({ signal }) => fetchAll(features, signal), staleTime: 5 * 60_000, retry: 1, placeholderData: keepPreviousData });
   return data;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvField, screenerCsv } from '@/components/tokens/screener-csv';
-import { applyScreenerQuery, compareRows, DEFAULT_QUERY, parseScreenerQuery, screenerChoices, screenerSearch, SORT_KEYS, sortedBy, word, type ScreenerQuery } from '@/components/tokens/screener-query';
+import { applyScreenerQuery, compareRows, DEFAULT_QUERY, neededFeatures, parseScreenerQuery, screenerChoices, screenerSearch, SORT_KEYS, sortedBy, word, type ScreenerQuery } from '@/components/tokens/screener-query';
 import type { ScreenerRow } from '@/components/tokens/screener-row';
 
 const row = (id: string, change: Partial<ScreenerRow> = {}): ScreenerRow => ({
@@ -37,6 +37,30 @@ it('lists everything while no index may hold anything yet', () => {
   const begun = ROWS.map((each) => ({ ...each, eligible: false }));
   expect(applyScreenerQuery(begun, DEFAULT_QUERY).map(({ id }) => id)).toEqual(['bitcoin', 'ethereum', 'tether', 'dogecoin']);
   expect(applyScreenerQuery(begun, { ...DEFAULT_QUERY, q: 'eth' }).map(({ id }) => id)).toEqual(['ethereum', 'tether']);
+});
+
+describe('features', () => {
+  const MEASURED = [row('a', { features: { mvrv: { value: 3, grade: 20 } } }), row('b', { features: { mvrv: { value: 1, grade: 80 } } }), row('c', { features: { mvrv: { value: null, grade: null } } })];
+  const found = (search: string) => applyScreenerQuery(MEASURED, parseScreenerQuery(new URLSearchParams(search))).map(({ id }) => id);
+
+  it.each([
+    ['sort=feature:mvrv', ['a', 'b', 'c']],
+    ['sort=percentile:mvrv', ['b', 'a', 'c']],
+    ['where=feature:mvrv<=2', ['b']],
+    ['where=percentile:mvrv>=10;feature:mvrv>=2', ['a']],
+    ['measure=feature:mvrv&compare=<=&number=2,5', ['b']],
+    ['measure=percentile:mvrv&compare=>=&number=', ['a', 'b', 'c']],
+    ['where=luck>=1;feature:mvrv', ['a', 'b', 'c']],
+  ])('%s finds %o', (search, ids) => {
+    expect(found(search.replaceAll('<', '%3C').replaceAll('>', '%3E'))).toEqual(ids);
+  });
+
+  it('are read in per cent where a form says so, kept in the address, and fetched where they are needed', () => {
+    const query = parseScreenerQuery(new URLSearchParams({ measure: 'feature:momentum30d%', compare: '>=', number: '12.5', columns: 'price,feature:mvrv', sort: 'percentile:trend50d' }));
+    expect(query.where).toEqual([{ measure: 'feature:momentum30d', compare: '>=', than: 0.125 }]);
+    expect(parseScreenerQuery(new URLSearchParams(screenerSearch(query)))).toEqual(query);
+    expect(neededFeatures(query)).toEqual(['trend50d', 'momentum30d', 'mvrv']);
+  });
 });
 
 describe('the address', () => {
@@ -91,5 +115,7 @@ describe('the CSV', () => {
     const [head, first] = screenerCsv(ROWS, { day: '2021-12-30', dataset: 'market-2021' }).split('\r\n');
     expect(head?.split(',')).toHaveLength(first?.split(',').length ?? 0);
     expect(first).toMatch(/2021-12-30,market-2021$/);
+    const [named, measured] = screenerCsv([row('a', { features: { mvrv: { value: 3, grade: null } } })], { day: '2021-12-30', dataset: 'm' }, ['mvrv']).split('\r\n');
+    expect([named?.endsWith('dataset,mvrv,mvrvPercentile'), measured?.endsWith(',m,3,')]).toEqual([true, true]);
   });
 });

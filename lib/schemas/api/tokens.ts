@@ -5,7 +5,8 @@ import { CONSENSUS_KINDS } from '@/lib/domain/market/asset';
 import { FRESHNESS_REASONS, FRESHNESS_STATES } from '@/lib/domain/market/freshness';
 import { ANOMALY_KINDS } from '@/lib/domain/scores/anomalies';
 import { RATINGS } from '@/lib/domain/scores/rating';
-import { cursor, dayOut, dayRange, decimalOut, figure, fraction, inOrder, IN_ORDER, isoDay, ofMarket, queryLimit, slug } from './common';
+import { dayOut, dayRange, decimalOut, figure, fraction, inOrder, IN_ORDER, isoDay, ofMarket, queryLimit, slug } from './common';
+import { FEATURE_CODE, isFeatureMeasure, MOST_CONDITIONS, MOST_FEATURES, parseCondition, type Condition } from '../screener-measures';
 import { tokenForecast } from './model';
 import { defineEndpoint } from './registry';
 
@@ -60,7 +61,28 @@ const token = z.object({
   ineligibleReason: z.string().nullable(),
   sparkline: z.array(figure),
 });
-export type TokenListItem = z.infer<typeof token>;
+
+const sortBy = z
+  .union([z.enum(TOKEN_SORTS), z.string().refine((text): boolean => isFeatureMeasure(text), { error: `must be one of ${TOKEN_SORTS.join(', ')}, feature:CODE or percentile:CODE` })])
+  .meta({ description: 'A field, `feature:CODE` for the value of a feature, or `percentile:CODE` for its grade among the graded tokens.', example: 'feature:momentum30d' });
+
+const featureList = z
+  .string()
+  .meta({ description: `Codes of features to add to every token, with commas between; at most ${MOST_FEATURES}.`, example: 'momentum30d,mvrv' })
+  .transform((text, context): string[] => {
+    const codes = [...new Set(text.split(','))];
+    if (codes.length > MOST_FEATURES || !codes.every((code) => FEATURE_CODE.test(code))) context.addIssue({ code: 'custom', message: `must be at most ${MOST_FEATURES} feature codes with commas between` });
+    return codes;
+  });
+
+const conditions = z
+  .string()
+  .meta({ description: `Numbers that a token must have, with semicolons between: a field, \`feature:CODE\` or \`percentile:CODE\`, then >= or <=, then a number. At most ${MOST_CONDITIONS}. A token without the number does not pass.`, example: 'feature:momentum30d>=0.1;percentile:mvrv<=20' })
+  .transform((text, context): Condition[] => {
+    const parsed = text.split(';').map(parseCondition);
+    if (parsed.length > MOST_CONDITIONS || parsed.includes(null)) context.addIssue({ code: 'custom', message: `must be at most ${MOST_CONDITIONS} conditions such as marketCap>=1000000 with semicolons between` });
+    return parsed.filter((condition) => condition !== null);
+  });
 
 const tokensQuery = z.strictObject({
   query: filter.optional(),
@@ -68,20 +90,28 @@ const tokensQuery = z.strictObject({
   ecosystem: filter.optional(),
   consensus: z.enum(CONSENSUS_KINDS).optional(),
   rating: z.enum(RATINGS).optional(),
-  sort: z.enum(TOKEN_SORTS).default('rank'),
+  where: conditions.optional(),
+  features: featureList.optional(),
+  sort: sortBy.default('rank'),
   order: z.enum(['asc', 'desc']).optional(),
   limit: queryLimit(100),
-  cursor: cursor.optional(),
+  // A place names the sort and a token's id: both may be long.
+  cursor: z.string().min(1).max(400).optional(),
 });
 export type TokensQuery = z.output<typeof tokensQuery>;
+
+const listed = token.extend({
+  features: z.record(z.string(), z.object({ value: figure, grade })).optional().meta({ description: 'The features that were asked for, sorted or filtered by, of the last scored day, by code.' }),
+});
+export type TokenListItem = z.infer<typeof listed>;
 
 export const tokensEndpoint = defineEndpoint({
   method: 'GET',
   path: '/tokens',
   tag: 'Tokens',
-  summary: 'Tokens with their latest figures and grades.',
+  summary: 'Tokens with their latest figures and grades, found, sorted and shown by any number.',
   query: tokensQuery,
-  response: z.object({ tokens: z.array(token), next: z.string().nullable(), ...ofMarket }),
+  response: z.object({ tokens: z.array(listed), next: z.string().nullable(), ...ofMarket }),
 });
 
 const feature = z.object({

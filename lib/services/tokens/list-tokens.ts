@@ -1,7 +1,9 @@
 import 'server-only';
 import { unprocessable } from '@/lib/schemas/api/problem';
 import type { TokenListItem, TokenSort, TokensQuery } from '@/lib/schemas/api/tokens';
-import { readScreener, type ScreenerRow } from './read-screener';
+import { featureCodes, isFeatureMeasure, measured, passes } from '@/lib/schemas/screener-measures';
+import { readScreener } from './read-screener';
+import { undeclared, withFeatures, type MeasuredRow } from './screener-features';
 
 export interface TokenPage {
   readonly tokens: TokenListItem[];
@@ -16,11 +18,13 @@ interface Place {
   readonly id: string;
 }
 
-const TEXT_SORTS: readonly TokenSort[] = ['symbol', 'name', 'rating'];
-const RISING: readonly TokenSort[] = ['rank', 'symbol', 'name'];
+type Sort = TokensQuery['sort'];
 
-function placeOf(row: ScreenerRow, sort: TokenSort): Place {
-  const value = row[sort];
+const TEXT_SORTS: readonly Sort[] = ['symbol', 'name', 'rating'];
+const RISING: readonly Sort[] = ['rank', 'symbol', 'name'];
+
+function placeOf(row: MeasuredRow, sort: Sort): Place {
+  const value = isFeatureMeasure(sort) ? measured(row, sort) : row[sort as TokenSort];
   if (value === null) return { value, id: row.id };
   if (TEXT_SORTS.includes(sort)) return { value: String(value).toLowerCase(), id: row.id };
   return { value: Number(value), id: row.id };
@@ -33,7 +37,8 @@ function compare(a: Place, b: Place, order: Order): number {
   return (a.value < b.value ? -1 : 1) * (order === 'asc' ? 1 : -1);
 }
 
-function matches(row: ScreenerRow, query: TokensQuery): boolean {
+function matches(row: MeasuredRow, query: TokensQuery): boolean {
+  if (query.where !== undefined && !passes(row, query.where)) return false;
   const text = query.query?.toLowerCase();
   if (text !== undefined && !row.id.includes(text) && !row.symbol.toLowerCase().includes(text) && !row.name.toLowerCase().includes(text)) return false;
   if (query.sector !== undefined && !row.sectors.includes(query.sector)) return false;
@@ -42,12 +47,12 @@ function matches(row: ScreenerRow, query: TokensQuery): boolean {
   return query.rating === undefined || row.rating === query.rating;
 }
 
-function writeCursor(sort: TokenSort, order: Order, place: Place): string {
+function writeCursor(sort: Sort, order: Order, place: Place): string {
   return Buffer.from(JSON.stringify([sort, order, place.value, place.id])).toString('base64url');
 }
 
 /** The last place of the page before; refuses what was not given out for this sort and order. */
-function readCursor(text: string, sort: TokenSort, order: Order): Place {
+function readCursor(text: string, sort: Sort, order: Order): Place {
   const refused = unprocessable([{ path: 'cursor', message: 'must be the next of a page with the same sort and order' }]);
   let parts: unknown;
   try {
@@ -62,18 +67,28 @@ function readCursor(text: string, sort: TokenSort, order: Order): Place {
   return { value: value as Place['value'], id };
 }
 
-function toItem(row: ScreenerRow): TokenListItem {
+function toItem(row: MeasuredRow): TokenListItem {
   const rating = row.rating as TokenListItem['rating'];
-  return { ...row, rating, sectors: [...row.sectors], flags: [...row.flags], sparkline: [...row.sparkline] };
+  return { ...row, ...(row.features && { features: { ...row.features } }), rating, sectors: [...row.sectors], flags: [...row.flags], sparkline: [...row.sparkline] };
+}
+
+/** Every feature that a question shows, sorts or filters by; refuses codes that nothing is declared under. */
+function featuresOf({ features = [], sort, where = [] }: TokensQuery): string[] {
+  const asked: readonly (readonly [string, readonly string[]])[] = [['features', features], ['sort', featureCodes([sort])], ['where', featureCodes(where.map(({ measure }) => measure))]];
+  const wrong = asked.flatMap(([path, codes]) => undeclared(codes).map((code) => ({ path, message: `names no feature: ${code}` })));
+  if (wrong.length > 0) throw unprocessable(wrong);
+  return [...new Set(asked.flatMap(([, codes]) => codes))];
 }
 
 /** One page of the active market's tokens, from the same rows as the screener; keyset, so a page does not shift while one reads on. */
 export async function listTokens(query: TokensQuery): Promise<TokenPage> {
   const { sort, limit } = query;
   const order: Order = query.order ?? (RISING.includes(sort) ? 'asc' : 'desc');
+  const codes = featuresOf(query);
   const after = query.cursor === undefined ? null : readCursor(query.cursor, sort, order);
   const screener = await readScreener();
-  const found = (screener?.rows ?? []).filter((row) => matches(row, query)).map((row) => ({ row, place: placeOf(row, sort) }));
+  const rows = screener === null ? [] : await withFeatures(screener, codes);
+  const found = rows.filter((row) => matches(row, query)).map((row) => ({ row, place: placeOf(row, sort) }));
   found.sort((a, b) => compare(a.place, b.place, order));
   const rest = after === null ? found : found.filter(({ place }) => compare(place, after, order) > 0);
   const page = rest.slice(0, limit);
