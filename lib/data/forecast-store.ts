@@ -98,13 +98,14 @@ export async function saveForecastReasons(client: PoolClient, datasetId: number,
 }
 
 /**
- * Forgets the forecasts of a dataset; with `unpublished` those alone that no model said on its day: a published forecast is of the month that its
- * model was trained for, all others are what it would have said before.
+ * Forgets the forecasts of a dataset; where `newest` is told (days since 1970-01-01) all but what was published before that day: a published forecast is
+ * of the month that its model was trained for, all others are what it would have said before. The newest day's are replaced while it is the newest.
  */
-export async function clearForecasts(client: PoolClient, datasetId: number, { unpublished = false } = {}): Promise<void> {
+export async function clearForecasts(client: PoolClient, datasetId: number, newest: number | null = null): Promise<void> {
   await client.query(
-    `DELETE FROM forecast_row f USING forecast_run r WHERE r.id = f.run_id AND f.dataset_id = $1 AND NOT ($2 AND f.day >= date_trunc('month', r.trained_to))`,
-    [datasetId, unpublished],
+    `DELETE FROM forecast_row f USING forecast_run r
+     WHERE r.id = f.run_id AND f.dataset_id = $1 AND ($2::date IS NULL OR f.day >= $2::date OR f.day < date_trunc('month', r.trained_to))`,
+    [datasetId, newest === null ? null : dayFromNumber(newest)],
   );
 }
 
@@ -124,8 +125,28 @@ export async function retireRuns(client: PoolClient, datasetId: number): Promise
   await client.query('UPDATE forecast_run SET published = false WHERE dataset_id = $1 AND published', [datasetId]);
 }
 
-/** Holds the dataset against being dropped until the transaction ends; false where it is gone. */
-export async function holdDataset(client: PoolClient, datasetId: number): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT id FROM dataset WHERE id = $1 FOR KEY SHARE', [datasetId]);
-  return rowCount === 1;
+/**
+ * Holds the dataset until the transaction ends: against being dropped, and where `content` is told against another content. False where it is gone, or has another one.
+ */
+export async function holdDataset(client: PoolClient, datasetId: number, content: string | null): Promise<boolean> {
+  const { rows } = await client.query<{ hash: string }>(`SELECT content_hash AS hash FROM dataset WHERE id = $1 FOR ${content === null ? 'KEY SHARE' : 'SHARE'}`, [datasetId]);
+  return rows[0] !== undefined && (content === null || rows[0].hash === content);
+}
+
+/** Withdraws what was forecast of a dataset whose facts have become others; what judged it stays, unpublished. */
+export async function withdrawForecasts(client: PoolClient, datasetId: number, contentHash: string): Promise<void> {
+  const { rows } = await client.query<{ same: boolean }>('SELECT content_hash = $2 AS same FROM dataset WHERE id = $1', [datasetId, contentHash]);
+  if (rows[0]?.same !== false) return;
+  await client.query('DELETE FROM forecast_row WHERE dataset_id = $1', [datasetId]);
+  await retireRuns(client, datasetId);
+}
+
+/** What the gate was told to be until now: of the run whose models forecast, and the month of the first training; null before one. */
+export async function readToldGates(client: PoolClient, datasetId: number): Promise<{ readonly history: unknown; readonly since: string } | null> {
+  const { rows } = await client.query<{ history: unknown; since: string }>(
+    `SELECT gate_history AS history, (SELECT to_char(min(trained_to), 'YYYY-MM') FROM forecast_run WHERE dataset_id = $1 AND state = 'ready') AS since
+     FROM forecast_run WHERE dataset_id = $1 AND state = 'ready' ORDER BY id DESC LIMIT 1`,
+    [datasetId],
+  );
+  return rows[0] ?? null;
 }

@@ -10,6 +10,8 @@ export interface StoredRun {
   readonly dataset: string;
   readonly simulated: boolean;
   readonly active: boolean;
+  /** The last day of the market as it is now. */
+  readonly lastDay: string;
   readonly version: string;
   readonly state: string;
   readonly reason: string | null;
@@ -32,14 +34,14 @@ export interface StoredRun {
   readonly limits: readonly string[];
 }
 
-const RUN = `r.id, r.dataset_id AS "datasetId", d.name AS dataset, d.simulated, d.active, r.version, r.state, r.reason, r.published, r.input_hash AS "inputHash", r.trained_to::text AS "trainedTo",
+const RUN = `r.id, r.dataset_id AS "datasetId", d.name AS dataset, d.simulated, d.active, d.last_day::text AS "lastDay", r.version, r.state, r.reason, r.published, r.input_hash AS "inputHash", r.trained_to::text AS "trainedTo",
   r.trained_at AS "trainedAt", r.seconds, r.seed, r.rules_version AS "rulesVersion", r.settings, r.feature_codes AS "featureCodes", r.feature_set AS "featureSet", r.data_hash AS "dataHash",
   r.extent, r.windows, r.evaluation, r.importance, r.gate_history AS "gateHistory", r.limits`;
 
-/** The newest run of each dataset, the active one's first, then by name. */
+/** The run of each dataset that its forecasts are of, the active one's first, then by name; one whose facts have become others has none. */
 export async function readNewestRuns(): Promise<StoredRun[]> {
   const { rows } = await pool.query<StoredRun>(
-    `SELECT ${RUN} FROM dataset d CROSS JOIN LATERAL (SELECT * FROM forecast_run n WHERE n.dataset_id = d.id ORDER BY n.published DESC, n.id DESC LIMIT 1) r
+    `SELECT ${RUN} FROM dataset d CROSS JOIN LATERAL (SELECT * FROM forecast_run n WHERE n.dataset_id = d.id AND n.published ORDER BY n.id DESC LIMIT 1) r
      ORDER BY d.active DESC, d.name`,
   );
   return rows;

@@ -10,6 +10,7 @@ const report = (dataset: string, over: Partial<ModelReport['evaluation']> = {}):
     members: [{ member: 'boosting', rankIc: 0.0394, t: 1.23, weight: 0.5 }], weights: [], ...over,
   },
   gate: { open: false, since: '2019-07-01', reason: 'The model did not beat size.' },
+  limits: [],
   gateHistory: [{ month: '2021-12', open: false, months: 27, rankIc: 0.038, baseline: 'size', baselineIc: 0.059, t: -0.4, reason: 'The model did not beat size.' }],
 });
 

@@ -55,12 +55,13 @@ const report = z.object({
   evaluation: evaluationSchema,
   gate,
   gateHistory: gateHistorySchema,
+  limits: z.array(z.string()),
 });
 
 const training = z.object({
   seed: z.int(),
   rulesVersion: z.int(),
-  dataHash: z.string().meta({ description: 'SHA-256 of the samples that it was trained on.' }),
+  dataHash: z.string().meta({ description: 'SHA-256 of the samples and sequences that it was trained on.' }),
   featureSet: z.string().meta({ description: 'SHA-256 of the features’ codes in their order.' }),
   samples: z.int(),
   assets: z.int(),

@@ -7,6 +7,6 @@ import { GATE_CLOSED } from './event-hashes';
 export async function forecastIdentity(datasetId: number): Promise<string> {
   const run = await readPublishedRun(datasetId);
   if (run?.state !== 'ready' || !gateHistorySchema.parse(run.gateHistory).some(({ open }) => open)) return GATE_CLOSED;
-  const { lastDay } = await readForecastExtent(datasetId);
-  return `${run.inputHash} ${lastDay ?? ''}`;
+  const { lastDay, count } = await readForecastExtent(datasetId);
+  return `${run.id} ${lastDay ?? ''} ${count}`;
 }

@@ -10,6 +10,7 @@ import { flagSuspectMoves, mergeQuarantine, mergeStage } from '@/lib/data/import
 import { failRun, finishRun, inTransaction, lastRun, openRun, saveRunFiles, withImportLock, type FileTally, type ImportFiles } from '@/lib/data/import-run';
 import { dropStage, emptyStage, stageRefused, type ImportClient } from '@/lib/data/import-stage';
 import type { MarketSource } from '@/lib/providers/port';
+import { withdrawForecasts } from '@/lib/data/forecast-store';
 import { clearTexts } from '@/lib/data/text-metrics';
 import { importTexts } from '@/lib/services/text/import-texts';
 import { resumableFiles, stageTableOf } from './stage-table';
@@ -107,6 +108,7 @@ async function store(run: Import, files: Record<string, FileTally>): Promise<Imp
   await mergeQuarantine(client, datasetId);
   await dropStage(client, datasetId);
   const hash = await contentHash(client, datasetId);
+  await withdrawForecasts(client, datasetId, hash);
   await describeDataset(client, datasetId, source.dataset, hash);
   if (run.options.activate ?? true) await activateDataset(client, datasetId);
   return { datasetId, name: source.dataset.name, assets: source.assets.length, contentHash: hash, unchanged: false, files };

@@ -50,7 +50,6 @@ async function train(dataset: DatasetSummary, settings: ForecastSettings, facts:
   try {
     const run = await computeRun(crew, dataset.id, settings, options.onProgress ?? (() => undefined));
     const of = { dataset, settings, facts, seconds: (performance.now() - started) / 1000 };
-    if (!dataset.live && run.prepared.contentHash !== dataset.contentHash) return GONE;
     if (!run.ok) return (await storeShortRun(of, run)) ? { did: 'insufficient-data', changed: true, words: run.detail } : GONE;
     const stored = await storeRun(of, run);
     return stored ? { did: 'trained', changed: true, words: `trained on ${run.prepared.data.samples.count.toLocaleString('en-US')} samples; ${run.outcome.gate.reason}` } : GONE;

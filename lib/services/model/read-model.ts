@@ -4,10 +4,10 @@ import { activeDataset } from '@/lib/data/dataset';
 import { listForecastModels, readForecastExtent, readNewestRuns, type StoredRun } from '@/lib/data/forecasts';
 import { loadJobs, type JobRow } from '@/lib/data/job-state';
 import { FEATURES } from '@/lib/domain/features/registry';
-import { gateNow } from '@/lib/domain/scores/forecast/gate';
-import { MODEL_MEMBERS, type ModelEvaluation, type ModelReport, type ModelShape, type ModelTraining } from '@/lib/schemas/api/model';
+import { gateHistorySchema, MODEL_MEMBERS, type ModelEvaluation, type ModelReport, type ModelShape, type ModelTraining } from '@/lib/schemas/api/model';
 import { runJsonSchema, type RunJson } from '@/lib/schemas/forecast-run';
 import { forecastsAreOn } from './forecast-settings';
+import { gateOn } from './gate-history';
 
 const NO_EVALUATION: ModelEvaluation = {
   rankIc: { mean: null, t: null, months: null }, byMonth: [], baselines: { momentum: null, size: null, ridge: null }, spread: null, hitRate: null, calibration: [],
@@ -30,7 +30,7 @@ function reportOf({ run, json }: ReadRun): ModelReport {
   const { extent, evaluation, gateHistory } = json;
   return {
     dataset: run.dataset, simulated: run.simulated, active: run.active, version: run.version, evaluatedAt: run.trainedAt.toISOString(),
-    from: extent.from, to: extent.to, assets: extent.assets, samples: extent.samples, evaluation, gate: gateNow(gateHistory), gateHistory,
+    from: extent.from, to: extent.to, assets: extent.assets, samples: extent.samples, evaluation, gate: gateOn(gateHistory, run.lastDay), gateHistory, limits: [...run.limits],
   };
 }
 
@@ -45,16 +45,23 @@ async function trainingOf({ run, json: { extent, settings } }: ReadRun): Promise
   return { seed: run.seed, rulesVersion: run.rulesVersion, dataHash: run.dataHash, featureSet: run.featureSet, samples: extent.samples, assets: extent.assets, from: extent.from, to: extent.to, seconds: run.seconds, settings, models };
 }
 
-/** Where the forecast stands, in a sentence. */
+/** What keeps a model from being trained now, in a sentence; null where nothing does. */
+function trouble(job: JobRow | undefined): string | null {
+  if (!forecastsAreOn()) return 'Training is switched off on this installation (BANDWISE_FORECAST).';
+  return job?.state === 'failed' ? `The last training failed: ${job.error ?? 'for no reason that it told'}.` : null;
+}
+
+/** Where the forecast stands, in a sentence or two. */
 function standing(run: StoredRun | undefined, job: JobRow | undefined): Pick<ModelShape, 'state' | 'words' | 'progress'> {
   const training = job?.state === 'running';
   const progress = training ? (job.progress ?? 0) : null;
-  if (run?.state === 'insufficient-data') return { state: 'insufficient-data', words: run.reason ?? NONE, progress };
-  if (run) return { state: 'ready', words: gateNow(runJsonSchema.shape.gateHistory.parse(run.gateHistory)).reason, progress };
+  const hindered = trouble(job);
+  if (run) {
+    const [state, words] = run.state === 'ready' ? (['ready', gateOn(gateHistorySchema.parse(run.gateHistory), run.lastDay).reason] as const) : (['insufficient-data', run.reason ?? NONE] as const);
+    return { state, words: hindered === null ? words : `${words} ${hindered}`, progress };
+  }
   if (training) return { state: 'training', words: `The first model is being trained: ${job.detail ?? 'it begins'}. Until then indices use the rule-based grade.`, progress };
-  if (!forecastsAreOn()) return { state: 'none', words: 'Training is switched off on this installation (BANDWISE_FORECAST); indices use the rule-based grade.', progress };
-  if (job?.state === 'failed') return { state: 'none', words: `Training failed: ${job.error ?? 'for no reason that it told'}. Indices use the rule-based grade.`, progress };
-  return { state: 'none', words: NONE, progress };
+  return { state: 'none', words: hindered === null ? NONE : `${hindered} Indices use the rule-based grade.`, progress };
 }
 
 function nothingTrained(words: string): Omit<ModelShape, 'state' | 'words' | 'progress' | 'dataset' | 'simulated' | 'evaluations'> {
@@ -79,6 +86,6 @@ export const readModel = cache(async (): Promise<ModelShape> => {
   return {
     ...base, version: run.version, trainedAt: run.trainedAt.toISOString(), forecastDay: lastDay, forecasts: count,
     features: json.importance.map(({ code, importance }) => ({ code, lens: lensOf.get(code) ?? 'unknown', importance })).sort((a, b) => b.importance - a.importance || (a.code < b.code ? -1 : 1)),
-    windows: json.windows, evaluation: json.evaluation, gate: gateNow(json.gateHistory), gateHistory: json.gateHistory, training, limits: [...run.limits],
+    windows: json.windows, evaluation: json.evaluation, gate: gateOn(json.gateHistory, run.lastDay), gateHistory: json.gateHistory, training, limits: [...run.limits],
   };
 });

@@ -4,10 +4,12 @@ import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { FORECAST_VERSION } from '@/lib/domain/scores/forecast/rules';
 import type { ForecastSettings } from '@/lib/domain/scores/forecast/settings';
 import type { DatasetSummary } from '@/lib/data/dataset';
-import { clearForecasts, dropShortRuns, holdDataset, insertForecastRun, insertForecasts, readKeptDays, retireRuns, saveForecastModels, saveForecastReasons, type ForecastPoint, type ForecastRunRecord } from '@/lib/data/forecast-store';
+import { clearForecasts, dropShortRuns, holdDataset, insertForecastRun, insertForecasts, readKeptDays, readToldGates, retireRuns, saveForecastModels, saveForecastReasons, type ForecastPoint, type ForecastRunRecord } from '@/lib/data/forecast-store';
 import { storingResults } from '@/lib/data/score-store';
+import { gateHistorySchema } from '@/lib/schemas/api/model';
 import { runJsonSchema, type ForecastExtentShape } from '@/lib/schemas/forecast-run';
 import type { ComputedRun, ShortRun } from './compute-run';
+import { mergeGates } from './gate-history';
 import { packModels } from './live-models';
 import { runHash, trainingBasis } from './run-identity';
 
@@ -56,30 +58,38 @@ function* pointsOf({ prepared, outcome }: ComputedRun, kept: ReadonlySet<number>
 }
 
 /**
- * What is replaced: of a folder everything; of a live market what no model had published on its day, since what was said stands. Returns the days
- * that stand.
+ * What is replaced: of a folder everything; of a live market what no model had published on a day before the newest, since what was said stands.
+ * Returns the days that stand.
  */
-async function makeRoom(client: PoolClient, { id, live }: DatasetSummary): Promise<ReadonlySet<number>> {
-  if (!live) {
-    await clearForecasts(client, id);
-    return new Set();
-  }
-  await clearForecasts(client, id, { unpublished: true });
-  return new Set(await readKeptDays(client, id));
+async function makeRoom(client: PoolClient, { id, live }: DatasetSummary, newest: number): Promise<ReadonlySet<number>> {
+  await clearForecasts(client, id, live ? newest : null);
+  return new Set(live ? await readKeptDays(client, id) : []);
 }
 
-/** Stores a training whole, in one transaction; false where the dataset was dropped meanwhile. */
+/** The run as it is stored: of a live market the gates that were in force stay as they were told. */
+async function mergedRecord(client: PoolClient, of: RunOf, run: ComputedRun): Promise<ForecastRunRecord> {
+  const record = recordOf(of, run);
+  const told = of.dataset.live ? await readToldGates(client, of.dataset.id) : null;
+  if (!told) return record;
+  const history = gateHistorySchema.parse(told.history);
+  return { ...record, gateHistory: mergeGates(gateHistorySchema.parse(record.gateHistory), { history, since: told.since }, of.dataset.lastDay.slice(0, 7)) };
+}
+
+/** The content that must still stand when a training is stored; of a live market facts come all the time. */
+const contentOf = ({ live }: DatasetSummary, prepared: ComputedRun['prepared'] | undefined): string | null => (live || !prepared ? null : prepared.contentHash);
+
+/** Stores a training whole, in one transaction; false where the dataset was dropped or replaced meanwhile. */
 export async function storeRun(of: RunOf, run: ComputedRun): Promise<boolean> {
   const { id } = of.dataset;
   return storingResults('forecast', id, async (client) => {
-    if (!(await holdDataset(client, id))) return false;
-    const kept = await makeRoom(client, of.dataset);
+    if (!(await holdDataset(client, id, contentOf(of.dataset, run.prepared)))) return false;
+    const newest = run.prepared.start + run.prepared.days - 1;
+    const [kept, record] = [await makeRoom(client, of.dataset, newest), await mergedRecord(client, of, run)];
     await retireRuns(client, id);
     await dropShortRuns(client, id);
-    const runId = await insertForecastRun(client, recordOf(of, run));
+    const runId = await insertForecastRun(client, record);
     await saveForecastModels(client, id, runId, packModels(run.outcome.live));
     await insertForecasts(client, id, runId, pointsOf(run, kept));
-    const newest = run.prepared.start + run.prepared.days - 1;
     await saveForecastReasons(client, id, run.reasons, newest);
     return true;
   });
@@ -89,7 +99,7 @@ export async function storeRun(of: RunOf, run: ComputedRun): Promise<boolean> {
 export async function storeShortRun(of: RunOf, run: Pick<ShortRun, 'detail'> & { readonly prepared?: ShortRun['prepared'] }): Promise<boolean> {
   const { id } = of.dataset;
   return storingResults('forecast', id, async (client) => {
-    if (!(await holdDataset(client, id))) return false;
+    if (!(await holdDataset(client, id, contentOf(of.dataset, run.prepared)))) return false;
     if (!of.dataset.live) await clearForecasts(client, id);
     await retireRuns(client, id);
     await dropShortRuns(client, id);

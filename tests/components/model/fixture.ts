@@ -42,7 +42,7 @@ export function modelFixture(mean = 0.018): ModelShape {
   const evaluation = evaluationFixture(36, mean);
   const gateHistory = gateHistoryFixture();
   const gate = { open: false, since: '2018-10-01', reason: 'The lead over 30-day momentum is no larger than chance makes (t 0.4).' };
-  const report = { dataset: 'made-up-2018', simulated: false, active: true, version: 'v1', evaluatedAt: '2018-12-31T10:00:00Z', from: '2016-01-01', to: '2018-12-31', assets: 216, samples: 40_000, evaluation, gate, gateHistory };
+  const report = { dataset: 'made-up-2018', simulated: false, active: true, version: 'v1', evaluatedAt: '2018-12-31T10:00:00Z', from: '2016-01-01', to: '2018-12-31', assets: 216, samples: 40_000, evaluation, gate, gateHistory, limits: ['Trained on 216 tokens of one market.'] };
   return {
     state: 'ready', words: 'Trained on made-up-2018.', progress: null, version: 'a1b2c3d4e5f6a7b8c9', trainedAt: '2018-12-31T10:00:00Z', dataset: 'made-up-2018', simulated: false, forecastDay: '2018-12-30', forecasts: 180,
     features: FEATURES.slice(0, 40).map(({ code, lens }, i) => ({ code, lens, importance: 0.02 / (i + 1) - 0.001 })),

@@ -141,6 +141,20 @@ describe('the forecast of a market', () => {
     expect((await answerToken('bitcoin', undefined))?.forecast?.gateOpen).toBe(true);
   });
 
+  it('of the newest day is replaced whole by another training of the month, older ones stand with their reasons gone', async () => {
+    const [run] = await rowsOf<{ id: number; history: { month: string; open: boolean }[] }>('SELECT id, gate_history AS history FROM forecast_run WHERE dataset_id = $1 AND published');
+    const byRun = () => rowsOf<{ day: string; run: number; reasons: number }>(`SELECT day::text, min(run_id) AS run, count(contributions)::int AS reasons FROM forecast_row WHERE dataset_id = $1 AND day >= date_trunc('month', (SELECT last_day FROM dataset WHERE id = $1)) GROUP BY day ORDER BY day`);
+    const before = await byRun();
+    expect(await train({ force: true })).toMatchObject({ did: 'trained' });
+    const after = await byRun();
+    expect(after.slice(0, -1)).toEqual(before.slice(0, -1).map((row) => ({ ...row, reasons: 0 })));
+    expect(after.at(-1)?.run).toBeGreaterThan(run?.id ?? 0);
+    expect(after.at(-1)?.reasons).toBeGreaterThan(9);
+    // The gate that was in force this month (opened by hand above) stays as it was told; months before the first training are told anew.
+    const [now] = await rowsOf<typeof run & object>('SELECT id, gate_history AS history FROM forecast_run WHERE dataset_id = $1 AND published');
+    expect(now?.history.map(({ open }) => open)).toEqual(run?.history.map((_, i, all) => i === all.length - 1));
+  });
+
   it('leaves all as it was where the worker ends in the middle', async () => {
     const before = await stored();
     const over = new AbortController();
@@ -177,7 +191,7 @@ describe('the next month', () => {
     expect(await train()).toMatchObject({ did: 'trained' });
     expect(await readModel()).toMatchObject({ state: 'ready' });
     expect(await published()).toEqual(before);
-    expect(await rowsOf('SELECT published FROM forecast_run WHERE dataset_id = $1 ORDER BY id')).toEqual([{ published: false }, { published: false }, { published: true }]);
+    expect(await rowsOf('SELECT published FROM forecast_run WHERE dataset_id = $1 ORDER BY id')).toEqual([{ published: false }, { published: false }, { published: false }, { published: true }]);
     expect(await rowsOf('SELECT count(*)::int AS kept FROM forecast_model WHERE dataset_id = $1 AND bytes IS NOT NULL')).toEqual([{ kept: 4 }]);
   });
 });

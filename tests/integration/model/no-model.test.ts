@@ -14,7 +14,7 @@ describe('GET /model before a model exists', () => {
       features: [],
       windows: [],
       evaluation: { rankIc: { mean: null, t: null, months: null }, byMonth: [], baselines: { momentum: null, size: null, ridge: null }, spread: null, hitRate: null, calibration: [], deflatedSharpe: null, overfittingProbability: null },
-      gate: { open: false, since: null, reason: 'Training is switched off on this installation (BANDWISE_FORECAST); indices use the rule-based grade.' },
+      gate: { open: false, since: null, reason: 'Training is switched off on this installation (BANDWISE_FORECAST). Indices use the rule-based grade.' },
     });
   });
 

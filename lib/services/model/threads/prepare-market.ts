@@ -5,8 +5,8 @@ import { createMarketView } from '@/lib/domain/features/view';
 import { marketLevels } from '@/lib/domain/indices/benchmarks';
 import { computeRegimes } from '@/lib/domain/market/regime';
 import type { LiveModel } from '@/lib/domain/scores/forecast/live';
-import { prepareForecast, prepareRows } from '@/lib/domain/scores/forecast/prepare';
-import type { SampleSet } from '@/lib/domain/scores/forecast/sample-set';
+import { SEQUENCE_CHANNELS } from '@/lib/domain/scores/forecast/net/channels';
+import { prepareForecast, prepareRows, type ForecastData } from '@/lib/domain/scores/forecast/prepare';
 import { createGradeTable } from '@/lib/domain/scores/grade-table';
 import { featureSetHash } from '@/lib/services/scores/input-hash';
 import { readMarket, releaseMarket } from '@/lib/services/scores/read-market';
@@ -14,10 +14,12 @@ import { explainRows } from './explain-rows';
 import type { Predicted, Prepared } from './protocol';
 import { shareArrays } from './share-arrays';
 
-/** Identity of samples: their numbers as they lie in memory, and what they are called. */
-export function hashSamples({ features, count, values, row, asset, target, excess }: SampleSet): string {
-  const hash = createHash('sha256').update(JSON.stringify([features, count]));
-  for (const { buffer, byteOffset, byteLength } of [values, row, asset, target, excess]) hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+/** Identity of what models learn from, samples and sequences: their numbers as they lie in memory, and what they are called. */
+export function hashInputs({ samples, sequences }: Pick<ForecastData, 'samples' | 'sequences'>): string {
+  const { features, count, values, row, asset, target, excess } = samples;
+  const hash = createHash('sha256').update(JSON.stringify([features, count, sequences && [SEQUENCE_CHANNELS, sequences.steps, sequences.channels]]));
+  const arrays = [values, row, asset, target, excess, ...(sequences ? [sequences.values, sequences.offset, sequences.target] : [])];
+  for (const { buffer, byteOffset, byteLength } of arrays) hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   return hash.digest('hex');
 }
 
@@ -30,7 +32,7 @@ export async function prepareMarket(datasetId: number): Promise<Prepared> {
   const data = shareArrays(prepareForecast(market, regimes));
   return {
     data, assets: panel.assets.map(({ id }) => id), start: panel.start, days: panel.days,
-    dataHash: hashSamples(data.samples), featureSet: featureSetHash(fedFeatures(market)), contentHash: dataset.contentHash,
+    dataHash: hashInputs(data), featureSet: featureSetHash(fedFeatures(market)), contentHash: dataset.contentHash,
   };
 }
 
