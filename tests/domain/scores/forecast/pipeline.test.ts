@@ -57,8 +57,8 @@ describe('a whole forecast', () => {
 
   it('weighs the first window equally, and later ones by what came before', () => {
     expect(evaluation.weights[0]?.weights).toEqual({ boosting: 1 / 3, forest: 1 / 3, gru: 1 / 3 });
-    const { weights: newest } = evaluation.weights.at(-1) ?? { weights: {} };
-    expect(Object.values(newest).reduce((sum, weight) => (sum as number) + (weight ?? 0), 0)).toBeCloseTo(1, 12);
+    const newest: (number | null)[] = Object.values(evaluation.weights.at(-1)?.weights ?? {});
+    expect(newest.reduce<number>((sum, weight) => sum + (weight ?? 0), 0)).toBeCloseTo(1, 12);
   });
 
   it('tells the past the same when days are added', () => {
