@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ModelReport, ModelShape } from '@/lib/schemas/api/model';
 import { csvResponse, datasetMark } from '../indices/index-csv';
 import { csvField } from '../tokens/screener-csv';
@@ -39,9 +40,17 @@ export function modelCsv(table: ModelTable, proof: Proof, list: ModelShape['feat
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** A table as a download, of the market asked for; 404 while there is no proof. */
-export function modelCsvResponse(table: ModelTable, model: ModelShape, market: string | undefined): Response {
-  const report = shownReport(model, market);
-  if (report === null || (table === 'features' && !report.active)) return new Response('No such proof.\n', { status: 404 });
+const query = z.strictObject({ market: z.string().min(1).max(200).optional() });
+
+function refuse(status: 404 | 422, words: string): Response {
+  return new Response(`${words}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+/** A table as a download, of the market asked for (`?market=`); 404 where there is no proof of it. */
+export function modelCsvResponse(table: ModelTable, model: ModelShape, { searchParams }: URL): Response {
+  const asked = query.safeParse(Object.fromEntries(searchParams));
+  if (!asked.success) return refuse(422, 'The only parameter is market, the name of a market that was judged.');
+  const report = shownReport(model, asked.data.market);
+  if (report === null || (table === 'features' && !report.active)) return refuse(404, 'There is no such proof.');
   return csvResponse(modelCsv(table, report, model.features, datasetMark({ name: report.dataset, simulated: report.simulated })), `model-${table}-${report.dataset}`);
 }

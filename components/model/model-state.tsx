@@ -1,5 +1,7 @@
 import { Callout } from '@/components/ui/callout';
 import { Link } from '@/components/ui/link';
+import { LABEL_DAYS } from '@/lib/domain/scores/forecast/rules';
+import { formatCount } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import type { ModelShape } from '@/lib/schemas/api/model';
 
@@ -14,8 +16,16 @@ export function ModelState({ model }: { readonly model: Pick<ModelShape, 'state'
   );
 }
 
-/** What the page says while there is nothing to prove. */
-export function NoModel() {
+/** What the page says while nothing is proven: without a forecast, or with forecasts whose first outcomes are still to come. */
+export function Unproven({ forecasts }: { readonly forecasts: number }) {
+  if (forecasts > 0) {
+    return (
+      <p className="prose mt-4">
+        {formatCount(forecasts, 'token')} {forecasts === 1 ? 'has' : 'have'} a forecast, and none of them is judged yet: the first outcomes are known {LABEL_DAYS} days after the first forecast. Until then the gate stays closed and no index is tilted by one
+        (<Link className="nb" href="/learn/rules#rule-3-5">Rule 3.5</Link>).
+      </p>
+    );
+  }
   return (
     <p className="prose mt-4">
       No token has a forecast or a signal, and no index is tilted by one: selections by grade use the <Link href="/learn/rules#rule-3-3">investor and trader grades</Link>, which are ranks of

@@ -8,7 +8,7 @@ import { dayFromNumber, dayNumber, isoDay } from '@/lib/domain/foundation/iso-da
 import { EMBARGO_DAYS, LABEL_DAYS } from '@/lib/domain/scores/forecast/rules';
 import { formatDay, formatDayRange, formatDuration, formatSpan } from '@/lib/format/day';
 import { formatCount, formatNumber } from '@/lib/format/number';
-import type { ModelShape, ModelTraining } from '@/lib/schemas/api/model';
+import type { ModelShape } from '@/lib/schemas/api/model';
 import { MEMBER_NAMES } from './model-words';
 
 type Window = ModelShape['windows'][number];
@@ -74,7 +74,8 @@ export function settingRows(settings: Readonly<Record<string, unknown>>, prefix 
 }
 
 /** What makes the models that forecast now exactly repeatable. */
-export function Training({ version, trainedAt, training }: { readonly version: string | null; readonly trainedAt: string | null; readonly training: ModelTraining | null }) {
+export function Training({ model }: { readonly model: Pick<ModelShape, 'version' | 'trainedAt' | 'training' | 'forecastDay' | 'forecasts'> }) {
+  const { version, trainedAt, training, forecastDay, forecasts } = model;
   if (training === null) return null;
   const { seed, samples, assets, from, to, seconds, dataHash, featureSet, rulesVersion, models, settings } = training;
   return (
@@ -85,6 +86,7 @@ export function Training({ version, trainedAt, training }: { readonly version: s
           { label: 'Trained', value: trainedAt === null ? '–' : formatDay(trainedAt.slice(0, 10)) },
           { label: 'On', value: from === null || to === null ? '–' : formatDayRange(from, to) },
           { label: 'Samples', value: `${formatNumber(samples)} of ${formatCount(assets, 'token')}` },
+          { label: 'Last forecasts', value: forecastDay === null ? '–' : `${formatCount(forecasts, 'token')}, ${formatDay(forecastDay)}` },
           { label: 'Took', value: seconds === null ? '–' : formatDuration(seconds) },
         ]} />
         <KeyValues rows={[

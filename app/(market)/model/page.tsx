@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { Limits } from '@/components/model/limits';
 import { Markets } from '@/components/model/markets';
-import { ModelState, NoModel } from '@/components/model/model-state';
+import { ModelState, Unproven } from '@/components/model/model-state';
 import { gateWords } from '@/components/model/model-words';
 import { Proof } from '@/components/model/proof';
 import { shownReport } from '@/components/model/shown-report';
@@ -18,7 +19,9 @@ interface ModelPageProps {
 
 export default async function ModelPage({ searchParams }: ModelPageProps) {
   const [model, { market }] = await Promise.all([readModel(), searchParams]);
-  const report = shownReport(model, typeof market === 'string' ? market : undefined);
+  const asked = typeof market === 'string' ? market : undefined;
+  const report = shownReport(model, asked);
+  if (asked !== undefined && report === null) notFound();
   const proven = report !== null && report.evaluation.rankIc.mean !== null;
   return (
     <>
@@ -30,11 +33,11 @@ export default async function ModelPage({ searchParams }: ModelPageProps) {
       />
       {report !== null && report.simulated && <p className="cap"><span className="mark">simulated</span> This market is made up; its proof shows the method, not the world.</p>}
       <ModelState model={model} />
-      {proven ? <Proof report={report} features={model.features} /> : <NoModel />}
+      {proven ? <Proof report={report} features={model.features} /> : <Unproven forecasts={model.forecasts} />}
       {(report === null || report.active) && <Windows windows={model.windows} />}
-      {(report === null || report.active) && <Training version={model.version} trainedAt={model.trainedAt} training={model.training} />}
+      {(report === null || report.active) && <Training model={model} />}
       <Markets reports={model.evaluations} shown={report?.dataset ?? null} />
-      {proven && <Limits limits={model.limits} />}
+      {proven && <Limits limits={report.limits} />}
       <p className="cap">Past figures say nothing certain about the future. Educational, not financial advice.</p>
     </>
   );

@@ -5,7 +5,7 @@ import { openSpans } from '@/components/model/gate-history';
 import { importanceRows } from '@/components/model/inputs';
 import { Limits } from '@/components/model/limits';
 import { Markets } from '@/components/model/markets';
-import { ModelState, NoModel } from '@/components/model/model-state';
+import { ModelState, Unproven } from '@/components/model/model-state';
 import { modelCsv, modelCsvResponse } from '@/components/model/model-csv';
 import { gateWords } from '@/components/model/model-words';
 import { monthPanel, runningSum } from '@/components/model/month-panels';
@@ -15,6 +15,8 @@ import { settingRows, Training, Windows } from '@/components/model/training';
 import { modelFixture, noModelFixture } from './fixture';
 
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replaceAll('&#x27;', '’').replace(/[\u202f\u00a0]/g, ' ').replaceAll('\u2212', '-').replace(/\s+/g, ' ');
+
+const asked = (query: string): URL => new URL(`http://localhost/model/months.csv${query}`);
 
 describe('the answer, first and in one sentence', () => {
   test('is what the gate was decided by, with a true minus', () => {
@@ -27,14 +29,19 @@ describe('the answer, first and in one sentence', () => {
     expect(training).toContain('Training, 25 %. Window 3 of 12.');
     expect(plain(renderToStaticMarkup(<ModelState model={{ state: 'insufficient-data', words: '100 days.', progress: null }} />))).toContain('Too little history. 100 days.');
     expect(renderToStaticMarkup(<ModelState model={modelFixture()} />)).toBe('');
-    expect(renderToStaticMarkup(<NoModel />)).toContain('href="/learn/claims"');
+    expect(renderToStaticMarkup(<Unproven forecasts={0} />)).toContain('href="/learn/claims"');
+  });
+
+  test('forecasts that nobody could judge yet are told, not denied', () => {
+    expect(plain(renderToStaticMarkup(<Unproven forecasts={330} />))).toContain('330 tokens have a forecast, and none of them is judged yet');
+    expect(shownReport(modelFixture(), 'nonsense')).toBeNull();
   });
 });
 
 describe('the proof on screen', () => {
   const model = modelFixture();
   const report = shownReport(model, undefined);
-  const html = renderToStaticMarkup(<>{report && <Proof report={report} features={model.features} />}<Windows windows={model.windows} /><Training version={model.version} trainedAt={model.trainedAt} training={model.training} /><Markets reports={model.evaluations} shown="made-up-2018" /><Limits limits={model.limits} /></>);
+  const html = renderToStaticMarkup(<>{report && <Proof report={report} features={model.features} />}<Windows windows={model.windows} /><Training model={model} /><Markets reports={model.evaluations} shown="made-up-2018" /><Limits limits={model.limits} /></>);
   const text = plain(html);
 
   test.each([
@@ -113,8 +120,10 @@ describe('downloads', () => {
   });
 
   test('say where there is none, and mark what is simulated', async () => {
-    expect(modelCsvResponse('months', noModelFixture(), undefined).status).toBe(404);
-    expect(modelCsvResponse('features', model, 'sample').status).toBe(404);
-    expect(await modelCsvResponse('months', model, 'sample').text()).toContain('sample (simulated)');
+    expect(modelCsvResponse('months', noModelFixture(), asked('')).status).toBe(404);
+    expect(modelCsvResponse('features', model, asked('?market=sample')).status).toBe(404);
+    for (const query of ['?market=', '?market=sample&x=1', '?x=1']) expect(modelCsvResponse('months', model, asked(query)).status).toBe(422);
+    expect(modelCsvResponse('months', model, asked('?market=nonsense')).status).toBe(404);
+    expect(await modelCsvResponse('months', model, asked('?market=sample')).text()).toContain('sample (simulated)');
   });
 });

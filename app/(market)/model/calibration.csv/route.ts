@@ -4,5 +4,5 @@ import { readModel } from '@/lib/services/model/read-model';
 export const dynamic = 'force-dynamic';
 
 export async function GET(request: Request): Promise<Response> {
-  return modelCsvResponse('calibration', await readModel(), new URL(request.url).searchParams.get('market') ?? undefined);
+  return modelCsvResponse('calibration', await readModel(), new URL(request.url));
 }
