@@ -55,10 +55,10 @@ function note(search: Search, score: number, column: number, bin: number, missin
 }
 
 /**
- * All borders of one column, the missing of which are on the left where `missingLeft`. Scores are compared without dividing:
- * a/b + c/d > s where ad + cb > s·bd.
+ * All borders of one column, at each the missing on the right and, where there are any, on the left. Scores are compared without
+ * dividing: a/b + c/d > s where ad + cb > s·bd.
  */
-function scan(search: Search, { packed: sums, hessian: hessians, slots }: Histogram, column: number, missingLeft: boolean): void {
+function scan(search: Search, { packed: sums, hessian: hessians, slots }: Histogram, column: number): void {
   const { total, grid, limits } = search;
   const { unit, scale, hessianScale } = grid;
   const { minLeaf, minLeafHessian, lambda } = limits;
@@ -71,25 +71,34 @@ function scan(search: Search, { packed: sums, hessian: hessians, slots }: Histog
   const allWeight = total.hessian;
   const penalty = lambda / hessianScale;
   const leastWeight = minLeafHessian / hessianScale;
-  let packed = missingLeft ? (sums[end] as number) : 0;
-  let weight = missingLeft && hessians ? (hessians[end] as number) : 0;
+  const missing = sums[end] as number;
+  const missingWeight = hessians ? (hessians[end] as number) : Math.round(missing * inverse);
+  const sides = missing === 0 ? 1 : 2;
+  let packed = 0;
+  let weight = 0;
   let score = (search.score * hessianScale) / scale / scale;
   for (let at = base; at < end; at += 1) {
     packed += sums[at] as number;
-    const count = Math.floor(packed * inverse + 0.5);
-    if (hessians) weight += hessians[at] as number;
-    else weight = count;
-    if (all - count < minLeaf || allWeight - weight < leastWeight) return;
-    if (count < minLeaf || weight < leastWeight) continue;
-    const gradient = packed - count * unit;
-    const other = allGradient - gradient;
-    const left = weight + penalty;
-    const right = allWeight - weight + penalty;
-    const above = gradient * gradient * right + other * other * left;
-    const below = left * right;
-    if (above > score * below * better) {
-      score = above / below;
-      note(search, (score * scale * scale) / hessianScale, column, at - base, missingLeft, packed, weight);
+    weight = hessians ? weight + (hessians[at] as number) : Math.floor(packed * inverse + 0.5);
+    for (let side = 0; side < sides; side += 1) {
+      const leftPacked = side === 0 ? packed : packed + missing;
+      const leftWeight = side === 0 ? weight : weight + missingWeight;
+      const count = Math.floor(leftPacked * inverse + 0.5);
+      if (all - count < minLeaf || allWeight - leftWeight < leastWeight) {
+        if (side === 0) return;
+        break;
+      }
+      if (count < minLeaf || leftWeight < leastWeight) continue;
+      const gradient = leftPacked - count * unit;
+      const other = allGradient - gradient;
+      const left = leftWeight + penalty;
+      const right = allWeight - leftWeight + penalty;
+      const above = gradient * gradient * right + other * other * left;
+      const below = left * right;
+      if (above > score * below * better) {
+        score = above / below;
+        note(search, (score * scale * scale) / hessianScale, column, at - base, side === 1, leftPacked, leftWeight);
+      }
     }
   }
 }
@@ -104,15 +113,12 @@ export function findSplit(sums: Histogram, columns: number, total: NodeSums, gri
   const count = countOf(total.packed, grid);
   const parent = ((total.packed - count * grid.unit) * grid.scale) ** 2 / (total.hessian * grid.hessianScale + limits.lambda);
   const search: Search = { grid, limits, total, score: parent + limits.minGain, column: -1, bin: 0, missingLeft: false, packed: 0, hessian: 0 };
-  const missingOf = (column: number) => sums.packed[(column + 1) * sums.slots - 1];
   for (let column = 0; column < columns; column += 1) {
-    if (allowed && allowed[column] === 0) continue;
-    scan(search, sums, column, false);
-    if (missingOf(column) !== 0) scan(search, sums, column, true);
+    if (!allowed || allowed[column] === 1) scan(search, sums, column);
   }
   if (search.column < 0) return null;
   const { column, bin, packed, hessian } = search;
-  const none = missingOf(column) === 0;
+  const none = sums.packed[(column + 1) * sums.slots - 1] === 0;
   const missingLeft = none ? 2 * countOf(packed, grid) > count : search.missingLeft;
   const right = { packed: total.packed - packed, hessian: total.hessian - hessian };
   return { column, bin, missingLeft, gain: search.score - parent, left: { packed, hessian }, right };
