@@ -1,7 +1,7 @@
 import 'server-only';
 import { pool } from './pool';
 
-/** The stored grades of one asset on one day; null is n/a. Lenses in their stored order. */
+/** The stored grades of one asset on one day, and the forecast of that day where there is one; null is n/a. Lenses in their stored order. */
 export interface GradeOfDay {
   readonly id: string;
   readonly symbol: string;
@@ -16,6 +16,9 @@ export interface GradeOfDay {
   readonly rating: string | null;
   readonly ratingSince: string | null;
   readonly inputHash: string;
+  /** Place among the forecasts of the day, 0 to 100, and the chance to beat the universe. */
+  readonly forecast: number | null;
+  readonly probability: number | null;
 }
 
 const numbers = (values: readonly number[]): (number | null)[] => values.map((value) => (Number.isNaN(value) ? null : value));
@@ -26,8 +29,9 @@ type Stored = Omit<GradeOfDay, 'lensGrades' | 'lensCoverage'> & { readonly lensG
 export async function readGradeDay(datasetId: number, day: string): Promise<GradeOfDay[]> {
   const { rows } = await pool.query<Stored>(
     `SELECT g.asset_id AS id, a.symbol, a.name, a.kind, g.lens_grades AS "lensGrades", g.lens_coverage AS "lensCoverage", g.investor_grade AS "investorGrade",
-       g.investor_coverage AS "investorCoverage", g.trader_grade AS "traderGrade", g.trader_coverage AS "traderCoverage", g.rating, g.rating_since::text AS "ratingSince", g.input_hash AS "inputHash"
-     FROM grade_row AS g JOIN dataset_asset AS a USING (dataset_id, asset_id) WHERE g.dataset_id = $1 AND g.day = $2 ORDER BY g.asset_id COLLATE "C"`,
+       g.investor_coverage AS "investorCoverage", g.trader_grade AS "traderGrade", g.trader_coverage AS "traderCoverage", g.rating, g.rating_since::text AS "ratingSince", g.input_hash AS "inputHash",
+       f.percentile AS forecast, f.probability
+     FROM grade_row AS g JOIN dataset_asset AS a USING (dataset_id, asset_id) LEFT JOIN forecast_row AS f USING (dataset_id, asset_id, day) WHERE g.dataset_id = $1 AND g.day = $2 ORDER BY g.asset_id COLLATE "C"`,
     [datasetId, day],
   );
   return rows.map((row) => ({ ...row, lensGrades: numbers(row.lensGrades), lensCoverage: numbers(row.lensCoverage) }));

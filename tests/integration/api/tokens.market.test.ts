@@ -108,7 +108,7 @@ describe('CSV', () => {
     const [{ day, graded, grade } = { day: '', graded: 0, grade: 0 }] = rows;
     const [head = [], ...all] = await lines(await gradesCsv.GET(new Request(`http://here/grades.csv?day=${day}`)));
     expect(all).toHaveLength(graded);
-    expect(head).toEqual(expect.arrayContaining(['technicalGrade', 'technicalCoverage', 'rating', 'inputHash']));
+    expect(head).toEqual(expect.arrayContaining(['technicalGrade', 'technicalCoverage', 'rating', 'forecast', 'probability', 'signal', 'inputHash']));
     expect(Number(all.find(([id]) => id === 'bitcoin')?.[head.indexOf('investorGrade')])).toBe(grade);
     expect(new Set(all.map((line) => line.at(-2)))).toEqual(new Set([day]));
   });
