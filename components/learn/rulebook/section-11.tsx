@@ -12,6 +12,6 @@ export const SECTION_11: RuleSection = {
       title: 'Conventions',
       text: <>Returns are simple; volatility divides by n − 1, downside deviation by n; a drawdown counts from the first level on; the tail of value at risk and expected shortfall is {pct(TAIL_PROBABILITY)}, a part of an observation included. Figures over fewer than {num(FULL_YEAR_DAYS)} days are marked where they are annualised. A money-weighted rate is searched within bounds and said to be missing where there is none. <Link href="/learn/figures">Every figure with its formula and a worked example</Link>.</>,
     },
-    { rule: '11.2', title: 'After many tries', text: 'What was chosen among trials is to be shown with its deflated Sharpe ratio and the probability that the choice was overfitted.', later: 'the pages on which something is chosen among trials.' },
+    { rule: '11.2', title: 'After many tries', text: 'What was chosen among trials is shown with its deflated Sharpe ratio and the probability that the choice was overfitted, as the forecast is on the model’s page.', later: 'the lab, where people will choose among trials of their own.' },
   ],
 };

@@ -21,7 +21,7 @@ export function signalWords({ signal, probability }: Pick<TokenForecast, 'signal
   return `No signal: bullish from ${whole(BULLISH_FROM)}, bearish up to ${whole(BEARISH_TO)}.`;
 }
 
-const gateWords = (open: boolean): string => (open ? 'The gate was open: indices that choose by forecast used it.' : 'The gate was closed: no index used it; it is shown to be judged.');
+const gateWords = (open: boolean): string => (open ? 'The gate was open: an index determined that day could choose by it.' : 'The gate was closed: no index could use it; it is shown to be judged.');
 
 const names = new Map(FEATURES.map((feature) => [feature.code, feature.name]));
 
@@ -62,7 +62,7 @@ export function ForecastPanel({ forecast, dataset, stale }: { readonly forecast:
       <SectionHead title="Forecast" note={`Of ${formatDay(forecast.day)}; not a grade`}><Link href="/model">What the model has shown</Link></SectionHead>
       <Figures forecast={forecast} stale={stale} />
       {contributions.length > 0 && (
-        <ForAgainstLists contributions={contributions} forNone="No feature lifts it." againstNone="No feature lowers it." note="Points of the forecast’s rank (−50 to 50) by which each feature’s value today moves it: exact Shapley values of the trees. They say what the model does, not why a price moves." />
+        <ForAgainstLists contributions={contributions} forNone="No feature lifts it." againstNone="No feature lowers it." note="Points of the forecast’s rank (−50 to 50) by which each feature’s value moves it against the day’s average token: exact Shapley values of the trees, scaled to points; the net’s part is not explained. They say what the model does, not why a price moves." />
       )}
     </>
   );
