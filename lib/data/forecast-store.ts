@@ -120,6 +120,18 @@ export async function dropShortRuns(client: PoolClient, datasetId: number): Prom
   await client.query("DELETE FROM forecast_run WHERE dataset_id = $1 AND state = 'insufficient-data'", [datasetId]);
 }
 
+/** Whether a run's models still are those that forecast. */
+export async function isPublished(client: PoolClient, runId: number): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM forecast_run WHERE id = $1 AND published', [runId]);
+  return rowCount === 1;
+}
+
+/** Makes room for the forecasts of the days from one on (days since 1970-01-01), and notes from which content they are made. */
+export async function replaceNewest(client: PoolClient, datasetId: number, runId: number, from: number, content: string): Promise<void> {
+  await client.query('DELETE FROM forecast_row WHERE dataset_id = $1 AND day >= $2::date', [datasetId, dayFromNumber(from)]);
+  await client.query(`UPDATE forecast_run SET extent = extent || jsonb_build_object('content', $2::text) WHERE id = $1`, [runId, content]);
+}
+
 /** Withdraws the runs whose models forecast until now; what they were judged by stays. */
 export async function retireRuns(client: PoolClient, datasetId: number): Promise<void> {
   await client.query('UPDATE forecast_run SET published = false WHERE dataset_id = $1 AND published', [datasetId]);
@@ -133,9 +145,9 @@ export async function holdDataset(client: PoolClient, datasetId: number, content
   return rows[0] !== undefined && (content === null || rows[0].hash === content);
 }
 
-/** Withdraws what was forecast of a dataset whose facts have become others; what judged it stays, unpublished. */
+/** Withdraws what was forecast of a dataset whose facts have become others; what judged it stays, unpublished. Takes the dataset first, as whoever stores a run does. */
 export async function withdrawForecasts(client: PoolClient, datasetId: number, contentHash: string): Promise<void> {
-  const { rows } = await client.query<{ same: boolean }>('SELECT content_hash = $2 AS same FROM dataset WHERE id = $1', [datasetId, contentHash]);
+  const { rows } = await client.query<{ same: boolean }>('SELECT content_hash = $2 AS same FROM dataset WHERE id = $1 FOR NO KEY UPDATE', [datasetId, contentHash]);
   if (rows[0]?.same !== false) return;
   await client.query('DELETE FROM forecast_row WHERE dataset_id = $1', [datasetId]);
   await retireRuns(client, datasetId);

@@ -53,10 +53,10 @@ export async function readPublishedRun(datasetId: number): Promise<StoredRun | n
   return rows[0] ?? null;
 }
 
-/** The newest run of the same inputs; null where there is none. */
-export async function readRunOf(datasetId: number, inputHash: string): Promise<StoredRun | null> {
-  const { rows } = await pool.query<StoredRun>(`SELECT ${RUN} FROM forecast_run r JOIN dataset d ON d.id = r.dataset_id WHERE r.dataset_id = $1 AND r.input_hash = $2 ORDER BY r.published DESC, r.id DESC LIMIT 1`, [datasetId, inputHash]);
-  return rows[0] ?? null;
+/** The gate's history as the run whose models forecast tells it, unread; null before one. */
+export async function readPublishedGates(datasetId: number): Promise<unknown> {
+  const { rows } = await pool.query<{ history: unknown }>(`SELECT gate_history AS history FROM forecast_run WHERE dataset_id = $1 AND published AND state = 'ready' ORDER BY id DESC LIMIT 1`, [datasetId]);
+  return rows[0]?.history ?? null;
 }
 
 export interface StoredModel {

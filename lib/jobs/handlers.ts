@@ -63,15 +63,11 @@ async function idleReason(name: JobName): Promise<string | null> {
   return (await openLive()) === null ? WAITS_FOR_MARKET : null;
 }
 
-/** Whether indices that stand may be others now; lost with a worker, but every start asks for the whole chain. */
-let forecastChanged = false;
-
 async function runForecast(run: RunOf): Promise<void> {
   const market = await activeMarket();
   if (!market) return;
   await trackJob('forecast', market.version, async (onProgress) => {
-    const { words, changed } = await forecastMarket(market.datasetId, { onProgress, over: run.over });
-    forecastChanged = changed;
+    const { words } = await forecastMarket(market.datasetId, { onProgress, over: run.over });
     return words;
   }, run);
 }
@@ -100,7 +96,8 @@ export const handlers: Handlers = {
     // After a switch the market is loaded anew; what is stored can be computed also after a failed import.
     if (name === 'switch') return send('import');
     if (name === 'merge') return (await mustCompute()) ? send('scores') : undefined;
-    if (name === 'forecast') return !failed && forecastChanged ? send('indices') : undefined;
+    // Whoever forecast, and whatever changed: indices that are of the same forecasts are found to stand at once.
+    if (name === 'forecast') return failed ? undefined : send('indices');
     const next = nextInChain(name);
     if (next && (!failed || name === 'import') && (await activeMarket())) await send(next);
     if (!failed && name === 'scores' && forecastsAreOn()) await send('forecast');

@@ -3,13 +3,15 @@ import { activeDataset } from '@/lib/data/dataset';
 import { pool } from '@/lib/data/pool';
 import type { ModelReport } from '@/lib/schemas/api/model';
 import { importMarketFolder } from '@/lib/services/market/import-market-folder';
+import { requestJob } from '@/lib/services/jobs/request-job';
 import { forecastMarket } from '@/lib/services/model/forecast-market';
 import { readReports } from '@/lib/services/model/read-model';
 import { evaluationLines } from './evaluation-table';
 
 const USAGE = `Usage: npm run evaluate [-- FOLDER …] [--threads N]
   Trains the forecast of the active market, or of market folders, walk-forward from the first day to the last, judges it out of sample, and stores
-  the result, which the page /model shows. Folders are stored beside the active market, which stays the active one. The same market gives the same figures.`;
+  the result, which the page /model shows. Folders are stored beside the active market, which stays the active one;
+  real ones never beside the simulated market. The same market gives the same figures.`;
 const SHOW_EVERY_MS = 1_000;
 
 interface Market {
@@ -42,6 +44,8 @@ async function judge({ datasetId, name }: Market, threads: number | undefined): 
   const { did, words } = await forecastMarket(datasetId, { force: true, onProgress: createReporter(name), ...(threads === undefined ? {} : { threads }) });
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
   const report = (await readReports()).find(({ dataset }) => dataset === name);
+  // Indices may use what is forecast now; where no worker ever ran, the first one computes them.
+  if (report?.active) await requestJob('indices');
   return did === 'trained' && report ? report : `${name}: ${words}`;
 }
 

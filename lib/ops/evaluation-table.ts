@@ -37,12 +37,15 @@ function memberLines(reports: readonly ModelReport[]): (readonly [string, (repor
   ]);
 }
 
+/** A simulated market is marked wherever it is named. */
+const named = ({ dataset, simulated }: ModelReport): string => (simulated ? `${dataset} (simulated)` : dataset);
+
 /** A column a market, a line a figure, then what the gate says of each. Empty without a market. */
 export function evaluationLines(reports: readonly ModelReport[]): string[] {
   if (reports.length === 0) return [];
   const rows = [...LINES.slice(0, 4), ...memberLines(reports), ...LINES.slice(4)].map(([name, told]) => [name, ...reports.map(told)]);
-  const table = [['', ...reports.map(({ dataset }) => dataset)], ...rows];
+  const table = [['', ...reports.map(named)], ...rows];
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((cells) => (cells[column] ?? '').length)));
   const lines = table.map((cells) => cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number))).join('   ').trimEnd());
-  return [...lines, '', ...reports.map(({ dataset, gate, version }) => `${dataset} (${version}): ${gate.reason}`)];
+  return [...lines, '', ...reports.map((report) => `${named(report)}, ${report.version}: ${report.gate.reason}`)];
 }

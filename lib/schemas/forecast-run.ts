@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { evaluationSchema, gateHistorySchema, windowsSchema } from './api/model';
 
-/** How much a run was trained on; `facts` are the daily rows that the market held then. */
-export const extentSchema = z.object({ samples: z.int(), assets: z.int(), from: z.string().nullable(), to: z.string().nullable(), facts: z.int() });
+/** How much a run was trained on; `facts` are the daily rows that the market held then, `content` is what the newest day was forecast from. */
+export const extentSchema = z.object({ samples: z.int(), assets: z.int(), from: z.string().nullable(), to: z.string().nullable(), facts: z.int(), content: z.string() });
 export type ForecastExtentShape = z.output<typeof extentSchema>;
 
 /** Shares of the features; they sum to 1. */

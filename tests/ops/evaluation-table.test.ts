@@ -24,7 +24,12 @@ describe('the table of npm run evaluate', () => {
     expect(lines.find((line) => line.startsWith('spread net'))).toContain('-2.15 % (t -0.63)');
     const table = lines.slice(0, lines.indexOf(''));
     expect(new Set(table.map((line) => line.length)).size).toBe(1);
-    expect(lines.at(-1)).toBe('other (2021-12-0123abcd): The model did not beat size.');
+    expect(lines.at(-1)).toBe('other, 2021-12-0123abcd: The model did not beat size.');
+  });
+
+  it('marks a simulated market', () => {
+    const lines = evaluationLines([{ ...report('sample'), simulated: true }]);
+    expect([lines[0], lines.at(-1)].every((line) => line?.includes('sample (simulated)'))).toBe(true);
   });
 
   it('is empty without a market', () => {

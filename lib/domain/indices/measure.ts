@@ -37,7 +37,7 @@ function askForecast(grades: GradeSource, row: number, share: (of: Float64Array)
 
 function askGrade({ selection, weighting, universe }: Methodology, grades: GradeSource, row: number): Measured {
   const byTrader = selection.by === 'traderGrade';
-  if (!byTrader && selection.by === 'marketCap' && !weighting.tilt && universe.minInvestorGrade === undefined) return { by: 'marketCap', grades: null, notes: [] };
+  if (!byTrader && selection.by === 'marketCap' && !weighting.tilt && universe.minInvestorGrade === undefined) return { by: 'marketCap', grades: null, notes: ['By market cap, as its rule says: no forecast had a part in it (Rule 3.5).'] };
   const by = byTrader ? 'traderGrade' : selection.by === 'investorGrade' ? 'investorGrade' : 'marketCap';
   const named = MEASURE_WORDS[byTrader ? 'traderGrade' : 'investorGrade'];
   return { by, grades: byTrader ? grades.trader(row) : grades.investor(row), notes: [`By ${named}, as its rule says: no forecast had a part in it (Rule 3.5).`] };

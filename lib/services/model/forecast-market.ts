@@ -1,9 +1,10 @@
 import 'server-only';
-import { addDays, dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
+import { addDays, dayFromNumber, dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import type { ForecastSettings } from '@/lib/domain/scores/forecast/settings';
 import { readDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { countDailyFacts, readForecastExtent, readForecastModels, readPublishedRun, type StoredRun } from '@/lib/data/forecasts';
 import { readFeatureCodes, readScoreState } from '@/lib/data/scores';
+import { extentSchema } from '@/lib/schemas/forecast-run';
 import { featureSetHash } from '@/lib/services/scores/input-hash';
 import { computeRun, type Tell } from './compute-run';
 import { forecastSettings, forecastThreads } from './forecast-settings';
@@ -49,7 +50,8 @@ async function train(dataset: DatasetSummary, settings: ForecastSettings, facts:
   const crew = openCrew(options.threads ?? forecastThreads(), options.over);
   try {
     const run = await computeRun(crew, dataset.id, settings, options.onProgress ?? (() => undefined));
-    const of = { dataset, settings, facts, seconds: (performance.now() - started) / 1000 };
+    // As it was read: in a live market a day may have come since the run was found due.
+    const of = { dataset: run.prepared.dataset, settings, facts, seconds: (performance.now() - started) / 1000 };
     if (!run.ok) return (await storeShortRun(of, run)) ? { did: 'insufficient-data', changed: true, words: run.detail } : GONE;
     const stored = await storeRun(of, run);
     return stored ? { did: 'trained', changed: true, words: `trained on ${run.prepared.data.samples.count.toLocaleString('en-US')} samples; ${run.outcome.gate.reason}` } : GONE;
@@ -58,20 +60,21 @@ async function train(dataset: DatasetSummary, settings: ForecastSettings, facts:
   }
 }
 
-/** Forecasts the days that have come since; null where the models are not kept. */
+/** Forecasts the days that have come since, and the newest again where its facts have become others; null where the models are not kept. */
 async function predictNewDays(dataset: DatasetSummary, run: StoredRun, { over, onProgress }: ForecastOptions): Promise<ForecastSummary | null> {
   const { lastDay } = await readForecastExtent(dataset.id);
   const newest = dayNumber(dataset.lastDay);
-  const first = Math.max(lastDay === null ? newest : dayNumber(addDays(isoDay(lastDay), 1)), newest - MOST_DAYS_BEHIND + 1);
-  if (first > newest) return NOTHING;
+  const next = lastDay === null ? newest : dayNumber(addDays(isoDay(lastDay), 1));
+  if (next > newest && extentSchema.parse(run.extent).content === dataset.contentHash) return NOTHING;
+  const from = Math.max(Math.min(next, newest), newest - MOST_DAYS_BEHIND + 1);
   const live = unpackModels(await readForecastModels(run.id));
   if (!live) return null;
   onProgress?.(0.1, 'forecasting new days');
   const crew = openCrew(1, over);
   try {
-    const predicted = await crew.ask('predict', { datasetId: dataset.id, live, days: Array.from({ length: newest - first + 1 }, (_, i) => first + i) });
-    if (!(await storePredicted(dataset.id, run.id, predicted, newest))) return GONE;
-    return { did: 'predicted', changed: predicted.length > 0, words: `forecasts to ${dataset.lastDay}` };
+    const days = await crew.ask('predict', { datasetId: dataset.id, live, from });
+    if (!(await storePredicted(dataset.id, run.id, days, from))) return GONE;
+    return { did: 'predicted', changed: days.predicted.length > 0, words: `forecasts to ${dayFromNumber(days.newest)}` };
   } finally {
     await crew.close();
   }

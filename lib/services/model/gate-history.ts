@@ -34,7 +34,8 @@ export function mergeGates(history: GateHistory, told: ToldGates | null, trained
  */
 export function gateOn(history: GateHistory, lastDay: string): { readonly open: boolean; readonly since: string | null; readonly reason: string } {
   const judged = history.at(-1)?.month;
-  if (judged === undefined || judged >= monthOf(lastDay)) return gateNow(history);
-  const since = addMonths(isoDay(`${judged}-01`), 1);
+  const told = gateNow(history);
+  if (judged === undefined || judged >= monthOf(lastDay)) return told;
+  const since = told.open ? addMonths(isoDay(`${judged}-01`), 1) : told.since;
   return { open: false, since, reason: `The model of ${monthOf(lastDay)} has not been trained yet; the last one is of ${judged}. Indices use the rule-based grade.` };
 }

@@ -1,14 +1,14 @@
 import 'server-only';
 import { cache } from 'react';
-import { readForecast, readProbabilities, readPublishedRun } from '@/lib/data/forecasts';
+import { readForecast, readProbabilities, readPublishedGates } from '@/lib/data/forecasts';
 import { openOn } from '@/lib/domain/scores/forecast/gate';
 import { signalOf } from '@/lib/domain/scores/forecast/live';
 import { contributionsSchema, gateHistorySchema, type GateHistory, type TokenForecast } from '@/lib/schemas/api/model';
 
-/** The gate's history of a dataset as its newest run tells it; empty while none was trained. */
+/** The gate's history of a dataset as its newest run tells it; empty while none was trained, or where it was stored in another shape. */
 export const readGateHistory = cache(async (datasetId: number): Promise<GateHistory> => {
-  const run = await readPublishedRun(datasetId);
-  return run?.state === 'ready' ? gateHistorySchema.parse(run.gateHistory) : [];
+  const stored = gateHistorySchema.safeParse(await readPublishedGates(datasetId));
+  return stored.success ? stored.data : [];
 });
 
 /** The forecast of a token that stands on a day (Rule 3.5), with the day that it is of; null where there is none. */

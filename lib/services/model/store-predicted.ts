@@ -1,12 +1,16 @@
 import 'server-only';
-import { holdDataset, insertForecasts, saveForecastReasons } from '@/lib/data/forecast-store';
+import { holdDataset, insertForecasts, isPublished, replaceNewest, saveForecastReasons } from '@/lib/data/forecast-store';
 import { storingResults } from '@/lib/data/score-store';
-import type { Predicted } from './threads/protocol';
+import type { PredictedDays } from './threads/protocol';
 
-/** Adds the forecasts of new days; what moved them is kept of the newest alone. False where the dataset was dropped meanwhile. */
-export async function storePredicted(datasetId: number, runId: number, predicted: readonly Predicted[], newest: number): Promise<boolean> {
+/**
+ * Stores the forecasts of days from one on in place of what stands of them; what moved them is kept of the newest alone. False where the dataset was dropped or another
+ * training has been stored meanwhile.
+ */
+export async function storePredicted(datasetId: number, runId: number, { predicted, newest, content }: PredictedDays, from: number): Promise<boolean> {
   return storingResults('forecast', datasetId, async (client) => {
-    if (!(await holdDataset(client, datasetId, null))) return false;
+    if (!(await holdDataset(client, datasetId, null)) || !(await isPublished(client, runId))) return false;
+    await replaceNewest(client, datasetId, runId, from, content);
     await insertForecasts(client, datasetId, runId, predicted);
     await saveForecastReasons(client, datasetId, predicted.filter(({ day }) => day === newest), newest);
     return true;

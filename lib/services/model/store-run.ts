@@ -33,12 +33,12 @@ function head({ dataset, settings, seconds }: RunOf, featureSet: string): Omit<F
 }
 
 /** Distinct assets and the first and last day of samples. */
-function extentOf({ data: { samples, start }, assets }: ComputedRun['prepared'], facts: number): ForecastExtentShape {
+function extentOf({ data: { samples, start }, assets, dataset }: ComputedRun['prepared'], facts: number): ForecastExtentShape {
   const seen = new Uint8Array(assets.length);
   for (const asset of samples.asset) seen[asset] = 1;
   const [first, last] = [samples.row[0], samples.row[samples.count - 1]];
   const day = (row: number | undefined): string | null => (row === undefined ? null : dayFromNumber(start + row));
-  return { samples: samples.count, assets: seen.reduce((sum, one) => sum + one, 0), from: day(first), to: day(last), facts };
+  return { samples: samples.count, assets: seen.reduce((sum, one) => sum + one, 0), from: day(first), to: day(last), facts, content: dataset.contentHash };
 }
 
 function recordOf(of: RunOf, { prepared, outcome }: ComputedRun): ForecastRunRecord {
@@ -76,7 +76,7 @@ async function mergedRecord(client: PoolClient, of: RunOf, run: ComputedRun): Pr
 }
 
 /** The content that must still stand when a training is stored; of a live market facts come all the time. */
-const contentOf = ({ live }: DatasetSummary, prepared: ComputedRun['prepared'] | undefined): string | null => (live || !prepared ? null : prepared.contentHash);
+const contentOf = ({ live }: DatasetSummary, prepared: ComputedRun['prepared'] | undefined): string | null => (live || !prepared ? null : prepared.dataset.contentHash);
 
 /** Stores a training whole, in one transaction; false where the dataset was dropped or replaced meanwhile. */
 export async function storeRun(of: RunOf, run: ComputedRun): Promise<boolean> {
@@ -105,7 +105,7 @@ export async function storeShortRun(of: RunOf, run: Pick<ShortRun, 'detail'> & {
     await dropShortRuns(client, id);
     await insertForecastRun(client, {
       ...head(of, run.prepared?.featureSet ?? ''), state: 'insufficient-data', reason: run.detail, featureCodes: run.prepared?.data.samples.features ?? [], dataHash: run.prepared?.dataHash ?? '',
-      extent: run.prepared ? extentOf(run.prepared, of.facts) : { samples: 0, assets: of.dataset.assets, from: null, to: null, facts: of.facts }, windows: [], evaluation: null, importance: [], gateHistory: [], limits: [],
+      extent: run.prepared ? extentOf(run.prepared, of.facts) : { samples: 0, assets: of.dataset.assets, from: null, to: null, facts: of.facts, content: of.dataset.contentHash }, windows: [], evaluation: null, importance: [], gateHistory: [], limits: [],
     });
     return true;
   });

@@ -148,11 +148,11 @@ describe('selection', () => {
     expect(pick({ ...noGrades(panel), forecast: upside }).notes[0]).toMatch(/market cap decided/);
   });
 
-  it('says of every rule by a grade that no forecast had a part in it, and nothing of one by size', () => {
+  it('says of every rule by a grade that no forecast had a part in it, and of one by size too', () => {
     const noted = (slug: string) => determine(methodology(slug), context({ grades: { ...priceGrades(panel), gateOpen: () => true } })).notes.filter((note) => note.includes('3.5'));
     expect(noted('defi')).toEqual(['By investor grade, as its rule says: no forecast had a part in it (Rule 3.5).']);
     expect(noted('momentum')).toEqual(['By trader grade, as its rule says: no forecast had a part in it (Rule 3.5).']);
-    expect(noted('large-cap-10')).toEqual([]);
+    expect(noted('large-cap-10')).toEqual(['By market cap, as its rule says: no forecast had a part in it (Rule 3.5).']);
   });
 
   it('tilts by grade only where grades count', () => {
@@ -174,7 +174,7 @@ describe('selection', () => {
     const regimes = Array.from({ length: panel.days }, () => 'volatileBear' as const);
     const bear = determine(methodology('market-100'), context({ regimes }));
     expect(bear.cash).toBeCloseTo(0.5, 9);
-    expect(bear.notes[0]).toBe('Volatile bear: 50\u202f% in cash (Rule 6.4).');
+    expect(bear.notes).toContain('Volatile bear: 50\u202f% in cash (Rule 6.4).');
     expect(determine(methodology('large-cap-10'), context({ regimes })).cash).toBe(0);
   });
 });

@@ -71,7 +71,7 @@ describe('the forecast of a market', () => {
 
   it('is not made twice from the same', async () => {
     const before = await stored();
-    expect(await runJob()).toEqual({ detail: 'forecasts stand', asks: [] });
+    expect(await runJob()).toEqual({ detail: 'forecasts stand', asks: ['indices'] });
     expect(await stored()).toEqual(before);
   });
 
@@ -125,6 +125,17 @@ describe('the forecast of a market', () => {
     expect(old(after.rows)).toEqual(old(before.rows));
     expect((await answerToken('bitcoin', undefined))?.forecast).toMatchObject({ day: lastDay });
     expect(await rowsOf('SELECT DISTINCT day::text FROM forecast_row WHERE dataset_id = $1 AND contributions IS NOT NULL')).toEqual([{ day: lastDay }]);
+  });
+
+  it('of the newest day is made again when more is known of it', async () => {
+    const before = await stored();
+    await change(datasetId, CHANGES.correct, createRng(3));
+    await computeScores(datasetId);
+    expect(await train()).toMatchObject({ did: 'predicted' });
+    const lastDay = (await readDataset(datasetId))?.lastDay;
+    const old = (rows: unknown[] | undefined) => (rows as { day: string }[]).filter(({ day }) => day !== lastDay);
+    expect(old((await stored()).rows)).toEqual(old(before.rows));
+    expect(await train()).toMatchObject({ did: 'nothing' });
   });
 
   it('counts for indices only while the gate is open', async () => {
@@ -193,5 +204,23 @@ describe('the next month', () => {
     expect(await published()).toEqual(before);
     expect(await rowsOf('SELECT published FROM forecast_run WHERE dataset_id = $1 ORDER BY id')).toEqual([{ published: false }, { published: false }, { published: false }, { published: true }]);
     expect(await rowsOf('SELECT count(*)::int AS kept FROM forecast_model WHERE dataset_id = $1 AND bytes IS NOT NULL')).toEqual([{ kept: 4 }]);
+  });
+});
+
+describe('a folder', () => {
+  it('is trained by its content: every forecast is replaced, and none is stored of a content that has gone meanwhile', async () => {
+    await pool.query('UPDATE dataset SET live = false WHERE id = $1', [datasetId]);
+    expect(await train()).toMatchObject({ did: 'trained' });
+    const runs = await rowsOf<{ id: number }>('SELECT DISTINCT run_id AS id FROM forecast_row WHERE dataset_id = $1');
+    expect(runs).toEqual(await rowsOf('SELECT id FROM forecast_run WHERE dataset_id = $1 AND published'));
+    expect(await train()).toMatchObject({ did: 'nothing' });
+    const before = await stored();
+    let replaced: Promise<unknown> | null = null;
+    const onProgress = (fraction: number) => {
+      if (fraction > 0.5) replaced ??= pool.query("UPDATE dataset SET content_hash = 'another' WHERE id = $1", [datasetId]);
+    };
+    expect(await train({ force: true, onProgress })).toMatchObject({ did: 'nothing', words: 'the market was replaced meanwhile' });
+    await replaced;
+    expect(await stored()).toEqual(before);
   });
 });

@@ -11,7 +11,7 @@ import { createGradeTable } from '@/lib/domain/scores/grade-table';
 import { featureSetHash } from '@/lib/services/scores/input-hash';
 import { readMarket, releaseMarket } from '@/lib/services/scores/read-market';
 import { explainRows } from './explain-rows';
-import type { Predicted, Prepared } from './protocol';
+import type { PredictedDays, Prepared } from './protocol';
 import { shareArrays } from './share-arrays';
 
 /** Identity of what models learn from, samples and sequences: their numbers as they lie in memory, and what they are called. */
@@ -32,15 +32,17 @@ export async function prepareMarket(datasetId: number): Promise<Prepared> {
   const data = shareArrays(prepareForecast(market, regimes));
   return {
     data, assets: panel.assets.map(({ id }) => id), start: panel.start, days: panel.days,
-    dataHash: hashInputs(data), featureSet: featureSetHash(fedFeatures(market)), contentHash: dataset.contentHash,
+    dataHash: hashInputs(data), featureSet: featureSetHash(fedFeatures(market)), dataset,
   };
 }
 
-/** Reads a dataset and forecasts some of its days by stored models. */
-export async function predictDays(datasetId: number, live: LiveModel, days: readonly number[]): Promise<Predicted[]> {
-  const { panel } = await readMarket(datasetId);
+/** Reads a dataset and forecasts its days from one on by stored models. */
+export async function predictDays(datasetId: number, live: LiveModel, from: number): Promise<PredictedDays> {
+  const { dataset, panel } = await readMarket(datasetId);
   releaseMarket();
-  const rows = days.map((day) => day - panel.start).filter((row) => row >= 0 && row < panel.days);
+  const first = Math.max(0, from - panel.start);
+  const rows = Array.from({ length: Math.max(0, panel.days - first) }, (_, i) => first + i);
   const data = prepareRows(createMarketView(panel), rows);
-  return explainRows(live, { ...data, start: panel.start }, panel.assets.map(({ id }) => id), rows);
+  const predicted = explainRows(live, { ...data, start: panel.start }, panel.assets.map(({ id }) => id), rows);
+  return { predicted, newest: panel.start + panel.days - 1, content: dataset.contentHash };
 }

@@ -3,6 +3,7 @@ import type { ForecastOutcome } from '@/lib/domain/scores/forecast/assemble';
 import type { LiveModel } from '@/lib/domain/scores/forecast/live';
 import type { ForecastPlan, ForecastTask } from '@/lib/domain/scores/forecast/plan';
 import type { ForecastData } from '@/lib/domain/scores/forecast/prepare';
+import type { DatasetSummary } from '@/lib/data/dataset';
 import type { TaskResult } from '@/lib/domain/scores/forecast/run-task';
 
 /** What all tasks of one training read, in memory that threads share, with what names its numbers. */
@@ -17,8 +18,8 @@ export interface Prepared {
   readonly dataHash: string;
   /** SHA-256 of the declarations of the features that feed it. */
   readonly featureSet: string;
-  /** The dataset's content as it was read. */
-  readonly contentHash: string;
+  /** The dataset as it was read. */
+  readonly dataset: DatasetSummary;
 }
 
 /** One asset's forecast of a day, by id and day number; NaN is missing. */
@@ -28,6 +29,15 @@ export interface Predicted {
   readonly percentile: number;
   readonly probability: number;
   readonly contributions: readonly { readonly code: string; readonly points: number }[];
+}
+
+/** Forecasts of some days, and what they were made from. */
+export interface PredictedDays {
+  readonly predicted: readonly Predicted[];
+  /** The market's last day, as a day number. */
+  readonly newest: number;
+  /** The market's content as it was read. */
+  readonly content: string;
 }
 
 /** Everything that a thread can be asked, and what it answers. */
@@ -40,8 +50,8 @@ export interface Asks {
   assemble: { of: { readonly plan: ForecastPlan; readonly results: readonly TaskResult[] }; answer: ForecastOutcome };
   /** Forecasts of the held data on some rows with what moved them. */
   explain: { of: { readonly live: LiveModel; readonly assets: readonly string[]; readonly rows: readonly number[] }; answer: readonly Predicted[] };
-  /** Reads a market and forecasts some of its days (day numbers); needs the database. */
-  predict: { of: { readonly datasetId: number; readonly live: LiveModel; readonly days: readonly number[] }; answer: readonly Predicted[] };
+  /** Reads a market and forecasts its days from one on (day number); needs the database. */
+  predict: { of: { readonly datasetId: number; readonly live: LiveModel; readonly from: number }; answer: PredictedDays };
 }
 
 export interface Question {

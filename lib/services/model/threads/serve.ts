@@ -24,7 +24,7 @@ const SERVED: { readonly [Name in keyof Asks]: (of: Asks[Name]['of']) => Asks[Na
   task: (task) => runTask(task, heldData()),
   assemble: ({ plan, results }) => assembleForecast(heldData(), plan, [...results]),
   explain: ({ live, assets, rows }) => explainRows(live, heldData(), assets, rows),
-  predict: ({ datasetId, live, days }) => predictDays(datasetId, live, days),
+  predict: ({ datasetId, live, from }) => predictDays(datasetId, live, from),
 };
 
 async function answer({ name, of }: Question): Promise<Answer> {
