@@ -63,14 +63,39 @@ function sortBy(digit: Uint16Array, from: Uint32Array, to: Uint32Array, count: n
   return true;
 }
 
+/** The highest digits tell nearly all numbers apart; moves a number may then take to its place, on average, before all digits are sorted by. */
+const HIGH = 3;
+const MOVES = 4;
+
+/** Mends an order that is nearly right by moving numbers down; false where that would take long. */
+function mend(count: number): boolean {
+  let moves = MOVES * count;
+  for (let i = 1; i < count; i += 1) {
+    const place = order[i] as number;
+    const value = numbers[place] as number;
+    let at = i;
+    for (; at > 0 && (numbers[order[at - 1] as number] as number) > value; at -= 1) order[at] = order[at - 1] as number;
+    order[at] = place;
+    moves -= i - at;
+    if (moves < 0) return false;
+  }
+  return true;
+}
+
+function sortFrom(digit: number, count: number): void {
+  for (let i = 0; i < count; i += 1) order[i] = i;
+  for (const each of digits.slice(digit)) if (count > 0 && sortBy(each, order, other, count)) [order, other] = [other, order];
+}
+
 /**
  * Places of the first `count` values in ascending order, equal values by place; expects no NaN. The result holds until the next call. Radix
- * sort over the bits of a float: time in proportion to the count. Example: of 3, 1, 2 it is 1, 2, 0.
+ * sort over the bits of a float, the lower ones only where the higher ones leave much undone: time in proportion to the count.
+ * Example: of 3, 1, 2 it is 1, 2, 0.
  */
 export function ascendingOrder(values: ArrayLike<number>, count = values.length): Uint32Array {
   makeRoom(count);
   cutDigits(values, count);
-  for (let i = 0; i < count; i += 1) order[i] = i;
-  for (const digit of digits) if (count > 0 && sortBy(digit, order, other, count)) [order, other] = [other, order];
+  sortFrom(HIGH, count);
+  if (!mend(count)) sortFrom(0, count);
   return order;
 }

@@ -26,6 +26,8 @@ describe('ascendingOrder', () => {
       const values = Array.from({ length: count }, (_, i) => (i % 5 === 0 ? Math.round(4 * rng.normal()) : Math.exp(20 * rng.normal()) * (rng.next() < 0.5 ? 1 : -1)));
       expect(ordered(values)).toEqual(compared(values));
     }
+    const close = Array.from({ length: 3000 }, () => 1 + 1e-12 * rng.int(900));
+    expect(ordered(close)).toEqual(compared(close));
     expect([...ascendingOrder([9, 8, 7, 6], 2).subarray(0, 2)]).toEqual([1, 0]);
   });
 });
