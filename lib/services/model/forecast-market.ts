@@ -9,7 +9,7 @@ import { featureSetHash } from '@/lib/services/scores/input-hash';
 import { computeRun, type Tell } from './compute-run';
 import { forecastSettings, forecastThreads } from './forecast-settings';
 import { unpackModels } from './live-models';
-import { hasDoubled, runHash, tooShort, trainingBasis } from './run-identity';
+import { hasDoubled, readable, runHash, tooShort, trainingBasis } from './run-identity';
 import { storePredicted } from './store-predicted';
 import { storeRun, storeShortRun } from './store-run';
 import { openCrew } from './threads/crew';
@@ -89,7 +89,8 @@ export async function forecastMarket(datasetId: number, options: ForecastOptions
   const dataset = await readDataset(datasetId);
   if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
   const settings = options.settings ?? forecastSettings();
-  const [published, facts] = await Promise.all([readPublishedRun(datasetId), countDailyFacts(datasetId)]);
+  const [run, facts] = await Promise.all([readPublishedRun(datasetId), countDailyFacts(datasetId)]);
+  const published = readable(run);
   const short = tooShort(dataset, settings);
   if (short !== null) {
     if (published?.state === 'insufficient-data' && published.reason === short) return NOTHING;

@@ -8,6 +8,7 @@ import { gateHistorySchema, MODEL_MEMBERS, type ModelEvaluation, type ModelRepor
 import { runJsonSchema, type RunJson } from '@/lib/schemas/forecast-run';
 import { forecastsAreOn } from './forecast-settings';
 import { gateOn } from './gate-history';
+import { readable } from './run-identity';
 
 const NO_EVALUATION: ModelEvaluation = {
   rankIc: { mean: null, t: null, months: null }, byMonth: [], baselines: { momentum: null, size: null, ridge: null }, spread: null, hitRate: null, calibration: [],
@@ -36,7 +37,7 @@ function reportOf({ run, json }: ReadRun): ModelReport {
 
 /** The proof on every market that it was made on, the active one first. */
 export async function readReports(): Promise<ModelReport[]> {
-  return (await readNewestRuns()).flatMap((run) => readRun(run) ?? []).map(reportOf);
+  return (await readNewestRuns()).filter(readable).flatMap((run) => readRun(run) ?? []).map(reportOf);
 }
 
 async function trainingOf({ run, json: { extent, settings } }: ReadRun): Promise<ModelTraining> {
@@ -75,7 +76,8 @@ const lensOf = new Map(FEATURES.map(({ code, lens }) => [code, lens]));
 
 /** The forecast model as it stands (Rule 3.5), with the proof on every market that it was made on; read once a request. */
 export const readModel = cache(async (): Promise<ModelShape> => {
-  const [dataset, runs, jobs] = await Promise.all([activeDataset(), readNewestRuns(), loadJobs()]);
+  const [dataset, stored, jobs] = await Promise.all([activeDataset(), readNewestRuns(), loadJobs()]);
+  const runs = stored.filter(readable);
   const own = runs.find(({ datasetId }) => datasetId === dataset?.id);
   const stands = standing(own, jobs.find(({ name }) => name === 'forecast'));
   const read = own ? readRun(own) : null;

@@ -5,12 +5,18 @@ import { EMBARGO_DAYS, FORECAST_VERSION, LABEL_DAYS } from '@/lib/domain/scores/
 import type { ForecastSettings } from '@/lib/domain/scores/forecast/settings';
 import type { DatasetSummary } from '@/lib/data/dataset';
 import type { StoredRun } from '@/lib/data/forecasts';
-import { extentSchema } from '@/lib/schemas/forecast-run';
+import { extentSchema, runJsonSchema } from '@/lib/schemas/forecast-run';
 
 const DAYS_PER_WEEK = 7;
 
 /** What a training starts from, besides features and rules: of a folder its content, of a live market the month. */
 export const trainingBasis = (dataset: DatasetSummary): string => (dataset.live ? dataset.lastDay.slice(0, 7) : dataset.contentHash);
+
+/** A run of ours, or null where it was stored in a shape that is none any more: then it counts as not trained. */
+export function readable(run: StoredRun | null): StoredRun | null {
+  const shape = run?.state === 'ready' ? runJsonSchema : runJsonSchema.pick({ extent: true });
+  return shape.safeParse(run).success ? run : null;
+}
 
 /** Whether a market knows twice as much as a run was trained on: the history of a live one comes in over days. */
 export const hasDoubled = (facts: number, run: Pick<StoredRun, 'extent'>): boolean => facts >= 2 * extentSchema.parse(run.extent).facts;

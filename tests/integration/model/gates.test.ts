@@ -3,6 +3,7 @@ import { pool } from '@/lib/data/pool';
 import { withdrawForecasts } from '@/lib/data/forecast-store';
 import { readNewestRuns } from '@/lib/data/forecasts';
 import type { GateHistory } from '@/lib/schemas/api/model';
+import { readReports } from '@/lib/services/model/read-model';
 import { gateOn, mergeGates } from '@/lib/services/model/gate-history';
 
 const gates = (months: Readonly<Record<string, boolean>>): GateHistory =>
@@ -41,6 +42,8 @@ describe('forecasts of a folder that is imported anew', () => {
     );
     await pool.query("INSERT INTO forecast_row (dataset_id, asset_id, day, run_id, percentile) VALUES ($1, 'bitcoin', '2026-05-31', 7, 50)", [id]);
     const left = async () => [(await readNewestRuns()).length, (await pool.query('SELECT FROM forecast_row')).rowCount];
+    // It says nothing that can be read: as if nothing was trained.
+    expect(await readReports()).toEqual([]);
     const client = await pool.connect();
     await withdrawForecasts(client, id, 'one');
     expect(await left()).toEqual([1, 1]);
