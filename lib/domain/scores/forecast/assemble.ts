@@ -89,6 +89,13 @@ function liveOf(data: ForecastData, results: readonly TaskResult[], proof: OutOf
   return { features: data.samples.features, models, weights: proof.weights.at(-1) ?? [], calibration: proof.calibrations.at(-1) ?? { percentiles: [], probabilities: [] } };
 }
 
+/** Share of the forecasts whose 31 days are over and whose outcome nobody knows. */
+function unknownShare({ samples }: ForecastData, { percentile }: OutOfSample): number {
+  const newestKnown = samples.row.reduce((last, row, i) => (Number.isNaN(samples.target[i]) ? last : Math.max(last, row)), -1);
+  const over = Int32Array.from(percentile.keys()).filter((i) => !Number.isNaN(percentile[i]) && (samples.row[i] as number) <= newestKnown);
+  return over.filter((i) => Number.isNaN(samples.target[i])).length / over.length;
+}
+
 /** Months from the first window to the newest row. */
 function gatesOf(data: ForecastData, plan: ForecastPlan, race: ReturnType<typeof raceOf>): GateState[] {
   const first = plan.splits[0];
@@ -105,7 +112,7 @@ export function assembleForecast(data: ForecastData, plan: ForecastPlan, results
   const proof = outOfSample(data.samples, data.start, plan, results);
   const trials = tryAll(data, proof);
   const evaluation = { ...evaluate(data, proof, trials), weights: weightsOf(plan, proof) };
-  const history = gatesOf(data, plan, raceOf(trials.months, data.start));
+  const history = gatesOf(data, plan, raceOf(trials.months));
   const last = newest(plan, results);
   return {
     evaluation,
@@ -113,7 +120,7 @@ export function assembleForecast(data: ForecastData, plan: ForecastPlan, results
     gateHistory: history,
     windows: windowsOf(plan, data.start),
     importance: importanceOf(data, last),
-    limits: limitsOf(evaluation),
+    limits: limitsOf(evaluation, unknownShare(data, proof)),
     rows: columnsOf(data, proof),
     live: liveOf(data, last, proof),
   };

@@ -62,7 +62,8 @@ export function agreementOf(row: Int32Array, members: readonly Float64Array[], w
 
 /**
  * Rank average of members on each row: their predictions (one per sample, NaN where none) become centred mid-ranks of the row and are averaged by
- * weight over those that are there; NaN where none is. `weightsOf` gives a row's weights. Example: ranks 0.4 and 0.2 of equal weight make 0.3.
+ * weight over those that are there, equally where only members without weight are; NaN where none is. `weightsOf` gives a row's weights.
+ * Example: ranks 0.4 and 0.2 of equal weight make 0.3.
  */
 export function blendRanks(row: Int32Array, members: readonly Float64Array[], weightsOf: (row: number) => readonly number[]): Float64Array {
   const blended = new Float64Array(row.length).fill(Number.NaN);
@@ -70,15 +71,10 @@ export function blendRanks(row: Int32Array, members: readonly Float64Array[], we
     const weights = weightsOf(at);
     const ranks = members.map((predictions) => centredRanks(predictions.subarray(from, to)));
     for (let i = from; i < to; i += 1) {
-      let total = 0;
-      let weighted = 0;
-      ranks.forEach((rank, member) => {
-        const value = rank[i - from] as number;
-        if (Number.isNaN(value)) return;
-        total += weights[member] as number;
-        weighted += (weights[member] as number) * value;
-      });
-      if (total > 0) blended[i] = weighted / total;
+      const spoken = ranks.map((rank, member) => ({ value: rank[i - from] as number, weight: weights[member] as number })).filter(({ value }) => !Number.isNaN(value));
+      const total = spoken.reduce((sum, { weight }) => sum + weight, 0);
+      const weighted = spoken.reduce((sum, { value, weight }) => sum + value * weight, 0);
+      blended[i] = total > 0 ? weighted / total : mean(spoken.map(({ value }) => value));
     }
   }
   return blended;

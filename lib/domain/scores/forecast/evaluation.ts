@@ -42,7 +42,7 @@ export interface Trials {
 /** Weeks whose labels overlap a week's. */
 const OVERLAPPING_WEEKS = Math.ceil(LABEL_DAYS / 7);
 
-/** A baseline where the ensemble speaks: its centred ranks, neutral where it says nothing, so that both are judged on the same samples. */
+/** A baseline where the ensemble speaks: its centred ranks, neutral where it says nothing of an asset, so that both are judged on the same samples. */
 function beside(row: Int32Array, score: Float64Array, ensemble: Float64Array): Float64Array {
   const ranks = new Float64Array(score.length);
   for (const { from, to } of rowRanges(row)) ranks.set(centredRanks(score.subarray(from, to)), from);
@@ -54,8 +54,7 @@ export function tryAll(data: ForecastData, proof: OutOfSample): Trials {
   const { samples, start } = data;
   const baselines = [data.momentum, data.size, proof.ridge].map((score) => beside(samples.row, score, proof.ensemble));
   const scores = [proof.ensemble, ...baselines, ...proof.predictions];
-  const spoken = (ic: number, position: number): number => (position > 0 && position <= BASELINES.length && Number.isNaN(ic) ? 0 : ic);
-  const rows = rankIcByRow(samples, start, scores, [0]).map((row) => ({ ...row, ics: row.ics.map(spoken) }));
+  const rows = rankIcByRow(samples, start, scores, [0]);
   return { rows, months: rankIcByMonth(rows), spreads: scores.map((score) => monthlySpreads(samples, start, score, data.cost)) };
 }
 
@@ -130,7 +129,7 @@ export function evaluate(data: ForecastData, proof: OutOfSample, trials: Trials)
   const gross = mean(earned.map((month) => month.gross));
   const byMonth = monthRows(trials, data);
   const judged = judge(data, proof);
-  const best = bestBaseline(raceOf(months, data.start));
+  const best = bestBaseline(raceOf(months));
   return {
     rankIc: { mean: toNullable(own.mean), t: toNullable(own.t), months: months.length },
     byMonth,

@@ -1,8 +1,8 @@
-import { addMonths, dayNumber, isoDay } from '../../foundation/iso-day';
+import { addMonths, dayNumber, isoDay, weekday } from '../../foundation/iso-day';
 import { neweyWest } from '../../foundation/newey-west';
 import { mean } from '../../foundation/statistics';
 import type { MonthIc } from './rank-ic';
-import { GATE_MIN_MONTHS, GATE_MONTHS, GATE_T, LABEL_DAYS } from './rules';
+import { DECISION_WEEKDAY, GATE_MIN_MONTHS, GATE_MONTHS, GATE_T, LABEL_DAYS } from './rules';
 import { BASELINES, type Baseline } from './settings';
 
 /** Monthly rank ICs of the ensemble and of each baseline on the same rows. */
@@ -32,13 +32,20 @@ export interface GateState {
 /** Names of the baselines as they stand in a sentence. */
 export const BASELINE_WORDS: Readonly<Record<Baseline, string>> = { momentum: '30-day momentum', size: 'size (smaller first)', ridge: 'a ridge regression' };
 
-/** From month ICs whose scores are the ensemble and the baselines, in this order. Example: a month that ends on row 20 is known on row 51. */
-export function raceOf(months: readonly MonthIc[], start: number): RaceMonth[] {
-  return months.map(({ month, lastRow, ics: [ensemble, momentum, size, ridge] }) => ({
+/** Day number on which the label of a month's last decision is known, whatever was known of it so far. Example: of January 2021 (last Sunday the 31st) it is 3 March. */
+export function labelsKnownOn(month: string): number {
+  const last = dayNumber(addMonths(isoDay(`${month}-01`), 1)) - 1;
+  return last - ((weekday(last) - DECISION_WEEKDAY + 7) % 7) + LABEL_DAYS;
+}
+
+/** From month ICs whose scores are the ensemble and the baselines, in this order; a baseline that says nothing in a month is neutral, 0. Example: 0.1 against 0, 0 and 0. */
+export function raceOf(months: readonly Pick<MonthIc, 'month' | 'ics'>[]): RaceMonth[] {
+  const spoken = (ic: number | undefined): number => (ic === undefined || Number.isNaN(ic) ? 0 : ic);
+  return months.map(({ month, ics: [ensemble, momentum, size, ridge] }) => ({
     month,
-    knownOn: start + lastRow + LABEL_DAYS,
+    knownOn: labelsKnownOn(month),
     ensemble: ensemble as number,
-    baselines: { momentum: momentum as number, size: size as number, ridge: ridge as number },
+    baselines: { momentum: spoken(momentum), size: spoken(size), ridge: spoken(ridge) },
   }));
 }
 

@@ -3,8 +3,10 @@ import type { CalibrationBin } from './calibration';
 import type { ForecastEvaluation } from './evaluation';
 import { BEARISH_TO, BULLISH_FROM, EMBARGO_DAYS, HORIZON_DAYS } from './rules';
 
-/** From so many assets a row on, a rank correlation is more than chance in most months. */
+/** Under so many ranked assets a month says little: the error of one rank correlation is above 0.14. */
 const FEW_ASSETS = 50;
+/** From this share of unknown outcomes on a reader should know. */
+const UNKNOWN_SHARE = 0.01;
 
 /** Share of judged forecasts whose token beat the universe; NaN where none was calibrated. Example: bins of 0.3 and 0.5 of equal count give 0.4. */
 export function beatShare(calibration: readonly CalibrationBin[]): number {
@@ -12,18 +14,21 @@ export function beatShare(calibration: readonly CalibrationBin[]): number {
   return calibration.reduce((sum, bin) => sum + bin.observed * bin.count, 0) / count;
 }
 
-/** What a reader should know before believing a proof, in plain sentences, the general ones first. Example: a market of 20 tokens is told to be small. */
-export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe' | 'calibration'>): string[] {
+/** What a reader should know before believing a proof, in plain sentences, the general ones first; `unknownShare` is that of outcomes.
+ * Example: a market of 20 tokens is told to be small. */
+export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe' | 'calibration'>, unknownShare = 0): string[] {
   const limits = [
     `It ranks tokens against each other over the next ${HORIZON_DAYS} days. It says nothing about where the market as a whole goes.`,
     'A rank IC of 0.05 is good and means being on the right side in about 52 of 100 cases. Most of a token’s return is not foreseeable.',
     'The spread buys one fifth and sells the other short. Most of these tokens cannot be sold short at the assumed cost, so it measures the ranking, not a strategy.',
-    'Returns in the spread are cut at the first and last percentile of a day, since a single misprint would decide it.',
+    'Returns in the spread are cut at the first and last percentile of a day, since a single misprint would decide it. Setting both sides back to equal weights each month is not charged.',
+    'On made markets with a plain signal among many useless features a ridge regression finds more of it than the ensemble does; with few features it is the other way round.',
     `Every window is trained on what was known ${EMBARGO_DAYS} days before it began. The model’s form was chosen knowing the literature of later years.`,
     'Tokens that the source never listed, or dropped from its list before it was taken, are missing: the past looks better than it was.',
   ];
   const assets = mean(byMonth.map((month) => month.assets));
   if (byMonth.length > 0 && assets < FEW_ASSETS) limits.push(`On average only ${Math.round(assets)} tokens were ranked, so a single month says little.`);
+  if (unknownShare >= UNKNOWN_SHARE) limits.push(`The outcomes of ${Math.round(100 * unknownShare)} % of the forecasts are unknown, since their source stopped, and are left out.`);
   const beat = beatShare(calibration);
   if (beat < BEARISH_TO || beat > BULLISH_FROM) {
     limits.push(`Of all tokens judged, ${Math.round(100 * beat)} % beat the cap-weighted universe over the next ${HORIZON_DAYS} days. A signal is against 50 %, so most are ${beat < 0.5 ? 'bearish' : 'bullish'}, also of tokens with a high place.`);

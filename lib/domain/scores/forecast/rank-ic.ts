@@ -74,8 +74,6 @@ export function rankIcByRow(samples: SampleSet, start: number, scores: readonly 
 /** Mean rank IC of each score in a month. */
 export interface MonthIc {
   readonly month: string;
-  /** Last decision row of the month: its labels are known 31 days later. */
-  readonly lastRow: number;
   readonly rows: number;
   /** Mean number of samples a row. */
   readonly assets: number;
@@ -93,7 +91,6 @@ export function rankIcByMonth(rows: readonly RowIc[]): MonthIc[] {
   for (const row of rows) months.set(row.month, [...(months.get(row.month) ?? []), row]);
   return [...months].map(([month, members]) => ({
     month,
-    lastRow: Math.max(...members.map(({ row }) => row)),
     rows: members.length,
     assets: mean(members.map(({ assets }) => assets)),
     ics: (members[0] as RowIc).ics.map((_, position) => meanKnown(members.map(({ ics }) => ics[position] as number))),

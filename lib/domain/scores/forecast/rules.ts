@@ -35,4 +35,4 @@ export const MIN_CALIBRATION_SAMPLES = 500;
 export const OVERFITTING_BLOCKS = 10;
 
 /** Changes whenever a forecast could come out differently from the same samples. */
-export const FORECAST_VERSION = 1;
+export const FORECAST_VERSION = 2;

@@ -66,7 +66,7 @@ function monthlyRows(samples: SampleSet, start: number, scores: Float64Array): R
 /**
  * The first fifth by score less the last, both equally weighted, held for 30 days and chosen anew on the first Sunday of each month (so that
  * holdings hardly overlap); returns winsorised at 1 % of the row, net of fee and slippage (`cost`: one-way fraction per sample) on what
- * changes on both sides, the first purchase included. Example: fifths at 0.05 and −0.01 make 0.06 gross.
+ * changes on both sides, the first purchase included; setting drifted weights back to equal is not charged. Example: fifths at 0.05 and −0.01 make 0.06 gross.
  */
 export function monthlySpreads(samples: SampleSet, start: number, scores: Float64Array, cost: Float64Array): SpreadMonth[] {
   const costs = new Map<number, number>();

@@ -3,7 +3,7 @@ import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import { createRng } from '@/lib/domain/foundation/rng';
 import { calibrate, calibrationBins, isotonic, NO_CALIBRATION, probabilityAt } from '@/lib/domain/scores/forecast/calibration';
 import { agreementOf, bestCombination, blendRanks, learnWeights, percentilesOf } from '@/lib/domain/scores/forecast/ensemble';
-import { bestBaseline, gateHistory, gateIn, gateNow, openOn, type RaceMonth } from '@/lib/domain/scores/forecast/gate';
+import { bestBaseline, gateHistory, gateIn, gateNow, labelsKnownOn, openOn, raceOf, type RaceMonth } from '@/lib/domain/scores/forecast/gate';
 import { rankCorrelation, rankIcByMonth, rankIcByRow, rowRanges } from '@/lib/domain/scores/forecast/rank-ic';
 import { monthlySpreads } from '@/lib/domain/scores/forecast/spread';
 import type { SampleSet } from '@/lib/domain/scores/forecast/sample-set';
@@ -44,7 +44,7 @@ describe('rank IC', () => {
     const rows = rankIcByRow(samples, START, [score], [0]);
     expect(rows.map(({ row, month, assets }) => [row, month, assets])).toEqual([[0, '2021-01', 10], [7, '2021-01', 10], [28, '2021-01', 10], [35, '2021-02', 10]]);
     const months = rankIcByMonth(rows);
-    expect(months.map(({ month, lastRow, rows: count }) => [month, lastRow, count])).toEqual([['2021-01', 28, 3], ['2021-02', 35, 1]]);
+    expect(months.map(({ month, rows: count }) => [month, count])).toEqual([['2021-01', 3], ['2021-02', 1]]);
     expect(months[0]?.ics[0]).toBeCloseTo(1 / 3, 12);
     expect(rowRanges(samples.row).slice(0, 2)).toEqual([{ row: 0, from: 0, to: 10 }, { row: 1, from: 10, to: 20 }]);
   });
@@ -65,7 +65,7 @@ describe('the ensemble', () => {
     ['one that repeats a better one', [0.06, 0.03], alike(2, 0.6), [1, 0]],
     ['one below 0', [0.05, -0.02], alike(2, 0), [1, 0]],
     ['nobody above 0', [-0.05, -0.02], alike(2, 0), [0.5, 0.5]],
-    ['worked by hand: C⁻¹·ic = (0.04, 0.01) ÷ 0.75', [0.045, 0.03], alike(2, 0.5), [0.8, 0.2]],
+    ['worked by hand: C⁻¹·ic = (0.04, 0.01)', [0.045, 0.03], alike(2, 0.5), [0.8, 0.2]],
   ])('combines best %s', (_words, ics, agreement, expected) => {
     bestCombination(ics, agreement).forEach((weight, i) => expect(weight).toBeCloseTo(expected[i] as number, 9));
   });
@@ -106,6 +106,7 @@ describe('the ensemble', () => {
     const silent = up.map(() => Number.NaN);
     expect(blendRanks(row, [up, silent], () => [0.2, 0.8])[9]).toBeCloseTo(0.45, 12);
     expect(blendRanks(row, [silent], () => [1])[9]).toBeNaN();
+    expect(blendRanks(row, [up, silent], () => [0, 1])[9]).toBeCloseTo(0.45, 12);
     expect(percentilesOf(row, up)[9]).toBeCloseTo(95, 12);
   });
 });
@@ -228,6 +229,12 @@ describe('the gate', () => {
     expect(openOn(history, now.since as string)).toBe(false);
     expect(history[history.findIndex(({ month }) => now.since?.startsWith(month)) - 1]?.open).toBe(true);
     expect(gateNow([])).toMatchObject({ open: false, since: null });
+  });
+
+  it('knows a month when its last Sunday is over, also while later ones are to come; a silent baseline is neutral', () => {
+    expect(labelsKnownOn('2021-01')).toBe(dayNumber(isoDay('2021-03-03')));
+    expect(labelsKnownOn('2021-02')).toBe(dayNumber(isoDay('2021-03-31')));
+    expect(raceOf([{ month: '2021-01', ics: [0.1, -0.2, Number.NaN, 0.3] }])).toEqual([{ month: '2021-01', knownOn: labelsKnownOn('2021-01'), ensemble: 0.1, baselines: { momentum: -0.2, size: 0, ridge: 0.3 } }]);
   });
 
   it('compares with the best baseline of the months', () => {

@@ -7,6 +7,9 @@ import { runTask } from '@/lib/domain/scores/forecast/run-task';
 import { DEFAULT_SETTINGS, FAST_SETTINGS, type ForecastSettings } from '@/lib/domain/scores/forecast/settings';
 import { besideOracle, plantMarket, type Planted } from '../../../support/planted-market';
 
+/** Half a minute of processor each; on a busy machine that takes its time. */
+const PATIENCE_MS = 300_000;
+
 function forecast(data: ReturnType<typeof plantMarket>, settings: ForecastSettings) {
   const plan = planForecast(data, settings);
   if (!plan.ok) throw new Error(plan.detail);
@@ -30,7 +33,7 @@ describe('a planted signal', () => {
     expect(Math.abs(oracle - rankIc)).toBeLessThan(0.012);
     expect(own / oracle).toBeGreaterThanOrEqual(share);
     expect(weights).toHaveLength(plan.splits.length);
-  });
+  }, PATIENCE_MS);
 });
 
 describe('pure noise', () => {
@@ -42,11 +45,11 @@ describe('pure noise', () => {
     gru: { ...FAST_SETTINGS.gru, hidden: 2, epochs: 1, maxSamples: 64, batch: 32 },
   };
 
-  it('opens the gate, in any month at all, in at most 5 % of 200 runs', () => {
+  it('opens the gate, in any of nine monthly decisions on up to 33 months, in at most 5 % of 200 runs', () => {
     let opened = 0;
     let judged = 0;
     for (let seed = 0; seed < 200; seed += 1) {
-      const data = plantMarket({ seed: 5000 + seed, assets: 20, weeks: 200, features: 4, rankIc: 0 });
+      const data = plantMarket({ seed: 5000 + seed, assets: 20, weeks: 200, features: 5, rankIc: 0 });
       const { plan, results } = forecast(data, quick);
       const { gateHistory } = assembleForecast(data, plan, results);
       judged += gateHistory.filter(({ months }) => months >= GATE_MIN_MONTHS).length;
@@ -54,5 +57,5 @@ describe('pure noise', () => {
     }
     expect(judged).toBeGreaterThan(200 * 6);
     expect(opened / 200).toBeLessThanOrEqual(0.05);
-  });
+  }, PATIENCE_MS);
 });
