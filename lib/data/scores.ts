@@ -83,6 +83,16 @@ export interface AnomalyRecord {
   readonly until: string | null;
 }
 
+export type FoundAnomaly = Pick<AnomalyRecord, 'assetId' | 'day' | 'kind' | 'severity'>;
+
+/** The stored anomalies of the days from `from` to before `to`, by asset. */
+export async function readAnomalyKinds(db: Pick<PoolClient, 'query'>, datasetId: number, from: string, to: string): Promise<Map<string, FoundAnomaly[]>> {
+  const { rows } = await db.query<FoundAnomaly>('SELECT asset_id AS "assetId", day::text, kind, severity FROM anomaly_row WHERE dataset_id = $1 AND day >= $2 AND day < $3', [datasetId, from, to]);
+  const found = new Map<string, FoundAnomaly[]>();
+  for (const row of rows) found.set(row.assetId, [...(found.get(row.assetId) ?? []), row]);
+  return found;
+}
+
 const ANOMALY_BATCH = 20_000;
 
 export async function saveAnomalies(client: PoolClient, datasetId: number, records: readonly AnomalyRecord[]): Promise<void> {

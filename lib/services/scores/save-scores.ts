@@ -10,7 +10,7 @@ import { storedRows } from '@/lib/domain/scores/required-days';
 import { scoreMarket, type ScoredRow } from '@/lib/domain/scores/score-market';
 import { monthForests, monthStart, type MonthForest } from '@/lib/domain/scores/unusual';
 import { saveSnapshots } from '@/lib/data/asset-snapshots';
-import { saveAnomalies, saveFeatureRows, saveGradeRows, type AnomalyRecord } from '@/lib/data/scores';
+import { readAnomalyKinds, saveAnomalies, saveFeatureRows, saveGradeRows, type AnomalyRecord, type FoundAnomaly } from '@/lib/data/scores';
 import { anomalyRecords, featureRecords, gradeRecords, snapshotRecords } from './score-records';
 import type { ScorePlan } from './score-plan';
 
@@ -103,15 +103,19 @@ export async function saveRest(run: ScoreRun, last: ScoredRow): Promise<void> {
   const { market, client, datasetId, plan } = run;
   const { panel } = market;
   run.report(0.9, 'anomalies');
-  const from = Math.max(0, Math.min(plan.start.row, panel.days - 1 - excludedUntil(0)));
-  const forestOf = await growForests(market, from);
-  const anomalies = new Map<string, readonly AnomalyRecord[]>();
+  const { row } = plan.start;
+  const forestOf = await growForests(market, row);
+  // What was found before that row still stands as it is stored.
+  const earlier = await readAnomalyKinds(client, datasetId, dayFromNumber(panel.start + Math.min(row, panel.days - 1 - excludedUntil(0))), dayFromNumber(panel.start + row));
+  const anomalies = new Map<string, readonly FoundAnomaly[]>();
+  const found: AnomalyRecord[] = [];
   for (const [position, asset] of panel.assets.entries()) {
-    anomalies.set(asset.id, anomalyRecords(market, market.view(position), from, forestOf));
+    const own = anomalyRecords(market, market.view(position), row, forestOf);
+    found.push(...own);
+    anomalies.set(asset.id, [...(earlier.get(asset.id) ?? []), ...own]);
     if (position % BREATH_ASSETS === 0) await nextTurn();
   }
-  const firstDay = dayFromNumber(panel.start + plan.start.row);
-  await saveAnomalies(client, datasetId, [...anomalies.values()].flat().filter(({ day }) => day >= firstDay));
+  await saveAnomalies(client, datasetId, found);
   run.report(0.97, 'latest figures');
   await saveSnapshots(client, datasetId, snapshotRecords(market, last, anomalies));
 }

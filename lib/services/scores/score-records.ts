@@ -8,7 +8,7 @@ import { shownRating } from '@/lib/domain/scores/rating';
 import type { ScoredRow } from '@/lib/domain/scores/score-market';
 import { assetFigures } from '@/lib/domain/scores/snapshot';
 import { findUnusual, type MonthForest } from '@/lib/domain/scores/unusual';
-import type { AnomalyRecord, FeatureRowRecord, GradeRowRecord } from '@/lib/data/scores';
+import type { AnomalyRecord, FeatureRowRecord, FoundAnomaly, GradeRowRecord } from '@/lib/data/scores';
 import type { SnapshotRecord } from '@/lib/data/asset-snapshots';
 
 /** Marks what is shown and excludes nothing. */
@@ -68,14 +68,14 @@ export function anomalyRecords(market: MarketView, view: AssetView, from: number
 }
 
 /** Kinds of the anomalies of the last days that still count on `day`: flags until they run out, watches of the same 14 days. */
-function openFlags(records: readonly AnomalyRecord[], start: number, row: number): string[] {
+function openFlags(records: readonly FoundAnomaly[], start: number, row: number): string[] {
   const oldest = dayFromNumber(start + row - excludedUntil(0));
   const open = records.filter((record) => record.day >= oldest).map((record) => (record.severity === 'flag' ? record.kind : `${record.kind}${WATCH}`));
   return [...new Set(open)].sort();
 }
 
 /** The screener's row of every asset at the last row of the panel. */
-export function snapshotRecords(market: MarketView, scored: ScoredRow, anomalies: ReadonlyMap<string, readonly AnomalyRecord[]>): SnapshotRecord[] {
+export function snapshotRecords(market: MarketView, scored: ScoredRow, anomalies: ReadonlyMap<string, readonly FoundAnomaly[]>): SnapshotRecord[] {
   const { panel } = market;
   const figures = panel.assets.map((_, asset) => assetFigures(market.view(asset), scored.row));
   const flagsOf = panel.assets.map((asset) => openFlags(anomalies.get(asset.id) ?? [], panel.start, scored.row));
