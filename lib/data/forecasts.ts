@@ -59,6 +59,12 @@ export async function readPublishedGates(datasetId: number): Promise<unknown> {
   return rows[0]?.history ?? null;
 }
 
+/** Stated and observed chances of the run whose models forecast a dataset now, JSON unread; null while there is none. */
+export async function readPublishedCalibration(datasetId: number): Promise<unknown> {
+  const { rows } = await pool.query<{ calibration: unknown }>(`SELECT evaluation -> 'calibration' AS calibration FROM forecast_run WHERE dataset_id = $1 AND published AND state = 'ready' ORDER BY id DESC LIMIT 1`, [datasetId]);
+  return rows[0]?.calibration ?? null;
+}
+
 export interface StoredModel {
   readonly member: string;
   readonly sha256: string;

@@ -14,11 +14,13 @@ import { ForAgainstLists } from './reasons';
 const whole = (fraction: number): string => formatPercent(fraction, { digits: 0 });
 
 /** What the probability says, with the limits it is held against (Rule 3.5). */
-export function signalWords({ signal, probability }: Pick<TokenForecast, 'signal' | 'probability'>, stale: boolean): string {
+export function signalWords({ signal, probability, baseRate }: Pick<TokenForecast, 'signal' | 'probability' | 'baseRate'>, stale: boolean): string {
   if (probability === null) return 'No probability: too few outcomes are known to calibrate one.';
   if (stale) return 'No signal: its last close is too old to advise on.';
-  if (signal !== null) return `Signal: ${signal} (${signal === 'bullish' ? `from ${whole(BULLISH_FROM)}` : `up to ${whole(BEARISH_TO)}`}).`;
-  return `No signal: bullish from ${whole(BULLISH_FROM)}, bearish up to ${whole(BEARISH_TO)}.`;
+  // Against a cap-weighted universe most tokens lose: without the share that wins at all, a signal reads as a word on this token.
+  const among = baseRate === null ? '' : ` Of all tokens judged, ${whole(baseRate)} beat it.`;
+  if (signal !== null) return `Signal: ${signal} (${signal === 'bullish' ? `from ${whole(BULLISH_FROM)}` : `up to ${whole(BEARISH_TO)}`}).${among}`;
+  return `No signal: bullish from ${whole(BULLISH_FROM)}, bearish up to ${whole(BEARISH_TO)}.${among}`;
 }
 
 const gateWords = (open: boolean): string => (open ? 'The gate was open: an index determined that day could choose by it.' : 'The gate was closed: no index could use it; it is shown to be judged.');

@@ -106,9 +106,10 @@ export const tokenForecast = z.object({
   day: dayOut,
   percentile: z.number().meta({ description: '0 to 100: place among the universe of that day.' }),
   probability: fraction.nullable().meta({ description: 'Calibrated probability of beating the universe over the next 30 days.' }),
+  baseRate: fraction.nullable().meta({ description: 'Share of all judged forecasts whose token beat the universe: what a probability is to be read against.' }),
   signal: z.enum(['bullish', 'bearish']).nullable(),
   modelVersion: z.string(),
-  gateOpen: z.boolean().meta({ description: 'Whether indices used the forecast on that day.' }),
+  gateOpen: z.boolean().meta({ description: 'Whether an index determined on that day could use the forecast.' }),
   contributions: contributionsSchema.meta({ description: 'What moved it, largest first: points of the ensemble’s rank from −50 to 50. Empty on days whose contributions are not kept.' }),
 });
 export type TokenForecast = z.output<typeof tokenForecast>;

@@ -1,9 +1,11 @@
 import 'server-only';
 import { cache } from 'react';
-import { readForecast, readProbabilities, readPublishedGates } from '@/lib/data/forecasts';
+import { readForecast, readProbabilities, readPublishedCalibration, readPublishedGates } from '@/lib/data/forecasts';
+import { toNullable } from '@/lib/domain/foundation/missing';
 import { openOn } from '@/lib/domain/scores/forecast/gate';
+import { beatShare } from '@/lib/domain/scores/forecast/limits';
 import { signalOf } from '@/lib/domain/scores/forecast/live';
-import { contributionsSchema, gateHistorySchema, type GateHistory, type TokenForecast } from '@/lib/schemas/api/model';
+import { contributionsSchema, evaluationSchema, gateHistorySchema, type GateHistory, type TokenForecast } from '@/lib/schemas/api/model';
 
 /** The gate's history of a dataset as its newest run tells it; empty while none was trained, or where it was stored in another shape. */
 export const readGateHistory = cache(async (datasetId: number): Promise<GateHistory> => {
@@ -11,14 +13,21 @@ export const readGateHistory = cache(async (datasetId: number): Promise<GateHist
   return stored.success ? stored.data : [];
 });
 
+/** How often a token beat the universe at all, which a probability has to be read against; null while nobody is judged. */
+async function readBaseRate(datasetId: number): Promise<number | null> {
+  const stored = evaluationSchema.shape.calibration.safeParse(await readPublishedCalibration(datasetId));
+  return stored.success ? toNullable(beatShare(stored.data)) : null;
+}
+
 /** The forecast of a token that stands on a day (Rule 3.5), with the day that it is of; null where there is none. */
 export async function readTokenForecast(datasetId: number, assetId: string, day: string): Promise<TokenForecast | null> {
   const stored = await readForecast(datasetId, day, assetId);
   if (!stored) return null;
   const { percentile, probability, modelVersion } = stored;
+  const [gates, baseRate] = await Promise.all([readGateHistory(datasetId), readBaseRate(datasetId)]);
   return {
-    day: stored.day, percentile, probability, signal: signalOf(probability), modelVersion,
-    gateOpen: openOn(await readGateHistory(datasetId), stored.day),
+    day: stored.day, percentile, probability, baseRate, signal: signalOf(probability), modelVersion,
+    gateOpen: openOn(gates, stored.day),
     contributions: stored.contributions === null ? [] : contributionsSchema.parse(stored.contributions),
   };
 }

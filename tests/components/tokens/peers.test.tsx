@@ -55,13 +55,13 @@ describe('among its peers', () => {
   });
 });
 
-const FORECAST: TokenForecast = { day: '2021-12-26', percentile: 81.6, probability: 0.561, signal: 'bullish', modelVersion: 'abcdef0123456789', gateOpen: false, contributions: [{ code: 'momentum30d', points: 6.2 }, { code: 'gone', points: -3.1 }] };
+const FORECAST: TokenForecast = { day: '2021-12-26', percentile: 81.6, probability: 0.561, baseRate: 0.39, signal: 'bullish', modelVersion: 'abcdef0123456789', gateOpen: false, contributions: [{ code: 'momentum30d', points: 6.2 }, { code: 'gone', points: -3.1 }] };
 
 describe('the forecast', () => {
   test.each([
-    [FORECAST, false, 'Signal: bullish (from 55 %).'],
-    [{ ...FORECAST, signal: 'bearish' as const, probability: 0.4 }, false, 'Signal: bearish (up to 45 %).'],
-    [{ ...FORECAST, signal: null, probability: 0.5 }, false, 'No signal: bullish from 55 %, bearish up to 45 %.'],
+    [FORECAST, false, 'Signal: bullish (from 55 %). Of all tokens judged, 39 % beat it.'],
+    [{ ...FORECAST, signal: 'bearish' as const, probability: 0.4, baseRate: null }, false, 'Signal: bearish (up to 45 %).'],
+    [{ ...FORECAST, signal: null, probability: 0.5 }, false, 'No signal: bullish from 55 %, bearish up to 45 %. Of all tokens judged, 39 % beat it.'],
     [{ ...FORECAST, signal: null }, true, 'No signal: its last close is too old to advise on.'],
     [{ ...FORECAST, signal: null, probability: null }, false, 'No probability: too few outcomes are known to calibrate one.'],
   ])('%o', (forecast, stale, words) => {

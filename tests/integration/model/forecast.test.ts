@@ -96,9 +96,17 @@ describe('the forecast of a market', () => {
     const token = tokenEndpoint.response.parse(await answerToken('bitcoin', undefined));
     expect(token.forecast).toMatchObject({ day: model.forecastDay, modelVersion: model.version, gateOpen: false });
     expect(token.forecast?.contributions.length).toBeGreaterThan(0);
+    expect([model.evaluation.calibration, token.forecast?.baseRate]).toEqual([[], null]);
     const listed = (await listTokens({ sort: 'rank', limit: 100 })).tokens.find(({ id }) => id === 'bitcoin');
     expect(listed?.signal).toBe(token.signal);
     expect(token.signal).toBe(token.forecast?.signal);
+  });
+
+  it('says beside a probability how many tokens beat the universe at all', async () => {
+    const told = (bins: unknown) => pool.query(`UPDATE forecast_run SET evaluation = jsonb_set(evaluation, '{calibration}', $1) WHERE published`, [JSON.stringify(bins)]);
+    await told([{ predicted: 0.4, observed: 0.3, count: 1 }, { predicted: 0.5, observed: 0.5, count: 3 }]);
+    expect((await answerToken('bitcoin', undefined))?.forecast?.baseRate).toBeCloseTo(0.45, 12);
+    await told([]);
   });
 
   it('of a past day is the last one before it, without what moved it', async () => {
