@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Routes } from '@/app/api/v1/handle';
+import { activeDataset } from '@/lib/data/dataset';
 import { prisma } from '@/lib/data/prisma';
 import { ENDPOINTS } from '@/lib/schemas/api/endpoints';
 import { isAboutMarket } from '@/lib/schemas/api/registry';
@@ -9,6 +10,7 @@ import { readSuggestionPage } from '@/lib/services/rebalancing/read-suggestion-p
 import { apiRoutes, callApi } from '../support/api-routes';
 import { openBrowser } from '../support/fake-browser';
 import { browserOf, newPerson, type Person } from '../support/people';
+import { storeMadeProof } from '../support/stored-proof';
 
 vi.mock('next/headers', async () => (await import('../support/fake-browser')).nextHeaders);
 vi.mock('next/navigation', async () => (await import('../support/fake-browser')).nextNavigation);
@@ -27,9 +29,11 @@ async function ask(method: keyof Routes, at: string, options: { readonly params?
   return { status: response.status, header: response.headers.get('x-bandwise-simulated'), json: (await response.json()) as Record<string, unknown> };
 }
 
-/** The person who lives on it has a plan, money, and trades that were accepted. */
+/** Its forecast was judged. The person who lives on it has a plan, money, and trades that were accepted. */
 beforeAll(async () => {
   await prisma.dataset.updateMany({ data: { simulated: true } });
+  const dataset = await activeDataset();
+  await storeMadeProof(dataset?.id ?? 0, dataset?.lastDay ?? '');
   person = await newPerson();
   await ask('PUT', '/me/profile', { body: PROFILE });
   await ask('POST', '/me/transactions', { body: DEPOSIT });
@@ -44,7 +48,8 @@ async function download(file: string): Promise<string> {
   openBrowser(await browserOf(person));
   const { GET } = (await import(path.join(APP, file))) as { GET(request: Request, context: object): Promise<Response> };
   const id = file.includes('rebalance') ? suggestion : 'bitcoin';
-  const response = await GET(new Request('http://localhost/?slugs=large-cap-10'), { params: Promise.resolve({ slug: 'large-cap-10', id }) });
+  const query = file.includes('compare') ? '?slugs=large-cap-10' : '';
+  const response = await GET(new Request(`http://localhost/${query}`), { params: Promise.resolve({ slug: 'large-cap-10', id }) });
   expect(response.status).toBe(200);
   return response.text();
 }
