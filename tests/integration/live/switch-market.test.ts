@@ -13,9 +13,12 @@ import { readSwitch, requestSwitch } from '@/lib/services/live/switch-state';
 import { addTransaction } from '@/lib/services/portfolio/transactions';
 import { newOwner, type Owner } from '../../support/belongings';
 import { startSources } from '../../support/source-stubs/start-sources';
+import { gatesOf, storeForecast, storeHeadline } from '../../support/stored-forecast';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-switch-'));
 const silent = () => undefined;
+/** What models leave of a market: forecasts and what was read. */
+const JUDGED = ['forecast_run', 'forecast_model', 'forecast_row', 'text_item', 'text_mention'];
 let sources: Awaited<ReturnType<typeof startSources>>;
 let owner: Owner;
 
@@ -72,13 +75,22 @@ describe('the simulated market', () => {
     await requestSwitch();
     const before = await personal();
     const facts = await count('daily_fact');
+    const simulated = (await activeMarket())?.datasetId ?? 0;
+    await storeForecast(simulated, { trainedTo: '2021-12-30', gates: gatesOf({ '2021-12': true }), rows: [{ id: 'bitcoin', day: '2021-12-30', percentile: 50 }] });
+    await storeHeadline(simulated);
+    const judged = async () => Promise.all(JUDGED.map(count));
+    expect(await judged()).toEqual([1, 2, 1, 1, 1]);
     expect(await switchMarket(silent)).toMatch(/^the simulated market is gone; its backup is /);
     expect(await personal()).toEqual(before);
+    expect(await judged()).toEqual([0, 0, 0, 0, 0]);
     expect([facts, await count('daily_fact'), await count('dataset'), await count('dataset_asset'), await count('lot')]).toEqual([1, 0, 0, 0, 0]);
     expect([await count(`suggestion WHERE state = 'open'`), await count('alert'), await count('alert WHERE seen_at IS NULL')]).toEqual([0, before[6], 0]);
     const [backup] = backups();
     const entries = await readTar(path.join(folder, 'backups', backup ?? ''));
     expect([entries.has('tables/daily_fact.copy.gz'), entries.has('tables/transaction.copy.gz')]).toEqual([true, true]);
+    const manifest = entries.get('manifest.json');
+    const { tables } = JSON.parse(fs.readFileSync(path.join(folder, 'backups', backup ?? '')).subarray(manifest?.offset ?? 0, (manifest?.offset ?? 0) + (manifest?.size ?? 0)).toString()) as { tables: { name: string; rows: number }[] };
+    expect(JUDGED.map((table) => tables.find(({ name }) => name === table)?.rows)).toEqual([1, 2, 1, 1, 1]);
     expect(await startLive(silent)).toMatch(/^12 assets of coingecko/);
     expect(await activeMarket()).toMatchObject({ simulated: false, live: true, datasetId: await liveDatasetId() });
     expect(await book((await pool.query<{ day: string }>('SELECT last_day::text AS day FROM dataset')).rows[0]?.day ?? '')).toBe(false);

@@ -8,6 +8,7 @@ import { pool } from '@/lib/data/pool';
 import { restoreBackup } from '@/lib/ops/backup/restore-backup';
 import { readTar } from '@/lib/services/backup/tar';
 import { writeBackup } from '@/lib/services/backup/write-backup';
+import { gatesOf, MODEL, storeForecast, storeHeadline } from '../../support/stored-forecast';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bandwise-backup-'));
 const file = path.join(folder, 'all.tar');
@@ -16,8 +17,10 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 const count = async (table: string): Promise<number> => Number((await pool.query(`SELECT count(*) AS n FROM ${table}`)).rows[0].n);
 
+const empty = () => pool.query('TRUNCATE dataset, daily_fact, text_item, text_mention, app_user, asset CASCADE');
+
 async function fill(): Promise<void> {
-  await pool.query('TRUNCATE dataset, daily_fact, app_user, asset CASCADE');
+  await empty();
   await pool.query(`INSERT INTO asset (id) VALUES ('bitcoin'), ('ether-"odd"\tname')`);
   await pool.query(`INSERT INTO dataset (id, name, simulated, active) VALUES (7, 'one', true, true)`);
   await pool.query(`SELECT setval('dataset_id_seq', 7)`);
@@ -27,10 +30,10 @@ async function fill(): Promise<void> {
      SELECT 7, 'bitcoin', '2020-01-01'::date + n, (n + 1) / 7.0, CASE WHEN n % 3 = 0 THEN NULL ELSE n END, now() FROM generate_series(0, 4999) AS n`,
   );
   await pool.query(`INSERT INTO quarantine_row (dataset_id, file, line, severity, reason, raw) VALUES (7, 'daily.csv', 2, 'reject', 'line' || chr(10) || 'break \\N', 'a,b')`);
+  await storeForecast(7, { trainedTo: '2021-12-30', gates: gatesOf({ '2021-12': true }), rows: [{ id: 'bitcoin', day: '2021-12-30', percentile: 100 / 3 }, { id: 'ether-"odd"\tname', day: '2021-12-30', percentile: 50 }] });
+  await storeHeadline(7);
   await pool.query(`INSERT INTO app_user (id, email, password_hash) VALUES (gen_random_uuid(), 'someone@example.org', 'x')`);
 }
-
-const empty = () => pool.query('TRUNCATE dataset, daily_fact, app_user, asset CASCADE');
 
 beforeEach(async () => {
   await fill();
@@ -51,6 +54,18 @@ describe('backup and restore', () => {
     expect(rows).toEqual([{ id: 8 }]);
     expect(fs.readFileSync(secret, 'utf8')).toBe('first\n');
     expect(fs.statSync(secret).mode & 0o777).toBe(0o600);
+  });
+
+  it('brings back forecasts, the models that made them and what was read, to the byte', async () => {
+    const all = async () => Promise.all(['forecast_run', 'forecast_model', 'forecast_row', 'text_item', 'text_mention'].map(async (table) => (await pool.query<{ row: string }>(`SELECT t::text AS row FROM ${table} AS t ORDER BY 1`)).rows));
+    const before = await all();
+    expect(before.map((rows) => rows.length)).toEqual([1, 2, 2, 1, 1]);
+    await empty();
+    await restoreBackup(file, folder);
+    expect(await all()).toEqual(before);
+    expect((await pool.query<{ bytes: Buffer }>('SELECT bytes FROM forecast_model WHERE bytes IS NOT NULL')).rows[0]?.bytes.equals(MODEL)).toBe(true);
+    const [run] = (await pool.query<{ id: number }>('SELECT id FROM forecast_run')).rows;
+    expect(await storeForecast(7, { trainedTo: '2022-01-30', gates: [], rows: [] })).toBe((run?.id ?? 0) + 1);
   });
 
   it('goes out and comes back by the commands', async () => {
