@@ -63,7 +63,7 @@ export function Inputs({ features, csvHref }: { readonly features: readonly Impo
         </div>
         <DistributionBars title="By lens" shares={lenses.sort((a, b) => b.share - a.share)} />
       </div>
-      <p className="cap">Importance: of what the splits of both kinds of trees gained, the share that a feature’s splits did. It says what the models lean on, not what is true of the market.</p>
+      <p className="cap">Importance: how much rank correlation both kinds of trees lose on weeks they were not fitted to when a feature’s values are shuffled, as a share of all that is lost; 0 where shuffling does not hurt. Features that tell the same share it, and where the signal is faint small shares are chance. It says what the models lean on, not what is true of the market.</p>
     </Section>
   );
 }

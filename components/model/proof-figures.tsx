@@ -9,6 +9,7 @@ import type { ModelEvaluation } from '@/lib/schemas/api/model';
 import { BASELINE_TITLES, formatIc, formatT } from './model-words';
 
 const UNTESTED = 'no month has been tested yet';
+const SHORT = 'too short a history for fifteen trainings on parts of it';
 
 /** The proof over all tested months in six figures, each with how it is reckoned; the gate may have decided on fewer. */
 export function ProofFigures({ evaluation, dataset }: { readonly evaluation: ModelEvaluation; readonly dataset: string }) {
@@ -22,7 +23,7 @@ export function ProofFigures({ evaluation, dataset }: { readonly evaluation: Mod
       { label: 'Top less bottom fifth', value: <Change value={spreads.net} digits={2} missing={UNTESTED} />, note: spreads.gross === null ? undefined : <>30 days, after costs; <Change value={spreads.gross} digits={2} neutral /> before</> },
       { label: 'Right side', value: <Percent value={hitRate} missing={UNTESTED} />, note: 'of forecasts; a coin has 50' },
       { label: 'Not luck of many trials', value: deflatedSharpe === null ? <Missing reason={UNTESTED} /> : <Provenance source="Computed" formula="Deflated Sharpe ratio (Bailey and López de Prado 2014) of the net spread" origin={origin} note="Chance that the Sharpe ratio is above what the best of as many trials without skill would show.">{formatPercent(deflatedSharpe, { digits: 0 })}</Provenance>, note: 'deflated Sharpe; 95 convinces' },
-      { label: 'Overfitting', value: overfittingProbability === null ? <Missing reason={UNTESTED} /> : <Provenance source="Computed" formula="Combinatorially symmetric cross-validation, purged at the seams (Bailey et al. 2017)" origin={origin} note="Over the ensemble, its members and the baselines: how often the best of half the weeks falls below the middle in the other half.">{formatPercent(overfittingProbability, { digits: 0 })}</Provenance>, note: 'chance; below 50 is asked' },
+      { label: 'Overfitting', value: overfittingProbability === null ? <Missing reason={rankIc.mean === null ? UNTESTED : SHORT} /> : <Provenance source="Computed" formula="Combinatorial purged cross-validation, N = 6, k = 2 (López de Prado 2018; Bailey et al. 2017)" origin={origin} note="Over models of several settings, momentum and size, named in the limits: how often the best of half the weeks falls below the middle in the other half, mean of five paths.">{formatPercent(overfittingProbability, { digits: 0 })}</Provenance>, note: 'chance; below 50 is asked' },
     ]} />
   );
 }

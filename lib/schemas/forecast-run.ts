@@ -5,7 +5,7 @@ import { evaluationSchema, gateHistorySchema, windowsSchema } from './api/model'
 export const extentSchema = z.object({ samples: z.int(), assets: z.int(), from: z.string().nullable(), to: z.string().nullable(), facts: z.int(), content: z.string() });
 export type ForecastExtentShape = z.output<typeof extentSchema>;
 
-/** Shares of the features; they sum to 1. */
+/** What held-out rank correlation loses without each feature, as shares: they sum to 1, 0 where nothing is lost. */
 export const importanceSchema = z.array(z.object({ code: z.string(), importance: z.number() }));
 
 /** The JSON columns of a stored run. */

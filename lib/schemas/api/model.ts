@@ -26,7 +26,7 @@ export const evaluationSchema = z.object({
   hitRate: figure.meta({ description: 'How often the forecast was on the right side of the universe.' }),
   calibration: z.array(z.object({ predicted: z.number(), observed: z.number(), count: z.int() })),
   deflatedSharpe: figure,
-  overfittingProbability: figure,
+  overfittingProbability: figure.meta({ description: 'From combinatorial purged cross-validation over models of several settings.' }),
   spreads: z.object({ gross: figure, net: figure, costs: figure, turnover: figure, t: figure }).meta({ description: 'The spread before and after costs; `turnover` is the part of both fifths that changes at a step; `t` is that of the net spread.' }),
   against: z
     .object({ baseline: z.enum(MODEL_BASELINES), difference: figure, t: figure })
@@ -83,7 +83,7 @@ const model = z.object({
   /** The last day that has forecasts. */
   forecastDay: dayOut.nullable(),
   forecasts: z.int().meta({ description: 'Tokens with a forecast on that day.' }),
-  features: z.array(z.object({ code: z.string(), lens: z.string(), importance: z.number() })),
+  features: z.array(z.object({ code: z.string(), lens: z.string(), importance: z.number().meta({ description: 'Share of the rank correlation that the newest tree models lose on held-out weeks when the feature’s values are shuffled.' }) })),
   windows: windowsSchema,
   evaluation: evaluationSchema,
   gate,

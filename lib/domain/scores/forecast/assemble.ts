@@ -1,6 +1,7 @@
 import { dayNumber, isoDay, type IsoDay } from '../../foundation/iso-day';
 import { mean } from '../../foundation/statistics';
 import { dayOf } from '../../market/panel';
+import { crossValidate } from './cross-validation';
 import { evaluate, tryAll, type ForecastEvaluation } from './evaluation';
 import { gateHistory, gateNow, raceOf, type GateState } from './gate';
 import type { LiveModel } from './live';
@@ -8,7 +9,7 @@ import { limitsOf } from './limits';
 import { outOfSample, type OutOfSample } from './out-of-sample';
 import type { ForecastPlan } from './plan';
 import type { ForecastData } from './prepare';
-import { monthOf } from './rank-ic';
+import { monthOf, rowRanges } from './rank-ic';
 import type { TaskResult } from './run-task';
 import { MEMBERS, type Member } from './settings';
 
@@ -41,7 +42,7 @@ export interface ForecastOutcome {
   readonly gate: { readonly open: boolean; readonly since: string | null; readonly reason: string };
   readonly gateHistory: readonly GateState[];
   readonly windows: readonly ForecastWindow[];
-  /** Share of each feature in the newest tree models; they sum to 1 where there are any. */
+  /** What the newest tree models' rank IC on held-out rows loses without each feature, as shares: they sum to 1, 0 where nothing is lost. */
   readonly importance: readonly { readonly code: string; readonly importance: number }[];
   readonly limits: readonly string[];
   /** Out-of-sample forecasts of every row of every window. */
@@ -75,12 +76,14 @@ function weightsOf({ splits }: ForecastPlan, { members, weights }: OutOfSample):
 
 /** Results of the newest window. */
 function newest(plan: ForecastPlan, results: readonly TaskResult[]): TaskResult[] {
-  return results.filter(({ split }) => split === plan.splits.length - 1).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return results.filter(({ candidate, split }) => candidate === null && split === plan.splits.length - 1).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function importanceOf({ samples }: ForecastData, results: readonly TaskResult[]): ForecastOutcome['importance'] {
-  const told = results.map(({ importance }) => importance).filter((importance) => importance !== null);
-  const shares = samples.features.map((code, f) => ({ code, importance: told.length === 0 ? 0 : mean(told.map((importance) => importance[f] as number)) }));
+  const told = results.flatMap(({ importance }) => (importance === null || importance.some(Number.isNaN) ? [] : [importance]));
+  const lost = samples.features.map((_, f) => Math.max(0, mean(told.map((importance) => importance[f] as number)) || 0));
+  const total = lost.reduce((sum, loss) => sum + loss, 0);
+  const shares = samples.features.map((code, f) => ({ code, importance: total > 0 ? (lost[f] as number) / total : 0 }));
   return shares.sort((a, b) => b.importance - a.importance || (a.code < b.code ? -1 : 1));
 }
 
@@ -94,6 +97,11 @@ function unknownShare({ samples }: ForecastData, { percentile }: OutOfSample): n
   const newestKnown = samples.row.reduce((last, row, i) => (Number.isNaN(samples.target[i]) ? last : Math.max(last, row)), -1);
   const over = Int32Array.from(percentile.keys()).filter((i) => !Number.isNaN(percentile[i]) && (samples.row[i] as number) <= newestKnown);
   return over.filter((i) => Number.isNaN(samples.target[i])).length / over.length;
+}
+
+/** Most tokens that were ranked on one day. */
+function mostRanked({ samples }: ForecastData): number {
+  return Math.max(0, ...rowRanges(samples.row).map(({ from, to }) => to - from));
 }
 
 /** Months from the first window to the newest row. */
@@ -111,7 +119,8 @@ function gatesOf(data: ForecastData, plan: ForecastPlan, race: ReturnType<typeof
 export function assembleForecast(data: ForecastData, plan: ForecastPlan, results: readonly TaskResult[]): ForecastOutcome {
   const proof = outOfSample(data.samples, data.start, plan, results);
   const trials = tryAll(data, proof);
-  const evaluation = { ...evaluate(data, proof, trials), weights: weightsOf(plan, proof) };
+  const cross = crossValidate(data, plan, results);
+  const evaluation = { ...evaluate(data, proof, trials, cross), weights: weightsOf(plan, proof) };
   const history = gatesOf(data, plan, raceOf(trials.months));
   const last = newest(plan, results);
   return {
@@ -120,7 +129,7 @@ export function assembleForecast(data: ForecastData, plan: ForecastPlan, results
     gateHistory: history,
     windows: windowsOf(plan, data.start),
     importance: importanceOf(data, last),
-    limits: limitsOf(evaluation, unknownShare(data, proof)),
+    limits: limitsOf(evaluation, unknownShare(data, proof), mostRanked(data), cross.candidates),
     rows: columnsOf(data, proof),
     live: liveOf(data, last, proof),
   };

@@ -2,13 +2,12 @@ import { toNullable } from '../../foundation/missing';
 import { neweyWest } from '../../foundation/newey-west';
 import { mean, variance } from '../../foundation/statistics';
 import { deflatedSharpe, shapeOf, sharpePerPeriod } from '../../performance/deflated-sharpe';
-import { overfittingProbability } from '../../performance/overfitting';
 import { calibrationBins, type CalibrationBin } from './calibration';
+import type { CrossValidation } from './cross-validation';
 import { bestBaseline, raceOf } from './gate';
 import type { OutOfSample } from './out-of-sample';
 import type { ForecastData } from './prepare';
 import { rankIcByMonth, rankIcByRow, rowRanges, type MonthIc, type RowIc } from './rank-ic';
-import { LABEL_DAYS, OVERFITTING_BLOCKS } from './rules';
 import { centredRanks, isDecisionRow } from './samples';
 import { BASELINES, type Baseline, type Member } from './settings';
 import { monthlySpreads, type SpreadMonth } from './spread';
@@ -39,9 +38,6 @@ export interface Trials {
   readonly spreads: readonly (readonly SpreadMonth[])[];
 }
 
-/** Weeks whose labels overlap a week's. */
-const OVERLAPPING_WEEKS = Math.ceil(LABEL_DAYS / 7);
-
 /** A baseline where the ensemble speaks: its centred ranks, neutral where it says nothing of an asset, so that both are judged on the same samples. */
 function beside(row: Int32Array, score: Float64Array, ensemble: Float64Array): Float64Array {
   const ranks = new Float64Array(score.length);
@@ -58,16 +54,11 @@ export function tryAll(data: ForecastData, proof: OutOfSample): Trials {
   return { rows, months: rankIcByMonth(rows), spreads: scores.map((score) => monthlySpreads(samples, start, score, data.cost)) };
 }
 
-function sharpeOf(spreads: readonly (readonly SpreadMonth[])[]): number {
+/** `others` are candidates that were tried without a spread of their own: they count among the trials, and the variance is that of those with one. */
+function sharpeOf(spreads: readonly (readonly SpreadMonth[])[], others: number): number {
   const own = (spreads[0] ?? []).map(({ net }) => net);
   const trials = spreads.map((months) => sharpePerPeriod(months.map(({ net }) => net))).filter((sharpe) => !Number.isNaN(sharpe));
-  return deflatedSharpe({ sharpePerPeriod: sharpePerPeriod(own), observations: own.length, ...shapeOf(own), trials: trials.length, varianceOfTrials: variance(trials) || 0 });
-}
-
-/** Trials that speak on every row, by week. */
-function overfitting(rows: readonly RowIc[], trials: number): number {
-  const complete = Array.from({ length: trials }, (_, trial) => rows.map(({ ics }) => ics[trial] as number)).filter((ics) => !ics.some(Number.isNaN));
-  return overfittingProbability(complete, { blocks: OVERFITTING_BLOCKS, purge: OVERLAPPING_WEEKS }).probability;
+  return deflatedSharpe({ sharpePerPeriod: sharpePerPeriod(own), observations: own.length, ...shapeOf(own), trials: trials.length + others, varianceOfTrials: variance(trials) || 0 });
 }
 
 interface Judged {
@@ -117,10 +108,10 @@ function regimeRows(byMonth: ForecastEvaluation['byMonth']): ForecastEvaluation[
 
 /**
  * Judges a forecast out of sample (Rules 3.5, 11): rank IC by month with its Newey–West t, spread of the first and last fifth before and after
- * costs, hit rate, calibration, by regime, beside the baselines; deflated Sharpe ratio of the net spread and probability of overfitting
- * over everything that was tried. Example: `evaluate(data, proof, tryAll(data, proof))`.
+ * costs, hit rate, calibration, by regime, beside the baselines; deflated Sharpe ratio of the net spread among everything that was tried; probability
+ * of overfitting as `cross` has it. Example: `evaluate(data, proof, tryAll(data, proof), crossValidate(data, plan, results))`.
  */
-export function evaluate(data: ForecastData, proof: OutOfSample, trials: Trials): ForecastEvaluation {
+export function evaluate(data: ForecastData, proof: OutOfSample, trials: Trials, cross: CrossValidation): ForecastEvaluation {
   const { months, spreads } = trials;
   const ics = (position: number): number[] => months.map((month) => month.ics[position] as number).filter((ic) => !Number.isNaN(ic));
   const own = neweyWest(ics(0));
@@ -137,8 +128,8 @@ export function evaluate(data: ForecastData, proof: OutOfSample, trials: Trials)
     spread: toNullable(net.mean),
     hitRate: toNullable(judged.hits / judged.judged),
     calibration: calibrationBins(judged.predicted, judged.beats),
-    deflatedSharpe: toNullable(sharpeOf(spreads)),
-    overfittingProbability: toNullable(overfitting(trials.rows, spreads.length)),
+    deflatedSharpe: toNullable(sharpeOf(spreads, cross.others)),
+    overfittingProbability: toNullable(cross.probability),
     spreads: { gross: toNullable(gross), net: toNullable(net.mean), costs: toNullable(gross - net.mean), turnover: toNullable(mean(earned.map(({ turnover }) => turnover))), t: toNullable(net.t) },
     against: best && { baseline: best.baseline, difference: toNullable(best.difference), t: toNullable(best.t) },
     byRegime: regimeRows(byMonth),

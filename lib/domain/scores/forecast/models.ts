@@ -59,7 +59,7 @@ export function trainModel(task: ForecastTask, inputs: TrainingInputs): Model {
     case 'gru':
       return { kind: 'gru', net: recur(task, inputs) };
     case 'ridge':
-      return { kind: 'ridge', line: trainRidge(all(), 'choose') };
+      return { kind: 'ridge', line: trainRidge(all(), task.settings.ridge) };
   }
 }
 

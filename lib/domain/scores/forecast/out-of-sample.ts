@@ -26,7 +26,7 @@ export interface OutOfSample {
 
 function gather(count: number, results: readonly TaskResult[], kind: ModelKind): Float64Array {
   const gathered = new Float64Array(count).fill(Number.NaN);
-  for (const result of results) if (result.kind === kind) result.samples.forEach((sample, i) => (gathered[sample] = result.predictions[i] as number));
+  for (const result of results) if (result.kind === kind && result.candidate === null) result.samples.forEach((sample, i) => (gathered[sample] = result.predictions[i] as number));
   return gathered;
 }
 
@@ -65,7 +65,7 @@ function windowByRow({ splits }: ForecastPlan): Map<number, number> {
  * alone, percentiles, and probabilities calibrated on earlier outcomes alone. Example: the first window weighs its members equally.
  */
 export function outOfSample(samples: SampleSet, start: number, plan: ForecastPlan, results: readonly TaskResult[]): OutOfSample {
-  const members = MEMBERS.filter((member) => results.some(({ kind, predictions }) => kind === member && !predictions.every(Number.isNaN)));
+  const members = MEMBERS.filter((member) => results.some(({ kind, candidate, predictions }) => kind === member && candidate === null && !predictions.every(Number.isNaN)));
   const predictions = members.map((member) => gather(samples.count, results, member));
   const weights = windowWeights(samples, start, plan, predictions);
   const windows = windowByRow(plan);

@@ -1,17 +1,22 @@
 import { fail, ok } from '../../foundation/result';
 import { createRng } from '../../foundation/rng';
+import { crossPlan, type CrossPlan } from './cross-splits';
 import { isDecisionRow } from './samples';
 import type { SampleSet } from './sample-set';
-import { MODEL_KINDS, type ForecastSettings, type ModelKind } from './settings';
+import { MODEL_KINDS, type Candidate, type ForecastSettings, type ModelKind } from './settings';
 import { assertPurged, walkForward, type Calendar, type Split } from './splits';
 
-/** A pure unit of work for a thread: one model of one window. Plain data. */
+/** A pure unit of work for a thread: one model of one window, or of one split of the cross-validation. Plain data. */
 export interface ForecastTask {
   readonly id: string;
   readonly kind: ModelKind;
-  /** Position of the window in the plan. */
+  /** Name of what cross-validation tries; null of the forecast's own models. */
+  readonly candidate: string | null;
+  /** Position of the window, or of the cross-validation's split, in the plan. */
   readonly split: number;
   readonly rows: Pick<Split, 'fit' | 'validation' | 'test'>;
+  /** Whether to measure what features are worth to it: in the newest window. */
+  readonly measured: boolean;
   readonly seed: number;
   readonly settings: ForecastSettings;
 }
@@ -19,6 +24,8 @@ export interface ForecastTask {
 export interface ForecastPlan {
   readonly settings: ForecastSettings;
   readonly splits: readonly Split[];
+  /** Empty where there is too little to train on every split, or nothing to try. */
+  readonly cross: CrossPlan;
   readonly tasks: readonly ForecastTask[];
 }
 
@@ -50,27 +57,58 @@ function countKnown(samples: SampleSet, rows: readonly number[]): number {
   return count;
 }
 
-/** A model's own seed: a function of the settings' seed, the window and the kind, whatever the order of work. */
-function seedOf(settings: ForecastSettings, kind: ModelKind, split: Split): number {
-  return createRng(settings.seed).fork(`${kind} ${split.testFrom}`).int(2 ** 31);
+/** A model's own seed: a function of the settings' seed and its place (window and kind), whatever the order of work. */
+function seedOf({ seed }: ForecastSettings, place: string): number {
+  return createRng(seed).fork(place).int(2 ** 31);
 }
 
 function tasksOf(splits: readonly Split[], settings: ForecastSettings): ForecastTask[] {
   const kinds = MODEL_KINDS.filter((kind) => kind === 'ridge' || settings.members.includes(kind));
-  return splits.flatMap(({ fit, validation, test }, split) =>
-    kinds.map((kind) => ({ id: `${split}-${kind}`, kind, split, rows: { fit, validation, test }, seed: seedOf(settings, kind, splits[split] as Split), settings })),
+  return splits.flatMap(({ fit, validation, test, testFrom }, split) =>
+    kinds.map((kind) => ({
+      id: `${split}-${kind}`, kind, candidate: null, split, rows: { fit, validation, test }, measured: split === splits.length - 1, seed: seedOf(settings, `${kind} ${testFrom}`), settings,
+    })),
   );
 }
 
+/** What is tried with these members: the settings of each. */
+function candidatesOf(settings: ForecastSettings): { readonly candidate: string; readonly kind: Candidate['kind']; readonly settings: ForecastSettings }[] {
+  const { boosting, forest, ridge, members } = settings;
+  const tried = Object.entries(settings.candidates).filter(([, { kind }]) => kind === 'ridge' || members.includes(kind));
+  return tried.map(([candidate, own]) => ({
+    candidate,
+    kind: own.kind,
+    settings: { ...settings, boosting: { ...boosting, ...own.boosting }, forest: { ...forest, ...own.forest }, ridge: own.ridge ?? ridge, candidates: {} },
+  }));
+}
+
+/** A task for each candidate on each split of the cross-validation. */
+function crossTasksOf({ splits }: CrossPlan, settings: ForecastSettings): ForecastTask[] {
+  return candidatesOf(settings).flatMap(({ candidate, kind, settings: own }) =>
+    splits.map(({ chosen, fit, validation, test }, split) => ({
+      id: `${candidate} ${split}`, kind, candidate, split, rows: { fit, validation, test }, measured: false, seed: seedOf(settings, `${candidate} ${chosen.join(' and ')}`), settings: own,
+    })),
+  );
+}
+
+/** The cross-validation of a market, nothing where a split has too little to train on. */
+function crossOf(samples: SampleSet, calendar: Calendar, settings: ForecastSettings): CrossPlan {
+  const cross = crossPlan(calendar, settings);
+  const enough = cross.splits.every(({ fit, validation }) => countKnown(samples, [...fit, ...validation]) >= settings.minTrainSamples);
+  return enough && candidatesOf(settings).length > 0 ? cross : { groups: [], splits: [] };
+}
+
 /**
- * Plans a whole walk-forward (Rule 3.5): windows whose labels are apart, and a task for each model of each. Insufficient data, with the
- * numbers in words, where no window has enough to train on. Example: two windows of four models are eight tasks.
+ * Plans a whole walk-forward (Rule 3.5) and its cross-validation: windows and splits whose labels are apart, and a task for each model of each.
+ * Insufficient data, with the numbers in words, where no window has enough to train on. Example: two windows of four models are eight
+ * tasks, fifteen splits of nine candidates 135 more.
  */
 export function planForecast(data: { readonly samples: SampleSet; readonly start: number }, settings: ForecastSettings): { readonly ok: true; readonly value: ForecastPlan } | TooLittle {
   const calendar = calendarOf(data.samples, data.start);
   const splits = walkForward(calendar, settings).filter(({ fit, validation }) => countKnown(data.samples, [...fit, ...validation]) >= settings.minTrainSamples);
-  assertPurged(splits);
-  if (splits.length > 0) return ok({ settings, splits, tasks: tasksOf(splits, settings) });
+  const cross = crossOf(data.samples, calendar, settings);
+  assertPurged([...splits, ...cross.splits]);
+  if (splits.length > 0) return ok({ settings, splits, cross, tasks: [...tasksOf(splits, settings), ...crossTasksOf(cross, settings)] });
   const known = countKnown(data.samples, calendar.decisions);
   const detail = `Training needs ${settings.minTrainRows} weeks with at least ten eligible tokens and their next 31 days, and ${settings.minTrainSamples} known outcomes; this market has ${calendar.decisions.length} such weeks and ${known} outcomes.`;
   return fail('insufficient-data', { detail });

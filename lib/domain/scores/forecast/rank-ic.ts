@@ -44,6 +44,11 @@ export function rankCorrelation(scores: ArrayLike<number>, outcomes: ArrayLike<n
   return x.length < MIN_CROSS_SECTION ? Number.NaN : correlation(midRanks(x), midRanks(y));
 }
 
+/** Rank correlation on each row of samples (contiguous by row), one value each in outcomes and scores. Example: of two rows two numbers, NaN where a row has under 10 pairs. */
+export function rowCorrelations(row: Int32Array, scores: ArrayLike<number>, outcomes: ArrayLike<number>): Float64Array {
+  return Float64Array.from(rowRanges(row), ({ from, to }) => rankCorrelation(scores, outcomes, from, to));
+}
+
 /** Rank IC of several scores on the same decision row. */
 export interface RowIc {
   readonly row: number;

@@ -44,12 +44,24 @@ function nextStart(day: number, months: number): number {
   return dayNumber(addMonths(dayFromNumber(day), months));
 }
 
-/** The training half of a split: what ended, embargo included, before the test begins, cut into fit and validation with their labels apart. */
-function trainingRows(decisions: readonly number[], firstTest: number, settings: SplitSettings): Pick<Split, 'fit' | 'validation'> {
-  const known = decisions.filter((row) => row + LABEL_DAYS + EMBARGO_DAYS <= firstTest).slice(-settings.maxTrainRows);
-  const validation = known.slice(known.length - Math.floor(known.length * settings.validationShare));
+/** Rows between a training row and a tested one, either way, from which on they share no day and keep the embargo. */
+const APART = LABEL_DAYS + EMBARGO_DAYS;
+
+/** Training rows (ascending) cut into fit and, the last ones, validation, with their labels apart. Example: of rows 0, 7, … 63 and a share of 0.2 rows 56 and 63 validate, 0 to 21 fit. */
+export function splitOff(known: readonly number[], validationShare: number): Pick<Split, 'fit' | 'validation'> {
+  const validation = known.slice(known.length - Math.floor(known.length * validationShare));
   const from = validation[0] ?? Infinity;
   return { fit: known.filter((row) => row + LABEL_DAYS <= from), validation };
+}
+
+/** Training rows that a test (its rows) leaves: whose labels, embargo included, stay apart from each of its own. Example: of rows 39, 40 and 161 and a test of 100 rows 39 and 161 are left. */
+export function purged(decisions: readonly number[], test: readonly number[]): number[] {
+  return decisions.filter((row) => test.every((judged) => Math.abs(row - judged) >= APART));
+}
+
+/** The training half of a split: what ended, embargo included, before the test begins. */
+function trainingRows(decisions: readonly number[], firstTest: number, settings: SplitSettings): Pick<Split, 'fit' | 'validation'> {
+  return splitOff(decisions.filter((row) => row + APART <= firstTest).slice(-settings.maxTrainRows), settings.validationShare);
 }
 
 /**
@@ -85,16 +97,15 @@ export interface Overlap {
  * label overlaps a fitted one; null where labels are apart. Example: training row 70 and test row 100 overlap, 39 and 100 do not.
  */
 export function findOverlap({ fit, validation, test }: Pick<Split, 'fit' | 'validation' | 'test'>): Overlap | null {
-  const apart = LABEL_DAYS + EMBARGO_DAYS;
   const clash = (train: readonly number[], judged: readonly number[], distance: number): Overlap | null => {
     for (const a of train) for (const b of judged) if (Math.abs(a - b) < distance) return { train: a, test: b };
     return null;
   };
-  return clash(fit, test, apart) ?? clash(validation, test, apart) ?? clash(fit, validation, LABEL_DAYS);
+  return clash(fit, test, APART) ?? clash(validation, test, APART) ?? clash(fit, validation, LABEL_DAYS);
 }
 
 /** Throws where a split leaks: no forecast is made from labels that its test could see. Example: see `findOverlap`. */
-export function assertPurged(splits: readonly Split[]): void {
+export function assertPurged(splits: readonly Pick<Split, 'testFrom' | 'fit' | 'validation' | 'test'>[]): void {
   for (const split of splits) {
     const overlap = findOverlap(split);
     invariant(overlap === null, `the label of training row ${overlap?.train} overlaps the test of ${split.testFrom} at row ${overlap?.test}`);

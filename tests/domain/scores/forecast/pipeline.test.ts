@@ -25,8 +25,9 @@ describe('a whole forecast', () => {
   const { evaluation } = outcome;
 
   it('is the same from results in any order, task by task and byte by byte', () => {
-    const again = [...plan.tasks].reverse().slice(0, 6).map((task) => runTask(structuredClone(task), data));
+    const again = [...plan.tasks].reverse().filter((_, i) => i % 9 === 0).map((task) => runTask(structuredClone(task), data));
     for (const result of again) expect(result).toEqual(results.find(({ id }) => id === result.id));
+    expect(new Set(again.map(({ candidate }) => candidate))).toEqual(new Set([null, 'boosting', 'ridge']));
     expect(assembleForecast(data, plan, [...results].reverse())).toEqual(outcome);
   });
 
@@ -44,7 +45,8 @@ describe('a whole forecast', () => {
     expect(evaluation.against).toMatchObject({ baseline: 'ridge' });
     expect(evaluation.hitRate).toBeGreaterThan(0.52);
     expect(evaluation.spreads.gross).toBeGreaterThan(evaluation.spreads.net as number);
-    expect(evaluation.overfittingProbability).toBeLessThan(0.4);
+    expect(evaluation.overfittingProbability).toBeLessThan(0.2);
+    expect(outcome.limits.join(' ')).toContain('The probability of overfitting is over 4 candidates: boosting, ridge, momentum, size.');
     expect(evaluation.members.map(({ member }) => member)).toEqual(['boosting', 'forest', 'gru']);
   });
 
@@ -98,11 +100,12 @@ describe('a whole forecast', () => {
     }
     expect(outcome.importance[0]?.code).toBe('feature0');
     expect(outcome.importance.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 9);
+    expect(outcome.importance.find(({ code }) => code === 'feature5')?.importance).toBeLessThan(0.05);
   });
 
   it('reads models back from their bytes', () => {
     const picks = samplesOn(data.samples, [7 * 170], false);
-    for (const { kind, model, predictions, samples } of results.slice(-4)) {
+    for (const { kind, model, predictions, samples } of results.filter(({ candidate }) => candidate === null).slice(-4)) {
       const read = decodeModel(kind, model);
       expect([...encodeModel(read)]).toEqual([...model]);
       const at = [...samples].indexOf(picks[0] as number);
@@ -121,11 +124,13 @@ describe('what a forecast does without', () => {
     });
   });
 
-  it('sequences: the net has no say, the others share its weight', () => {
+  it('sequences: the net has no say, the others share its weight; too few weeks for a cross-validation', () => {
     const data = { ...plantMarket({ seed: 2, assets: 24, weeks: 70, features: 6, rankIc: 0.3 }), sequences: null };
     const plan = planOf(data);
     const results: TaskResult[] = plan.tasks.map((task) => runTask(task, data));
-    const { live, evaluation } = assembleForecast(data, plan, results);
+    const { live, evaluation, limits } = assembleForecast(data, plan, results);
+    expect(evaluation.overfittingProbability).toBeNull();
+    expect(limits.join(' ')).toContain('For a probability of overfitting the history is too short');
     expect(live.models.map(({ kind }) => kind)).toEqual(['boosting', 'forest']);
     expect(live.weights).toHaveLength(2);
     expect(evaluation.weights[0]?.weights).toEqual({ boosting: 0.5, forest: 0.5, gru: null });

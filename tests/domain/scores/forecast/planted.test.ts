@@ -18,7 +18,7 @@ function forecast(data: ReturnType<typeof plantMarket>, settings: ForecastSettin
 
 describe('a planted signal', () => {
   /** What the product trains with, a window a year: 500 tokens over six years, eight features of which five matter. */
-  const yearly = { ...DEFAULT_SETTINGS, testMonths: 12, minTrainRows: 100 };
+  const yearly: ForecastSettings = { ...DEFAULT_SETTINGS, testMonths: 12, minTrainRows: 100, candidates: {} };
   const market: Planted = { seed: 61, assets: 500, weeks: 313, features: 8, rankIc: 0 };
 
   it.each([
@@ -40,6 +40,7 @@ describe('pure noise', () => {
   const quick: ForecastSettings = {
     ...FAST_SETTINGS,
     testMonths: 12,
+    candidates: {},
     boosting: { ...FAST_SETTINGS.boosting, rounds: 12, patience: null },
     forest: { ...FAST_SETTINGS.forest, trees: 8 },
     gru: { ...FAST_SETTINGS.gru, hidden: 2, epochs: 1, maxSamples: 64, batch: 32 },
