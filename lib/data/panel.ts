@@ -1,6 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { dayFromNumber, dayNumber } from '@/lib/domain/foundation/iso-day';
+import { dayFromNumber, dayNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { invariant } from '@/lib/domain/foundation/invariant';
 import type { Asset } from '@/lib/domain/market/asset';
 import type { MarketPanel } from '@/lib/domain/market/panel';
@@ -73,14 +73,15 @@ export interface KnownPanel {
 /**
  * The panel of a dataset and its assets as one client sees them: one scan a table, numbers straight into typed arrays. Columns without a
  * value are one shared array: treat the panel as read-only. Of a panel that is `known` the columns are taken over, and only its unread
- * days are read.
+ * days are read; facts after `until` are not read at all.
  */
-export async function readPanel(client: PoolClient, dataset: DatasetSummary, assets: readonly Asset[], known?: KnownPanel): Promise<MarketPanel> {
+export async function readPanel(client: PoolClient, dataset: DatasetSummary, assets: readonly Asset[], known?: KnownPanel, until?: IsoDay): Promise<MarketPanel> {
   invariant(Number.isInteger(dataset.id), 'a dataset id is a whole number');
   const start = dayNumber(dataset.firstDay);
   const days = dayNumber(dataset.lastDay) - start + 1;
   const only = known ? ` AND f.day = ANY ('{${known.unread.map(dayFromNumber).join(',')}}'::date[])` : '';
-  const frame: Frame = { client, datasetId: dataset.id, start, days, where: `f.dataset_id = ${dataset.id}${only}` };
+  const before = until === undefined ? '' : ` AND f.day <= '${dayFromNumber(dayNumber(until))}'::date`;
+  const frame: Frame = { client, datasetId: dataset.id, start, days, where: `f.dataset_id = ${dataset.id}${only}${before}` };
   const blank = new Float64Array(days).fill(Number.NaN);
   const shape = { assets, start, days, blank };
   const old = known?.panel;
@@ -107,11 +108,12 @@ export async function readPanel(client: PoolClient, dataset: DatasetSummary, ass
   };
 }
 
-/** Loads a whole dataset as a panel, from one snapshot of the database. */
-export async function loadPanel(datasetId: number): Promise<MarketPanel> {
+/** Loads a dataset as a panel, from one snapshot of the database: all of it, or its days up to `until`, without reading those after it. */
+export async function loadPanel(datasetId: number, until?: IsoDay): Promise<MarketPanel> {
   return readingSnapshot(async (client) => {
     const dataset = await readDataset(datasetId, client);
     if (!dataset) throw new Error(`No dataset ${datasetId}, or nothing imported into it`);
-    return readPanel(client, dataset, await listAssets(datasetId, client));
+    const lastDay = until !== undefined && until < dataset.lastDay ? until : dataset.lastDay;
+    return readPanel(client, { ...dataset, lastDay }, await listAssets(datasetId, client), undefined, until);
   });
 }

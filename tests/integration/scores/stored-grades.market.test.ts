@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import TokenPage from '@/app/(market)/tokens/[id]/page';
@@ -11,9 +12,9 @@ import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { LENSES, LENS_NAMES } from '@/lib/domain/features/lens';
 import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
-import type { MarketPanel } from '@/lib/domain/market/panel';
+import { assetIndex, type MarketPanel } from '@/lib/domain/market/panel';
 import { gradedUniverse } from '@/lib/domain/scores/graded-universe';
-import { DAILY_GRADE_DAYS, storedRows } from '@/lib/domain/scores/required-days';
+import { DAILY_GRADE_DAYS, firstDailyRow, isDeterminationRow, storedRows } from '@/lib/domain/scores/required-days';
 import { gradeRows } from '@/lib/domain/scores/score-market';
 import { formatDay, formatShortDay } from '@/lib/format/day';
 import { formatGrade } from '@/lib/format/number';
@@ -82,6 +83,22 @@ describe('stored grades', () => {
     const again = await recomputeDay(dataset, 'bitcoin', day);
     const [stored] = await readStoredGrades(dataset.id, 'bitcoin', [day]);
     expect({ ...again?.grade, inputHash: '' }).toEqual({ ...stored, inputHash: '' });
+  });
+
+  it('of a day that is not kept are graded in a thread, to what the whole market gives', async () => {
+    let row = firstDailyRow(panel.days) - 1;
+    while (isDeterminationRow(panel, row)) row -= 1;
+    const before = performance.eventLoopUtilization();
+    const again = await recomputeDay(dataset, 'ethereum', dayFromNumber(panel.start + row));
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+    const market = createMarketView(panel);
+    const [graded] = gradeRows(market, fedFeatures(market), row, row + 1);
+    const at = assetIndex(panel, 'ethereum');
+    expect(graded?.values.map((column) => column[at])).toEqual(again?.values);
+    expect([again?.grade?.investorGrade, again?.grade?.traderGrade]).toEqual([graded?.grades.investor[at], graded?.grades.trader[at]]);
+    expect(again?.standing).toEqual({ rank: (graded?.universe.ranked.indexOf(at) ?? 0) + 1, graded: graded?.universe.members.length });
+    expect(await recomputeDay(dataset, 'no-such-token', dayFromNumber(panel.start + row))).toBeNull();
+    expect(await recomputeDay(dataset, 'bitcoin', dayFromNumber(panel.start - 1))).toBeNull();
   });
 });
 
