@@ -9,7 +9,7 @@ import { gradedUniverse } from '../graded-universe';
 import { isDeterminationRow } from '../required-days';
 import { MIN_CROSS_SECTION } from '../rules';
 import { excessReturns } from './labels';
-import { DECISION_WEEKDAY } from './rules';
+import { DECISION_WEEKDAY, MOST_RANKED } from './rules';
 import type { SampleSet } from './sample-set';
 
 /** Whether models learn from a row and are judged by it: a Sunday. Month ends are forecast only. Example: row 4 of a panel that starts on a Wednesday. */
@@ -37,7 +37,8 @@ interface RowSamples {
 }
 
 function sampleRow(market: MarketView, features: readonly Feature[], row: number): RowSamples | null {
-  const { members } = gradedUniverse(market.panel, row);
+  const universe = gradedUniverse(market.panel, row).members;
+  const members = universe.slice(0, MOST_RANKED);
   if (members.length < MIN_CROSS_SECTION) return null;
   const block = computeFeatures(market, features, row, row + 1);
   const values = new Float32Array(members.length * features.length);
@@ -46,7 +47,7 @@ function sampleRow(market: MarketView, features: readonly Feature[], row: number
     const ranks = centredRanks(Float64Array.from(members, (asset) => column[asset] as number));
     for (let i = 0; i < members.length; i += 1) values[i * features.length + f] = ranks[i] as number;
   });
-  return { row, members, values, excess: excessReturns(market.panel, row, members) };
+  return { row, members, values, excess: excessReturns(market.panel, row, universe).slice(0, members.length) };
 }
 
 function join(features: readonly string[], parts: readonly RowSamples[]): SampleSet {
@@ -73,8 +74,8 @@ function join(features: readonly string[], parts: readonly RowSamples[]): Sample
 }
 
 /**
- * The samples of ascending rows: everyone eligible that day (survivors or not), every feature that the dataset feeds, each from what was
- * known at that close (Rule 1.4). Rows with fewer than 10 members have none; missing stays NaN. Example: `buildSamples(market, forecastRows(panel))`.
+ * The samples of ascending rows: everyone eligible that day (survivors or not), but at most the 1,000 largest, ranked among themselves; every feature
+ * that the dataset feeds, each from what was known at that close (Rule 1.4). Rows with fewer than 10 members have none; missing stays NaN. Example: `buildSamples(market, forecastRows(panel))`.
  */
 export function buildSamples(market: MarketView, rows: readonly number[]): SampleSet {
   const features = fedFeatures(market);

@@ -44,14 +44,15 @@ describe('what a forecast is made from', () => {
 
   it('tells its limits by its own numbers', () => {
     const month = { month: '2021-01', rankIc: 0, assets: 20, baselines: { momentum: 0, size: 0, ridge: 0 }, spreadGross: 0, spreadNet: 0, regime: null };
-    const told = limitsOf({ byMonth: [month], rankIc: { mean: 0.01, t: 0.4, months: 1 }, deflatedSharpe: 0.2, calibration: [{ predicted: 0.4, observed: 0.3, count: 100 }, { predicted: 0.5, observed: 0.5, count: 100 }] }, 0.07).join(' ');
+    const told = limitsOf({ byMonth: [month], rankIc: { mean: 0.01, t: 0.4, months: 1 }, deflatedSharpe: 0.2, calibration: [{ predicted: 0.4, observed: 0.3, count: 100 }, { predicted: 0.5, observed: 0.5, count: 100 }] }, 0.07, 1000).join(' ');
     expect(told).toContain('only 20 tokens were ranked');
     expect(told).toContain('does not differ from zero by more than chance would');
     expect(told).toContain('may be luck');
+    expect(told).toContain('At most the 1,000 largest tokens of a day are ranked');
     expect(told).toContain('The outcomes of 7 % of the forecasts are unknown');
     expect(told).toContain('Of all tokens judged, 40 % beat the cap-weighted universe over the next 30 days. A signal is against 50 %, so most are bearish');
     expect([beatShare([{ predicted: 0, observed: 0.3, count: 5 }, { predicted: 0, observed: 0.5, count: 5 }]), beatShare([])]).toEqual([0.4, Number.NaN]);
-    const better = limitsOf({ byMonth: [{ ...month, assets: 300 }], rankIc: { mean: 0.05, t: 4, months: 1 }, deflatedSharpe: 0.99, calibration: [] });
-    expect(better.join(' ')).not.toMatch(/only|by more than chance|luck|Of all tokens judged|unknown/);
+    const better = limitsOf({ byMonth: [{ ...month, assets: 300 }], rankIc: { mean: 0.05, t: 4, months: 1 }, deflatedSharpe: 0.99, calibration: [] }, 0, 999);
+    expect(better.join(' ')).not.toMatch(/only|largest|by more than chance|luck|Of all tokens judged|unknown/);
   });
 });

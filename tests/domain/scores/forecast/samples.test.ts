@@ -3,7 +3,9 @@ import { createMarketView } from '@/lib/domain/features/view';
 import { addDays } from '@/lib/domain/foundation/iso-day';
 import type { MarketPanel } from '@/lib/domain/market/panel';
 import { excessReturns, forwardReturn } from '@/lib/domain/scores/forecast/labels';
+import { MOST_RANKED } from '@/lib/domain/scores/forecast/rules';
 import { buildSamples, centredRanks, forecastRows, isDecisionRow } from '@/lib/domain/scores/forecast/samples';
+import { gradedUniverse } from '@/lib/domain/scores/graded-universe';
 import { copyPanel, makeFeatureMarket } from '../../../support/feature-market';
 import { fixturePanel, START, type FixtureAsset } from '../../market/panel-fixture';
 
@@ -120,6 +122,16 @@ describe('the samples', () => {
     const position = samples.asset.indexOf(0);
     expect(samples.excess[position]).toBeLessThan(-0.5);
     expect(samples.target[position]).toBeCloseTo(-0.5 + 0.5 / 14, 12);
+  });
+
+  it('hold the thousand largest of a larger universe, held against all of it', () => {
+    const many = createMarketView(makeFeatureMarket({ assets: MOST_RANKED + 40, days: 130, seed: 3 }));
+    const { members } = gradedUniverse(many.panel, 95);
+    const samples = buildSamples(many, [95]);
+    expect([members.length, MOST_RANKED]).toEqual([1040, 1000]);
+    expect([...samples.asset]).toEqual(members.slice(0, 1000));
+    expect([...samples.excess]).toEqual([...excessReturns(many.panel, 95, members).subarray(0, 1000)]);
+    expect(Math.max(...samples.target)).toBeCloseTo(0.5 - 0.5 / 1000, 12);
   });
 
   it('centre mid-ranks', () => {
