@@ -63,6 +63,14 @@ describe('the proof on screen', () => {
     for (const words of ['Boosted trees', 'Random forest', 'Recurrent net', 'Size, smaller first (baseline)', 'Over all 36 months tested; the gate decides on the 35', 'Volatile bear', 'Jan 2016 to Dec 2018', '40,000 of 216 tokens', 'Trained on 216 tokens of one market.']) expect(text).toContain(words);
   });
 
+  test('says how overfitting and importance are reckoned, and where the time was too short for the former', () => {
+    expect(text).toContain('Combinatorial purged cross-validation, N = 6, k = 2');
+    expect(text).toContain('how much rank correlation both kinds of trees lose on weeks they were not fitted to');
+    const short = { ...modelFixture(), evaluation: { ...model.evaluation, overfittingProbability: null } };
+    const shown = shownReport(short, undefined);
+    expect(renderToStaticMarkup(<>{shown && <Proof report={shown} features={[]} />}</>)).toContain('too short a history for fifteen trainings');
+  });
+
   test('a market that was made up says so, on the plot too; what is not the active market shows no importance', () => {
     const other = shownReport(model, 'sample');
     const shown = renderToStaticMarkup(<>{other && <Proof report={other} features={model.features} />}</>);

@@ -39,8 +39,8 @@ export interface ForecastSettings extends SplitSettings {
 }
 
 /**
- * The product's boosting, forest and ridge, and two others of each. The net is left out: fifteen trainings of it would take longer than all
- * the others together. Of the others, some have fewer trees than they might, for the same reason.
+ * The product's boosting, forest and ridge, and two others of each. The net is left out: fifteen trainings of it would take about as long as
+ * all the others together. Of the others, some have fewer trees than they might, for the same reason.
  */
 const CANDIDATES: ForecastSettings['candidates'] = {
   boosting: { kind: 'boosting' },
