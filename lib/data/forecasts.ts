@@ -1,37 +1,19 @@
 import 'server-only';
 import { invariant } from '@/lib/domain/foundation/invariant';
 import { copyBinary } from './copy-binary';
+import type { ForecastRunRecord } from './forecast-store';
 import { pool } from './pool';
 
 /** A stored run; JSON is unread. */
-export interface StoredRun {
+export interface StoredRun extends Omit<ForecastRunRecord, 'state'> {
   readonly id: number;
-  readonly datasetId: number;
   readonly dataset: string;
   readonly simulated: boolean;
   readonly active: boolean;
   /** The last day of the market as it is now. */
   readonly lastDay: string;
-  readonly version: string;
   readonly state: string;
-  readonly reason: string | null;
-  readonly published: boolean;
-  readonly inputHash: string;
-  readonly trainedTo: string;
   readonly trainedAt: Date;
-  readonly seconds: number;
-  readonly seed: number;
-  readonly rulesVersion: number;
-  readonly settings: unknown;
-  readonly featureCodes: readonly string[];
-  readonly featureSet: string;
-  readonly dataHash: string;
-  readonly extent: unknown;
-  readonly windows: unknown;
-  readonly evaluation: unknown;
-  readonly importance: unknown;
-  readonly gateHistory: unknown;
-  readonly limits: readonly string[];
 }
 
 const RUN = `r.id, r.dataset_id AS "datasetId", d.name AS dataset, d.simulated, d.active, d.last_day::text AS "lastDay", r.version, r.state, r.reason, r.published, r.input_hash AS "inputHash", r.trained_to::text AS "trainedTo",
