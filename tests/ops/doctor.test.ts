@@ -10,6 +10,7 @@ beforeEach(() => {
   vi.stubEnv('BANDWISE_DATA_DIR', folder);
   vi.stubEnv('PORT', '0');
   vi.stubEnv('DATABASE_URL', '');
+  vi.stubEnv('TEXT_MODEL_DIR', '');
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -33,5 +34,17 @@ describe('the doctor', () => {
     const answer = await answerOf('database');
     expect(answer?.ok).toBe(false);
     expect(answer?.words).not.toContain('hidden');
+  });
+
+  it('sees a model for headlines that is not whole', async () => {
+    expect(await answerOf('text model')).toEqual({ name: 'text model', ok: true, words: 'none set: rules read headlines' });
+    const place = path.join(folder, 'model');
+    vi.stubEnv('TEXT_MODEL_DIR', place);
+    expect(await answerOf('text model')).toMatchObject({ ok: false, words: `${place} has no text-model.json and no model.onnx: rules read headlines` });
+    fs.mkdirSync(place);
+    fs.writeFileSync(path.join(place, 'text-model.json'), '{}');
+    expect((await answerOf('text model'))?.words).toContain('has no model.onnx');
+    fs.writeFileSync(path.join(place, 'model.onnx'), '');
+    expect(await answerOf('text model')).toMatchObject({ ok: true, words: place });
   });
 });

@@ -7,6 +7,7 @@ import { isLocked } from '../launcher/lock.mjs';
 import { choosePort } from '../launcher/port.mjs';
 import { plainLine } from '../plain-error.mjs';
 import { runningServer } from '../postgres/control-file.mjs';
+import { fromRoot } from '../root.mjs';
 
 const ENOUGH_BYTES = 2e9;
 const good = (words) => ({ ok: true, words });
@@ -67,7 +68,17 @@ async function port() {
   return good(`${await choosePort()} is free`);
 }
 
-const CHECKS = { Node: node, dependencies, 'data folder': folder, secrets, database, pages, port };
+/** A model of one's own that reads headlines: its files, and the package that runs it. */
+function textModel() {
+  const place = process.env.TEXT_MODEL_DIR?.trim();
+  if (!place) return good('none set: rules read headlines');
+  const missing = ['text-model.json', 'model.onnx'].filter((name) => !fs.existsSync(path.join(place, name)));
+  if (missing.length > 0) return bad(`${place} has no ${missing.join(' and no ')}: rules read headlines`);
+  if (!fs.existsSync(fromRoot('node_modules/onnxruntime-web'))) return bad('onnxruntime-web is not installed: rules read headlines (npm install --no-save onnxruntime-web)');
+  return good(place);
+}
+
+const CHECKS = { Node: node, dependencies, 'data folder': folder, secrets, database, pages, port, 'text model': textModel };
 
 /** Every check with its answer; one that throws answers with its trouble. */
 export async function examine() {
