@@ -8,6 +8,8 @@ export interface LargeMarket {
   readonly days: number;
   readonly seed: number;
   readonly firstDay: string;
+  /** Share of the assets that carry a metric, counted from the largest, where it is not the usual few. */
+  readonly metricShares?: Readonly<Record<string, number>>;
 }
 
 /** An asset of a made market: what a listing says of it, and what moves it. Days are day numbers. */
@@ -56,6 +58,7 @@ function lifeOf(rng: Rng, market: LargeMarket, place: number): Pick<MadeAsset, '
 
 /** The assets of a made market, by id. */
 export function makeAssets(market: LargeMarket): MadeAsset[] {
+  const shares = market.metricShares ?? METRIC_SHARES;
   const made = Array.from({ length: market.assets }, (_, place): MadeAsset => {
     const rng = createRng(market.seed).fork(`asset ${place}`);
     const sectors = place < 2 ? ['layer-1'] : rng.next() < 0.15 ? [] : [...new Set([SECTORS[rng.int(SECTORS.length)] as string, SECTORS[rng.int(3)] as string])];
@@ -68,7 +71,7 @@ export function makeAssets(market: LargeMarket): MadeAsset[] {
       maxSupply: rng.next() < 0.5 ? 1e6 * (1 + rng.int(5000)) : null,
       ...lifeOf(rng, market, place),
       size: place,
-      metrics: Object.keys(METRIC_SHARES).filter((name) => place < (METRIC_SHARES[name] as number) * market.assets && rng.next() < 0.9),
+      metrics: Object.keys(shares).filter((name) => place < (shares[name] as number) * market.assets && rng.next() < 0.9),
       hasCap: place < 2 || rng.next() < 0.88,
       hasSupply: rng.next() < 0.4,
       hasRange: place < 0.06 * market.assets,
