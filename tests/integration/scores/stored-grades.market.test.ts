@@ -100,6 +100,20 @@ describe('stored grades', () => {
     expect(await recomputeDay(dataset, 'no-such-token', dayFromNumber(panel.start + row))).toBeNull();
     expect(await recomputeDay(dataset, 'bitcoin', dayFromNumber(panel.start - 1))).toBeNull();
   });
+
+  it('of many days that are not kept are refused to whoever comes ninth, and a kept day waits for none of them', async () => {
+    const rows = Array.from({ length: firstDailyRow(panel.days) }, (_, row) => row).filter((row) => !isDeterminationRow(panel, row)).slice(-12);
+    let under = rows.length;
+    const asked = rows.map((row) => recomputeDay(dataset, 'bitcoin', dayFromNumber(panel.start + row)).finally(() => (under -= 1)));
+    const answers = Promise.allSettled(asked);
+    expect((await readToken('bitcoin', dataset.lastDay))?.investor.grade).not.toBeNull();
+    expect(under).toBeGreaterThan(0);
+    const told = await answers;
+    expect(told.map(({ status }) => status)).toEqual(rows.map((_, i) => (i < 8 ? 'fulfilled' : 'rejected')));
+    expect(told.flatMap((one) => (one.status === 'fulfilled' ? [one.value?.day] : []))).toEqual(rows.slice(0, 8).map((row) => dayFromNumber(panel.start + row)));
+    for (const one of told) if (one.status === 'rejected') expect(one.reason).toMatchObject({ status: 503, options: { retryAfterSeconds: 5 } });
+    expect((await recomputeDay(dataset, 'bitcoin', dayFromNumber(panel.start + (rows.at(-1) as number))))?.grade).not.toBeNull();
+  });
 });
 
 describe('a run that dies', () => {

@@ -19,6 +19,8 @@ export type DayAnswer = { readonly id: number; readonly scores: DayScores | null
 /** How long an answer waits. What it asked for is computed meanwhile, so the next one finds it. */
 const PATIENCE_MS = 20_000;
 const RETRY_SECONDS = 5;
+/** Questions under way at the most, those that nobody waits for any more among them: a program that asks for every old day is told to come back. */
+const MOST_QUESTIONS = 8;
 /** Then the thread ends, and with it the memory of its market. */
 const IDLE_MS = 120_000;
 
@@ -76,13 +78,16 @@ function start(): Thread {
   return (shared.bandwisePastDays = thread);
 }
 
-/** Asks the thread for a day of the past: 503 where it takes longer than an answer should wait. */
-export function askThread(dataset: DatasetSummary, assetId: string, day: IsoDay): Promise<DayScores | null> {
+const later = (words: string): ApiProblem => new ApiProblem(503, `${words} Try again in a moment.`, { retryAfterSeconds: RETRY_SECONDS });
+
+/** Asks the thread for a day of the past: 503 where too many others do, or where it takes longer than an answer should wait. */
+export async function askThread(dataset: DatasetSummary, assetId: string, day: IsoDay): Promise<DayScores | null> {
   const thread = shared.bandwisePastDays ?? start();
+  if (thread.waiting.size >= MOST_QUESTIONS) throw later('Too many days of the past are being computed.');
   clearTimeout(thread.idle);
   const id = (asked += 1);
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new ApiProblem(503, 'The grades of that day are being computed. Try again in a moment.', { retryAfterSeconds: RETRY_SECONDS })), PATIENCE_MS).unref();
+    const late = setTimeout(() => reject(later('The grades of that day are being computed.')), PATIENCE_MS).unref();
     const over = <T>(then: (of: T) => void) => (of: T): void => {
       clearTimeout(late);
       then(of);
