@@ -58,3 +58,11 @@ export function createRng(seed: number): Rng {
   };
   return { next, int: (bound) => Math.floor(next() * bound), normal, studentT, fork: (label) => createRng(hashText(label, seed)) };
 }
+
+/** Deals integers into a random order in place, each order as likely (Fisher and Yates; Durstenfeld 1964). Example: 0, 1, 2 by seed 1 are 1, 2, 0. */
+export function shuffle(items: Int32Array, rng: Rng): void {
+  for (let i = items.length - 1; i > 0; i -= 1) {
+    const j = rng.int(i + 1);
+    [items[i], items[j]] = [items[j] as number, items[i] as number];
+  }
+}

@@ -2,6 +2,7 @@ import { dayFromNumber } from '../foundation/iso-day';
 import { createRng } from '../foundation/rng';
 import { selectInPlace } from '../foundation/order-statistic';
 import { quantile } from '../foundation/statistics';
+import { stir } from '../foundation/stir';
 import type { AssetView, MarketView } from '../features/view';
 import type { Anomaly } from './anomalies';
 import { growForest, isolationScore, type IsolationForest } from './isolation-forest';
@@ -40,18 +41,10 @@ function candidates({ panel }: MarketView, first: number): { assets: number[]; r
       if (key < 0) key = seed.fork(panel.assets[position]?.id ?? '').int(2 ** 32);
       found.assets.push(position);
       found.rows.push(row);
-      found.keys.push(mixed(key, panel.start + row));
+      found.keys.push(stir(key, panel.start + row));
     }
   });
   return found;
-}
-
-/** Two numbers stirred into one of 32 bits (the finaliser of MurmurHash3, public domain). */
-function mixed(key: number, day: number): number {
-  let hash = (key ^ Math.imul(day, 0x9e3779b1)) >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 function measuredIn(values: Float64Array, at: number): { measures: number; largest: number } {
@@ -115,13 +108,16 @@ export function findUnusual(view: AssetView, from: number, to: number, forestOf:
   return found;
 }
 
-/** The forests of a market by row, each grown once, when first asked for. Example: all rows of a month get the same one. */
-export function monthForests(market: MarketView): (row: number) => MonthForest | null {
-  const grown = new Map<number, MonthForest | null>();
+/**
+ * The forests of a market by row, each grown once, when first asked for; those of `known`, by the first row of their month, need not be grown.
+ * Example: all rows of a month get the same one.
+ */
+export function monthForests(market: MarketView, known: ReadonlyMap<number, MonthForest | null> = new Map()): (row: number) => MonthForest | null {
+  const grown = new Map(known);
   return (row) => {
     const first = monthStart(market.panel.start, row);
-    const known = grown.get(first);
-    if (known !== undefined) return known;
+    const found = grown.get(first);
+    if (found !== undefined) return found;
     const made = growMonth(market, first);
     grown.set(first, made);
     return made;

@@ -6,7 +6,8 @@ import { addDays, addYears, dayFromNumber, dayNumber, daysBetween, isMonthEnd, i
 import { fromNullable, isMissing, toNullable } from '../../../lib/domain/foundation/missing';
 import { allocate, quantityFor, valueOf } from '../../../lib/domain/foundation/money';
 import { fail, ok } from '../../../lib/domain/foundation/result';
-import { createRng } from '../../../lib/domain/foundation/rng';
+import { createRng, shuffle } from '../../../lib/domain/foundation/rng';
+import { stir } from '../../../lib/domain/foundation/stir';
 import { correlation, covariance, mean, median, midRanks, quantile, robustSigma, standardDeviation, variance } from '../../../lib/domain/foundation/statistics';
 
 describe('days', () => {
@@ -105,6 +106,29 @@ describe('randomness', () => {
     expect(standardDeviation(tails)).toBeCloseTo(1, 1);
     expect(normals.every((value) => Number.isFinite(value))).toBe(true);
     expect(rng.int(3)).toBeLessThan(3);
+  });
+
+  it('deals integers into every order alike, and loses none', () => {
+    const items = Int32Array.of(0, 1, 2);
+    shuffle(items, createRng(1));
+    expect([...items]).toEqual([1, 2, 0]);
+    const counts = new Map<string, number>();
+    const rng = createRng(8);
+    for (let i = 0; i < 6_000; i += 1) {
+      const dealt = Int32Array.of(0, 1, 2);
+      shuffle(dealt, rng);
+      counts.set(dealt.join(), (counts.get(dealt.join()) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(6);
+    for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(120);
+  });
+
+  it('stirs two integers into one', () => {
+    expect([stir(1, 2), stir(0, 0)]).toEqual([232174035, 0]);
+    expect(new Set(Array.from({ length: 2_000 }, (_, i) => stir(i, 5))).size).toBe(2_000);
+    const high = Array.from({ length: 2_000 }, (_, i) => stir(7, i) / 2 ** 32);
+    expect(Math.min(...high)).toBeGreaterThanOrEqual(0);
+    expect(mean(high)).toBeCloseTo(0.5, 1);
   });
 });
 

@@ -7,6 +7,10 @@ import { samplesOn, trainingData } from './select-samples';
 import { permutationImportance } from './trees/importance';
 import { predictTrees } from './trees/predict';
 
+/** Each feature is dealt anew until so many samples had another's value, at most ten times: in a market of few tokens a single deal says little. */
+const DEALT_SAMPLES = 10_000;
+const MOST_DEALS = 10;
+
 /** The task without its validation rows, and with as many rounds as the model that forecasts came to. */
 function onFitRows({ rows, settings, ...task }: ForecastTask, rounds: number): ForecastTask {
   return { ...task, rows: { ...rows, validation: [] }, settings: { ...settings, boosting: { ...settings.boosting, rounds: Math.max(1, rounds) } } };
@@ -26,5 +30,6 @@ export function worthOfFeatures(task: ForecastTask, model: Model, inputs: Traini
   const twin = trainModel(onFitRows(task, model.trees.trees.roots.length - 1), inputs);
   if (twin.kind !== 'boosting' && twin.kind !== 'forest') return null;
   const rankIc = (predicted: Float64Array, target: Float64Array): number => mean(rowCorrelations(held.group, predicted, target).filter((ic) => !Number.isNaN(ic)));
-  return permutationImportance((values, count) => predictTrees(twin.trees, values, count), held, rankIc, createRng(task.seed).fork('importance'));
+  const deals = Math.min(MOST_DEALS, Math.ceil(DEALT_SAMPLES / held.count));
+  return permutationImportance((values, count) => predictTrees(twin.trees, values, count), held, rankIc, createRng(task.seed).fork('importance'), deals);
 }

@@ -1,3 +1,4 @@
+import { stir } from '../../foundation/stir';
 import type { TextToken } from './tokenize';
 
 /** Hashes of a sketch: bands of three, so that texts of which 60 % is the same share a band in 99 of 100 cases. */
@@ -8,14 +9,6 @@ function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
-}
-
-/** One of many hash functions (the finaliser of MurmurHash3, Austin Appleby, public domain design). */
-function mix(hash: number, seed: number): number {
-  let h = (hash ^ Math.imul(seed + 1, 0x9e3779b1)) >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** Words and pairs of neighbouring words; marks, $cashtags and case do not count, since copies vary them. */
@@ -31,7 +24,7 @@ export function shinglesOf(tokens: readonly TextToken[]): Set<string> {
 export function sketchOf(tokens: readonly TextToken[]): Uint8Array | null {
   const hashes = [...shinglesOf(tokens)].map(fnv1a);
   if (hashes.length === 0) return null;
-  return Uint8Array.from({ length: SKETCH_SIZE }, (_, seed) => hashes.reduce((least, hash) => Math.min(least, mix(hash, seed)), 0xffffffff) & 0xff);
+  return Uint8Array.from({ length: SKETCH_SIZE }, (_, seed) => hashes.reduce((least, hash) => Math.min(least, stir(hash, seed + 1)), 0xffffffff) & 0xff);
 }
 
 /** Estimated share of words and pairs that two texts have in common (Jaccard), 0 to 1. Example: of a sketch with itself 1. */

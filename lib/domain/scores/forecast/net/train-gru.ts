@@ -1,4 +1,4 @@
-import { createRng, type Rng } from '../../../foundation/rng';
+import { createRng, shuffle, type Rng } from '../../../foundation/rng';
 import { clipLength, createAdam, type Adam } from './adam';
 import { backward, createGradient, type GruGradient } from './gru-gradient';
 import { placeSequence, predictSamples, shapeOf, type GruModel } from './gru-model';
@@ -59,10 +59,7 @@ function dealer(samples: Int32Array, most: number, rng: Rng): () => Int32Array {
   let next = order.length;
   return () => {
     if (next >= order.length) {
-      for (let i = order.length - 1; i > 0; i -= 1) {
-        const j = rng.int(i + 1);
-        [order[i], order[j]] = [order[j] as number, order[i] as number];
-      }
+      shuffle(order, rng);
       next = 0;
     }
     next += most;

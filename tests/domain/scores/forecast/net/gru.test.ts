@@ -169,10 +169,14 @@ describe('trainGru', () => {
   });
 
   it('stops early on noise and keeps the weights of the best epoch', () => {
-    const noise = orderMarket(200, 14);
-    const target = normals(200, 15);
-    const stopped = trainGru({ ...noise, target }, { ...FAST, epochs: 40, patience: 2 }, { ...noise, target: normals(200, 16) });
-    expect(stopped.epochs).toBeLessThan(38);
+    const noise = { ...orderMarket(200, 14), target: normals(200, 15) };
+    let read = 0;
+    const judged = { ...noise, target: normals(200, 16), fill: (sample: number, out: Float32Array) => noise.fill(sample, out) && (read += 1) > 0 };
+    const stopped = trainGru(noise, { ...FAST, epochs: 40, patience: 2 }, judged);
+    // What judges is read through once to see what is there, and then after every epoch.
+    expect(read).toBe(200 * (1 + stopped.epochs + 2));
+    expect(stopped.epochs).toBeLessThan(30);
+    expect(stopped.weights).toEqual(trainGru(noise, { ...FAST, epochs: stopped.epochs }).weights);
   });
 
   it('answers with the running mean of its weights over the steps', () => {

@@ -73,6 +73,13 @@ describe('permutation importance', () => {
     expect([...importance.subarray(1)]).toEqual([0, 0]);
     // Two independent uniform numbers differ by 1/6 in the mean square.
     expect(Math.abs((importance[0] as number) - 1 / 6)).toBeLessThan(0.02);
+    const often = permutationImportance((values, count) => Float64Array.from({ length: count }, (_, i) => values[3 * i] as number), exact, score, createRng(1), 20);
+    const first = Array.from({ length: 500 }, (_, i) => exact.values[3 * i] as number);
+    const center = first.reduce((sum, value) => sum + value / 500, 0);
+    const spread = first.reduce((sum, value) => sum + (value - center) ** 2 / 500, 0);
+    // Over every deal the mean is twice the variance of the numbers that are dealt.
+    expect(Math.abs((often[0] as number) / (2 * spread) - 1)).toBeLessThan(0.02);
+    expect(often[0]).not.toBe(importance[0]);
     expect(data.values).toEqual(before);
   });
 
