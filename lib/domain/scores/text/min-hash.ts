@@ -11,7 +11,7 @@ function fnv1a(text: string): number {
   return hash >>> 0;
 }
 
-/** Words and pairs of neighbouring words; marks, $cashtags and case do not count, since copies vary them. */
+/** Words and pairs of neighbouring words; marks, $cashtags and case do not count, since copies vary them. Example: of “Bitcoin falls” they are `bitcoin`, `falls`, `bitcoin falls`. */
 export function shinglesOf(tokens: readonly TextToken[]): Set<string> {
   const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'number').map(({ lower }) => lower);
   return new Set([...words, ...words.slice(1).map((word, i) => `${words[i] as string} ${word}`)]);
@@ -20,6 +20,7 @@ export function shinglesOf(tokens: readonly TextToken[]): Set<string> {
 /**
  * A sketch of 60 bytes by which near-duplicates are told: MinHash (Broder, On the Resemblance and Containment of Documents, 1997) of words
  * and word pairs, a byte of each minimum (Li and König, b-Bit Minwise Hashing, 2010). Null for a text without words.
+ * Example: `BITCOIN falls!` has the sketch of `Bitcoin falls`.
  */
 export function sketchOf(tokens: readonly TextToken[]): Uint8Array | null {
   const hashes = [...shinglesOf(tokens)].map(fnv1a);
@@ -35,7 +36,7 @@ export function similarity(a: Uint8Array, b: Uint8Array): number {
   return Math.max(0, (same / SKETCH_SIZE - chance) / (1 - chance));
 }
 
-/** The bands of a sketch as numbers: texts that share none are not compared. */
+/** The bands of a sketch as numbers: texts that share none are not compared. Example: a sketch of 60 bytes has 20. */
 export function bandsOf(sketch: Uint8Array): number[] {
   return Array.from({ length: SKETCH_SIZE / BAND_ROWS }, (_, band) => [0, 1, 2].reduce((key, i) => key * 256 + (sketch[band * BAND_ROWS + i] as number), band));
 }

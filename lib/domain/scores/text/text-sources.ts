@@ -13,7 +13,7 @@ const HOSTS: Readonly<Record<Exclude<SourceClass, 'unknown'>, readonly string[]>
 
 const CLASSES = new Map(Object.entries(HOSTS).flatMap(([kind, hosts]) => hosts.map((host) => [host, kind as SourceClass] as const)));
 
-/** The host of a web address, or the text itself where it is none. */
+/** The host of a web address, or the text itself where it is none. Example: of `https://www.coindesk.com/arc/rss` it is `coindesk.com`. */
 export function hostOf(source: string): string {
   return (/^[a-z]+:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(source)?.[1] ?? source).toLowerCase().replace(/^www\./, '');
 }

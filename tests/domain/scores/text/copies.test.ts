@@ -29,6 +29,8 @@ describe('a sketch', () => {
     expect(similarity(sketch(STORY) as Uint8Array, sketch(STORY) as Uint8Array)).toBe(1);
     expect(sketch('🚀 $HBR !')).toBeNull();
     expect(bandsOf(sketch(STORY) as Uint8Array)).toHaveLength(20);
+    expect([...shinglesOf(tokenizeText('Bitcoin falls'))]).toEqual(['bitcoin', 'falls', 'bitcoin falls']);
+    expect(sketch('BITCOIN falls!')).toEqual(sketch('Bitcoin falls'));
   });
 });
 
