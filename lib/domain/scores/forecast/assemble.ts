@@ -11,7 +11,8 @@ import type { ForecastPlan } from './plan';
 import type { ForecastData } from './prepare';
 import { monthOf, rowRanges } from './rank-ic';
 import type { TaskResult } from './run-task';
-import { MEMBERS, type Member } from './settings';
+import type { Member } from './settings';
+import { windowModels, type WindowModels } from './window-models';
 
 /** Forecasts as columns: those with a percentile; NaN is no probability yet. */
 export interface ForecastColumns {
@@ -47,6 +48,9 @@ export interface ForecastOutcome {
   readonly limits: readonly string[];
   /** Out-of-sample forecasts of every row of every window. */
   readonly rows: ForecastColumns;
+  /** By window the models that made its forecasts. */
+  readonly models: readonly WindowModels[];
+  /** The newest of them, which go on forecasting. */
   readonly live: LiveModel;
 }
 
@@ -87,11 +91,6 @@ function importanceOf({ samples }: ForecastData, results: readonly TaskResult[])
   return shares.sort((a, b) => b.importance - a.importance || (a.code < b.code ? -1 : 1));
 }
 
-function liveOf(data: ForecastData, results: readonly TaskResult[], proof: OutOfSample): LiveModel {
-  const models = MEMBERS.flatMap((kind) => results.filter((result) => result.kind === kind && proof.members.includes(kind)).map(({ model }) => ({ kind, bytes: model })));
-  return { features: data.samples.features, models, weights: proof.weights.at(-1) ?? [], calibration: proof.calibrations.at(-1) ?? { percentiles: [], probabilities: [] } };
-}
-
 /** Share of the forecasts whose 31 days are over and whose outcome nobody knows. */
 function unknownShare({ samples }: ForecastData, { percentile }: OutOfSample): number {
   const newestKnown = samples.row.reduce((last, row, i) => (Number.isNaN(samples.target[i]) ? last : Math.max(last, row)), -1);
@@ -123,6 +122,8 @@ export function assembleForecast(data: ForecastData, plan: ForecastPlan, results
   const evaluation = { ...evaluate(data, proof, trials, cross), weights: weightsOf(plan, proof) };
   const history = gatesOf(data, plan, raceOf(trials.months));
   const last = newest(plan, results);
+  const models = windowModels(data.samples.features, plan, results, proof);
+  const { rows: _, ...live } = models.at(-1) as WindowModels;
   return {
     evaluation,
     gate: gateNow(history),
@@ -131,6 +132,7 @@ export function assembleForecast(data: ForecastData, plan: ForecastPlan, results
     importance: importanceOf(data, last),
     limits: limitsOf(evaluation, unknownShare(data, proof), mostRanked(data), cross.candidates),
     rows: columnsOf(data, proof),
-    live: liveOf(data, last, proof),
+    models,
+    live,
   };
 }

@@ -1,12 +1,12 @@
-import { mean, standardDeviation } from '../../foundation/statistics';
 import { probabilityAt, type Calibration } from './calibration';
 import { blendRanks, percentilesOf } from './ensemble';
-import { decodeModel, predictModel, type Model, type TrainingInputs } from './models';
+import { memberReasons } from './member-reasons';
+import { decodeModel, predictModel, type TrainingInputs } from './models';
+import { rowPoints, sharesOf, type MemberSay } from './points';
 import { BEARISH_TO, BULLISH_FROM } from './rules';
 import type { SampleSet } from './sample-set';
-import { samplesOn, valuesOf } from './select-samples';
+import { samplesOn } from './select-samples';
 import type { Member } from './settings';
-import { explainTrees } from './trees/explain';
 
 /** What is stored and forecasts new days: the newest models as bytes, their weights (by position, sum 1) and the calibration. Plain data. */
 export interface LiveModel {
@@ -25,12 +25,9 @@ export interface RowForecast {
   readonly percentile: number;
   /** Of beating the universe over the next 30 days; null while nothing is calibrated. */
   readonly probability: number | null;
-  /** By feature, in its order: points of percentile above or below the row's average asset, by the tree members alone. */
+  /** By feature, in its order, and after them by what the net reads day by day: points of percentile above or below the row's average asset. */
   readonly contributions: readonly { readonly code: string; readonly points: number }[];
 }
-
-/** Standard deviation of ranks that are spread evenly over 100 points. */
-const RANK_POINTS = 100 / Math.sqrt(12);
 
 /** The signal of a probability (Rule 3.5): bullish from 0.55, bearish up to 0.45, null between and where there is none. Example: 0.6 is bullish. */
 export function signalOf(probability: number | null): 'bullish' | 'bearish' | null {
@@ -52,42 +49,28 @@ export function withFeatures(samples: SampleSet, features: readonly string[]): S
   return { ...samples, features, values };
 }
 
-/** Adds a member's TreeSHAP contributions in points: against the row's average, in units of the spread of its predictions, by its weight. */
-function addContributions(points: Float64Array[], model: Model, values: Float32Array, predictions: Float64Array, weight: number): void {
-  if (model.kind !== 'boosting' && model.kind !== 'forest') return;
-  const spread = standardDeviation(predictions);
-  if (!(spread > 0)) return;
-  const parts = points.map((_, sample) => explainTrees(model.trees, values, sample).contributions);
-  const averages = (points[0] as Float64Array).map((_, f) => mean(parts.map((part) => part[f] as number)));
-  points.forEach((own, sample) => {
-    own.forEach((before, f) => {
-      own[f] = before + (weight * RANK_POINTS * ((parts[sample]?.[f] as number) - (averages[f] as number))) / spread;
-    });
-  });
-}
-
 /**
- * Forecasts of everyone on a row by stored models: members' ranks averaged by weight, percentile, calibrated probability, and what moved it (exact
- * TreeSHAP of the tree members). Empty where the row has no samples. Example: `forecastRow(live, prepareRows(market, [row]), row)`.
+ * Forecasts of everyone on a row by stored models: members' ranks averaged by weight, percentile, calibrated probability, and what moved it
+ * (`memberReasons`, `rowPoints`). Empty where the row has no samples. Example: `forecastRow(live, prepareRows(market, [row]), row)`.
  */
 export function forecastRow(live: LiveModel, inputs: TrainingInputs, row: number): RowForecast[] {
   const samples = withFeatures(inputs.samples, live.features);
   const picks = samplesOn(samples, [row], false);
   if (picks.length === 0) return [];
-  const values = valuesOf(samples, picks);
-  const points = Array.from(picks, () => new Float64Array(live.features.length));
-  const predictions = live.models.map(({ kind, bytes }, member) => {
-    const model = decodeModel(kind, bytes);
-    const predicted = predictModel(model, { ...inputs, samples }, picks);
-    addContributions(points, model, values, predicted, live.weights[member] as number);
-    return predicted;
+  const models = live.models.map(({ kind, bytes }) => decodeModel(kind, bytes));
+  const predictions = models.map((model) => predictModel(model, { ...inputs, samples }, picks));
+  const shares = sharesOf(predictions, live.weights);
+  const says = models.map((model, member): MemberSay => {
+    const [own, say] = [predictions[member] as Float64Array, shares[member] as Float64Array];
+    return { predictions: own, shares: say, reasons: say.some((share) => share > 0) ? memberReasons(model, { ...inputs, samples }, picks) : null };
   });
+  const { codes, points } = rowPoints(says, live.features);
   const rows = Int32Array.from(picks, () => row);
   const percentiles = percentilesOf(rows, blendRanks(rows, predictions, () => live.weights));
   return Array.from(picks, (sample, i) => {
     const percentile = percentiles[i] as number;
     const probability = probabilityAt(live.calibration, percentile);
-    const contributions = live.features.map((code, f) => ({ code, points: points[i]?.[f] as number }));
+    const contributions = codes.map((code, c) => ({ code, points: points[i]?.[c] as number }));
     return { asset: samples.asset[sample] as number, percentile, probability: Number.isNaN(probability) ? null : probability, contributions };
   }).filter(({ percentile }) => !Number.isNaN(percentile));
 }

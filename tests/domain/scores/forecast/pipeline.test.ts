@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assembleForecast } from '@/lib/domain/scores/forecast/assemble';
 import { decodeModel, encodeModel, predictModel } from '@/lib/domain/scores/forecast/models';
-import { forecastRow, signalOf, withFeatures } from '@/lib/domain/scores/forecast/live';
+import { forecastRow, signalOf, withFeatures, type LiveModel } from '@/lib/domain/scores/forecast/live';
 import { planForecast, type ForecastPlan } from '@/lib/domain/scores/forecast/plan';
 import type { ForecastData } from '@/lib/domain/scores/forecast/prepare';
 import { runTask, type TaskResult } from '@/lib/domain/scores/forecast/run-task';
@@ -80,6 +80,7 @@ describe('a whole forecast', () => {
     const lastRow = before.splits[common - 1]?.test.at(-1) as number;
     const until = (rows: typeof outcome.rows) => [...rows.row.keys()].filter((i) => (rows.row[i] as number) <= lastRow).map((i) => [rows.row[i], rows.asset[i], rows.percentile[i], rows.probability[i]]);
     expect(until(told.rows)).toEqual(until(outcome.rows));
+    expect(forecastRow(told.models[common - 1] as LiveModel, early, lastRow)).toEqual(forecastRow(outcome.models[common - 1] as LiveModel, data, lastRow));
     expect(outcome.gateHistory.slice(0, told.gateHistory.length)).toEqual(told.gateHistory);
   });
 
@@ -93,14 +94,46 @@ describe('a whole forecast', () => {
     const best = forecasts.reduce((a, b) => (b.percentile > a.percentile ? b : a));
     const points = best.contributions.reduce((sum, part) => sum + part.points, 0);
     expect(points).toBeGreaterThan(15);
-    expect(best.contributions.map(({ code }) => code)).toEqual(data.samples.features);
-    for (const code of data.samples.features) {
+    const codes = [...data.samples.features, 'sequence.return', 'sequence.drawdown', 'sequence.volatility'];
+    expect(best.contributions.map(({ code }) => code)).toEqual(codes);
+    for (const code of codes) {
       const mean = forecasts.reduce((sum, { contributions }) => sum + (contributions.find((part) => part.code === code)?.points as number) / 24, 0);
       expect(mean).toBeCloseTo(0, 9);
     }
     expect(outcome.importance[0]?.code).toBe('feature0');
     expect(outcome.importance.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 9);
     expect(outcome.importance.find(({ code }) => code === 'feature5')?.importance).toBeLessThan(0.05);
+  });
+
+  it('says of each past window what its own models made of it, to the last bit of the forecast', () => {
+    const key = (row: number, asset: number): string => `${row} ${asset}`;
+    const told = new Map([...outcome.rows.row.keys()].map((i) => [key(outcome.rows.row[i] as number, outcome.rows.asset[i] as number), [outcome.rows.percentile[i], outcome.rows.probability[i]]]));
+    expect(outcome.models.map(({ rows }) => rows)).toEqual(plan.splits.map(({ test }) => test));
+    const moved = outcome.models.map((window, split) => {
+      for (const model of window.models) expect(model.bytes).toEqual(results.find(({ id }) => id === `${split}-${model.kind}`)?.model);
+      const row = window.rows[0] as number;
+      const forecasts = forecastRow(window, data, row);
+      for (const { asset, percentile, probability } of forecasts) expect([percentile, probability ?? Number.NaN]).toEqual(told.get(key(row, asset)));
+      return forecasts.map(({ contributions }) => contributions);
+    });
+    // The first window's row by the newest models: what would be told if reasons were of a later model.
+    const { models: newest, ...rest } = outcome.live;
+    const later = forecastRow({ ...rest, models: newest }, data, outcome.models[0]?.rows[0] as number).map(({ contributions }) => contributions);
+    expect(later).not.toEqual(moved[0]);
+  });
+
+  it('needs nothing of later days to say what moved a forecast', () => {
+    const window = outcome.models[4];
+    const row = window?.rows.at(-1) as number;
+    const { samples, sequences } = data;
+    const later = <T extends Float32Array | Float64Array>(column: T, each: number, scale: number): T => column.map((value, i) => ((samples.row[Math.floor(i / each)] as number) > row ? scale * value : value)) as T;
+    const other = {
+      samples: { ...samples, values: later(samples.values, 6, -1), target: samples.target.map(() => Number.NaN), excess: samples.excess.map(() => Number.NaN) },
+      sequences: sequences && { ...sequences, values: later(sequences.values, 18, 3), target: sequences.target.map(() => Number.NaN) },
+    };
+    if (!window) throw new Error('there are more windows');
+    expect(forecastRow(window, other, row)).toEqual(forecastRow(window, data, row));
+    expect(forecastRow(window, other, row + 7)).not.toEqual(forecastRow(window, data, row + 7));
   });
 
   it('reads models back from their bytes', () => {

@@ -8,19 +8,27 @@ interface Source {
   readonly logs: ReadonlyMap<string, Float64Array | null>;
 }
 
+interface Channel {
+  /** For the model card. */
+  readonly name: string;
+  /** Among what moved a forecast: a code, and what it is the last 90 days of. */
+  readonly code: string;
+  readonly words: string;
+}
+
 /** Channels that are there or missing together; one more channel after them says which (1 present, 0 missing, the others then 0 too). */
 interface ChannelGroup {
   readonly name: string;
-  readonly channels: readonly string[];
+  readonly channels: readonly Channel[];
   /** Writes the group's values of a row; NaN where missing. */
   readonly read: (source: Source, row: number, out: Float64Array) => void;
 }
 
-const METRICS: readonly (readonly [group: string, metric: string])[] = [
-  ['active addresses', 'AdrActCnt'],
-  ['transfers', 'TxTfrCnt'],
-  ['value moved', 'TxTfrValAdjUSD'],
-  ['fees', 'FeeTotUSD'],
+const METRICS: readonly (readonly [group: string, metric: string, code: string])[] = [
+  ['active addresses', 'AdrActCnt', 'activeAddresses'],
+  ['transfers', 'TxTfrCnt', 'transfers'],
+  ['value moved', 'TxTfrValAdjUSD', 'valueMoved'],
+  ['fees', 'FeeTotUSD', 'fees'],
 ];
 
 /** Key of the traded value beside the metrics. */
@@ -48,23 +56,73 @@ function readPrice({ view }: Source, row: number, out: Float64Array): void {
   out[4] = Math.log1p(growth(view.close, row, SHORT_DAYS)) / (usual * Math.sqrt(SHORT_DAYS));
 }
 
+const PRICE_CHANNELS: readonly Channel[] = [
+  { name: 'return ÷ own deviation of 60 days before', code: 'return', words: 'daily returns' },
+  { name: 'drawdown from the high of 90 days', code: 'drawdown', words: 'drawdown' },
+  { name: 'deviation of 30 days against 90', code: 'volatility', words: 'volatility' },
+  { name: 'return of 7 days ÷ own deviation', code: 'return7d', words: 'weekly returns' },
+  { name: 'return of 30 days ÷ own deviation', code: 'return30d', words: 'monthly returns' },
+];
+
 const MARKET_GROUPS: readonly ChannelGroup[] = [
-  { name: 'price', channels: ['return ÷ own deviation of 60 days before', 'drawdown from the high of 90 days', 'deviation of 30 days against 90', 'return of 7 days ÷ own deviation', 'return of 30 days ÷ own deviation'], read: readPrice },
-  { name: 'against bitcoin', channels: ['return less Bitcoin’s ÷ own deviation'], read: ({ view }, row, out) => { out[0] = ((view.returns[row] as number) - (view.market.reference?.returns[row] ?? Number.NaN)) / usualMove(view, row); } },
-  { name: 'traded value', channels: ['log traded value against its 60 days before, in deviations'], read: ({ logs }, row, out) => { out[0] = surprise(logs.get(TRADED), row); } },
-  { name: 'turnover', channels: ['log of traded value ÷ market cap'], read: ({ view }, row, out) => { out[0] = (Math.log((view.tradedValue[row] as number) / (view.marketCap[row] as number)) + 3) / 2; } },
-  { name: 'range', channels: ['log of high ÷ low, in own deviations'], read: ({ view }, row, out) => { out[0] = Math.log((view.high[row] as number) / (view.low[row] as number)) / usualMove(view, row); } },
+  { name: 'price', channels: PRICE_CHANNELS, read: readPrice },
+  {
+    name: 'against bitcoin',
+    channels: [{ name: 'return less Bitcoin’s ÷ own deviation', code: 'againstBitcoin', words: 'returns less Bitcoin’s' }],
+    read: ({ view }, row, out) => { out[0] = ((view.returns[row] as number) - (view.market.reference?.returns[row] ?? Number.NaN)) / usualMove(view, row); },
+  },
+  {
+    name: 'traded value',
+    channels: [{ name: 'log traded value against its 60 days before, in deviations', code: 'tradedValue', words: 'traded value' }],
+    read: ({ logs }, row, out) => { out[0] = surprise(logs.get(TRADED), row); },
+  },
+  {
+    name: 'turnover',
+    channels: [{ name: 'log of traded value ÷ market cap', code: 'turnover', words: 'traded value ÷ market cap' }],
+    read: ({ view }, row, out) => { out[0] = (Math.log((view.tradedValue[row] as number) / (view.marketCap[row] as number)) + 3) / 2; },
+  },
+  {
+    name: 'range',
+    channels: [{ name: 'log of high ÷ low, in own deviations', code: 'range', words: 'daily highs against lows' }],
+    read: ({ view }, row, out) => { out[0] = Math.log((view.high[row] as number) / (view.low[row] as number)) / usualMove(view, row); },
+  },
 ];
 
 const CHAIN_GROUPS: readonly ChannelGroup[] = [
-  ...METRICS.map(([name, metric]): ChannelGroup => ({ name, channels: [`log ${metric} against its 60 days before, in deviations`], read: ({ logs }, row, out) => { out[0] = surprise(logs.get(metric), row); } })),
-  { name: 'market ÷ realised value', channels: ['log CapMVRVCur'], read: ({ logs }, row, out) => { out[0] = logs.get('CapMVRVCur')?.[row] ?? Number.NaN; } },
+  ...METRICS.map(([name, metric, code]): ChannelGroup => ({
+    name,
+    channels: [{ name: `log ${metric} against its 60 days before, in deviations`, code, words: name }],
+    read: ({ logs }, row, out) => { out[0] = surprise(logs.get(metric), row); },
+  })),
+  {
+    name: 'market ÷ realised value',
+    channels: [{ name: 'log CapMVRVCur', code: 'mvrv', words: 'market ÷ realised value' }],
+    read: ({ logs }, row, out) => { out[0] = logs.get('CapMVRVCur')?.[row] ?? Number.NaN; },
+  },
 ];
 
 const GROUPS: readonly ChannelGroup[] = [...MARKET_GROUPS, ...CHAIN_GROUPS];
 
 /** Names of a step's channels in their order, for the model card. Example: the first is the return, the sixth says whether there is a price. */
-export const SEQUENCE_CHANNELS: readonly string[] = GROUPS.flatMap(({ name, channels }) => [...channels, `${name} present`]);
+export const SEQUENCE_CHANNELS: readonly string[] = GROUPS.flatMap(({ name, channels }) => [...channels.map((channel) => channel.name), `${name} present`]);
+
+/** What a channel is called among the reasons of a forecast. */
+export interface ChannelReason {
+  readonly code: string;
+  /** As a reader is told. */
+  readonly words: string;
+}
+
+const reasonOf = (code: string, words: string): ChannelReason => ({ code: `sequence.${code}`, words: `The last ${SEQUENCE_DAYS} days of ${words}` });
+
+/**
+ * Code and words of each channel's part in a forecast, in the channels' order. Whether a thing is known at all belongs to it, where it is one channel;
+ * of the price, which is five, it is a reason of its own. Example: the first is `sequence.return`; fees and whether they are known are both `sequence.fees`.
+ */
+export const CHANNEL_REASONS: readonly ChannelReason[] = GROUPS.flatMap(({ name, channels }) => {
+  const own = channels.map(({ code, words }) => reasonOf(code, words));
+  return [...own, own.length === 1 ? (own[0] as ChannelReason) : reasonOf(`${name}Known`, `days with a ${name}`)];
+});
 
 function logColumn(column: Float64Array | null): Float64Array | null {
   return column && column.map((value) => (value > 0 ? Math.log(value) : Number.NaN));

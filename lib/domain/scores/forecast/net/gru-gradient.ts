@@ -63,13 +63,12 @@ function backHead({ at, rows, states, shape: { hidden, steps } }: GruPass, weigh
 }
 
 /**
- * Backpropagation through all steps after `forward`: fills `gradient.weights` from the derivative of the loss by each output (0 for rows that
- * do not count). The pass's gates and products are used up by it. Werbos, Backpropagation Through Time (1990).
- * Example: checked against central differences in the tests.
+ * The way back through all steps after `forward`, from the derivative of a figure by each output (0 for rows that do not count): leaves in the
+ * pass's `gates` what reaches the input side of each gate and in `recurrent` what reaches the other, using both up, and in `gradient.weights` the
+ * head's part alone. Werbos, Backpropagation Through Time (1990). Example: a step's derivative by its inputs is its `gates` times the input weights.
  */
-export function backward(pass: GruPass, weights: Float64Array, byOutput: Float64Array, gradient: GruGradient): void {
-  const { shape, at, rows, gates, recurrent } = pass;
-  const { channels, hidden, steps } = shape;
+export function backThroughTime(pass: GruPass, weights: Float64Array, byOutput: Float64Array, gradient: GruGradient): void {
+  const { rows, recurrent, shape: { hidden, steps } } = pass;
   const width = 3 * hidden;
   gradient.weights.fill(0);
   turn(pass, weights, gradient.turned);
@@ -79,6 +78,16 @@ export function backward(pass: GruPass, weights: Float64Array, byOutput: Float64
     timesRows({ values: recurrent, at: t * rows * width }, rows, width, { values: gradient.turned, at: 0 }, hidden, { values: gradient.before, at: 0 });
     for (let i = 0; i < rows * hidden; i += 1) gradient.state[i] = (gradient.state[i] as number) + (gradient.before[i] as number);
   }
+}
+
+/**
+ * Backpropagation after `forward`: fills `gradient.weights` from the derivative of the loss by each output, as `backThroughTime` goes back.
+ * Example: checked against central differences in the tests.
+ */
+export function backward(pass: GruPass, weights: Float64Array, byOutput: Float64Array, gradient: GruGradient): void {
+  const { shape: { channels, hidden, steps }, at, rows, gates, recurrent } = pass;
+  const width = 3 * hidden;
+  backThroughTime(pass, weights, byOutput, gradient);
   addOuter({ values: gates, at: 0 }, width, { values: pass.inputs, at: 0 }, channels, steps * rows, { values: gradient.weights, at: at.input });
   addOuter({ values: recurrent, at: 0 }, width, { values: pass.states, at: 0 }, hidden, steps * rows, { values: gradient.weights, at: at.recurrent });
   addColumns(gates, width, 0, gradient.weights, at.bias, width);

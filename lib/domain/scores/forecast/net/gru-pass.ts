@@ -60,16 +60,16 @@ function stepRow(pass: GruPass, weights: Float64Array, g: number, s: number): vo
   }
 }
 
-/**
- * Runs the batch in `inputs` through the net and writes its answers to `outputs`. Gated recurrent unit of Cho et al. (2014), the reset gate
- * after the product: z = σ(Wx + Uh + b), r alike, n = tanh(Wx + b + r ⊙ (Uh + b′)), h′ = (1 − z) ⊙ n + z ⊙ h; the answer is linear in the last h.
- * Example: all weights 0 but the head's bias 0.2 answer 0.2.
- */
-export function forward(pass: GruPass, weights: Float64Array): void {
-  const { shape, at, rows, gates, recurrent, states, outputs } = pass;
-  const { channels, hidden, steps } = shape;
+/** What the inputs bring to each gate, written to `gates`: linear in them. Example: inputs of 0 bring 0. */
+export function bringInputs({ shape, at, rows, inputs, gates }: GruPass, weights: Float64Array): void {
+  timesRows({ values: inputs, at: 0 }, shape.steps * rows, shape.channels, { values: weights, at: at.input }, 3 * shape.hidden, { values: gates, at: 0 });
+}
+
+/** Runs what `gates` holds of the inputs through all steps and writes the answers to `outputs`. Example: see `forward`. */
+export function recur(pass: GruPass, weights: Float64Array): void {
+  const { shape, at, rows, recurrent, states, outputs } = pass;
+  const { hidden, steps } = shape;
   const width = 3 * hidden;
-  timesRows({ values: pass.inputs, at: 0 }, steps * rows, channels, { values: weights, at: at.input }, width, { values: gates, at: 0 });
   for (let t = 0; t < steps; t += 1) {
     timesRows({ values: states, at: t * rows * hidden }, rows, hidden, { values: weights, at: at.recurrent }, width, { values: recurrent, at: t * rows * width });
     for (let row = t * rows; row < (t + 1) * rows; row += 1) stepRow(pass, weights, row * width, row * hidden);
@@ -79,4 +79,14 @@ export function forward(pass: GruPass, weights: Float64Array): void {
     for (let i = 0; i < hidden; i += 1) answer += (weights[at.head + i] as number) * (states[(steps * rows + row) * hidden + i] as number);
     outputs[row] = answer;
   }
+}
+
+/**
+ * Runs the batch in `inputs` through the net and writes its answers to `outputs`. Gated recurrent unit of Cho et al. (2014), the reset gate
+ * after the product: z = σ(Wx + Uh + b), r alike, n = tanh(Wx + b + r ⊙ (Uh + b′)), h′ = (1 − z) ⊙ n + z ⊙ h; the answer is linear in the last h.
+ * Example: all weights 0 but the head's bias 0.2 answer 0.2.
+ */
+export function forward(pass: GruPass, weights: Float64Array): void {
+  bringInputs(pass, weights);
+  recur(pass, weights);
 }

@@ -40,3 +40,6 @@ export const GRU_DEFAULTS: GruOptions = { seed: 1, hidden: 8, epochs: 12, batch:
 export const ADAM_FIRST = 0.9;
 export const ADAM_SECOND = 0.999;
 export const ADAM_FLOOR = 1e-8;
+
+/** Points of Gauss's quadrature over the path of the integrated gradients. */
+export const PATH_POINTS = 8;
