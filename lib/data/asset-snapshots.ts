@@ -1,5 +1,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
+import { BinaryRows, copyRows } from './binary-copy-writer';
 import { pool } from './pool';
 
 /** The latest day of one asset as the screener shows it; null is n/a. */
@@ -25,15 +27,22 @@ export interface SnapshotRecord {
   readonly flags: readonly string[];
 }
 
+const COLUMNS = `dataset_id, asset_id, day, rank, price, market_cap, traded_value_30d, change_1d, change_7d, change_30d, change_365d,
+  volatility_90d, drawdown, investor_grade, trader_grade, coverage, rating, eligible, ineligible_reason, flags`;
+
+/** Absent is NULL; a zero has no sign. */
+const number = (value: number | null): number => (value === null ? Number.NaN : value + 0);
+
 export async function saveSnapshots(client: PoolClient, datasetId: number, records: readonly SnapshotRecord[]): Promise<void> {
-  await client.query(
-    `INSERT INTO asset_snapshot (dataset_id, asset_id, day, rank, price, market_cap, traded_value_30d, change_1d, change_7d, change_30d, change_365d,
-       volatility_90d, drawdown, investor_grade, trader_grade, coverage, rating, eligible, ineligible_reason, flags)
-     SELECT $1, s.* FROM jsonb_to_recordset($2::jsonb) AS s("assetId" text, day date, rank integer, price numeric, "marketCap" numeric, "tradedValue30d" float8,
-       "change1d" float8, "change7d" float8, "change30d" float8, "change365d" float8, "volatility90d" float8, drawdown float8, "investorGrade" float8,
-       "traderGrade" float8, coverage float8, rating text, eligible boolean, "ineligibleReason" text, flags text[])`,
-    [datasetId, JSON.stringify(records)],
-  );
+  const rows = new BinaryRows();
+  for (const record of records) {
+    rows.row(20).integer(datasetId).text(record.assetId).day(dayNumber(isoDay(record.day))).whole(record.rank).decimal(number(record.price)).decimal(number(record.marketCap));
+    for (const value of [record.tradedValue30d, record.change1d, record.change7d, record.change30d, record.change365d, record.volatility90d, record.drawdown, record.investorGrade, record.traderGrade, record.coverage]) {
+      rows.float(number(value));
+    }
+    rows.text(record.rating).boolean(record.eligible).text(record.ineligibleReason).texts(record.flags);
+  }
+  await copyRows(client, `asset_snapshot (${COLUMNS})`, rows);
 }
 
 /** Why no index may hold an asset on the last day; null where one may, or where nothing is stored. */

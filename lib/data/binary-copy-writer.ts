@@ -2,9 +2,11 @@ import 'server-only';
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { decimalWords } from './binary-decimal';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const FLOAT8_OID = 701;
+const TEXT_OID = 25;
 /** Days from 1970-01-01 to 2000-01-01, where Postgres counts from. */
 const POSTGRES_EPOCH_DAYS = 10_957;
 const FLUSH_BYTES = 1 << 20;
@@ -28,9 +30,14 @@ export class BinaryRows {
     return this;
   }
 
+  /** Null is NULL. */
+  whole(value: number | null): this {
+    return value === null ? this.none() : this.integer(value);
+  }
+
   /** A day as days since 1970-01-01; null for none. */
   day(value: number | null): this {
-    return value === null ? this.none() : this.integer(value - POSTGRES_EPOCH_DAYS);
+    return this.whole(value === null ? null : value - POSTGRES_EPOCH_DAYS);
   }
 
   /** NaN is NULL. */
@@ -39,6 +46,23 @@ export class BinaryRows {
     this.room(12);
     this.length = this.buffer.writeInt32BE(8, this.length);
     this.length = this.buffer.writeDoubleBE(value, this.length);
+    return this;
+  }
+
+  boolean(value: boolean): this {
+    this.room(5);
+    this.length = this.buffer.writeInt32BE(1, this.length);
+    this.length = this.buffer.writeUInt8(value ? 1 : 0, this.length);
+    return this;
+  }
+
+  /** A float as the numeric that its shortest text names; NaN is NULL. */
+  decimal(value: number): this {
+    if (Number.isNaN(value)) return this.none();
+    const words = decimalWords(value);
+    this.room(4 + 2 * words.length);
+    this.length = this.buffer.writeInt32BE(2 * words.length, this.length);
+    for (const word of words) this.length = this.buffer.writeUInt16BE(word, this.length);
     return this;
   }
 
@@ -63,6 +87,17 @@ export class BinaryRows {
       view.setFloat64(at + 4, valueAt(i));
     }
     this.length = at;
+    return this;
+  }
+
+  /** An array of texts. */
+  texts(values: readonly string[]): this {
+    const bytes = values.reduce((sum, value) => sum + 4 + Buffer.byteLength(value), values.length === 0 ? 12 : 20);
+    this.room(4);
+    this.length = this.buffer.writeInt32BE(bytes, this.length);
+    this.room(bytes);
+    for (const head of values.length === 0 ? [0, 0, TEXT_OID] : [1, 0, TEXT_OID, values.length, 1]) this.length = this.buffer.writeInt32BE(head, this.length);
+    for (const value of values) this.text(value);
     return this;
   }
 

@@ -40,3 +40,24 @@ export function readDecimal(bytes: Uint8Array, at: number): number {
   const size = !exact ? fromText(bytes, at, count, power) : power < 0 ? whole / (POWERS[-power] as number) : whole * (POWERS[power] as number);
   return sign === NEGATIVE ? -size : size;
 }
+
+/**
+ * The words of the numeric that a float's shortest text names, as `numeric_in` reads that text: how many digits, the power of the first one,
+ * sign, digits behind the point, digits of base 10,000. Zero has no sign.
+ */
+export function decimalWords(value: number): number[] {
+  const [mantissa = '', exponent = '0'] = Math.abs(value).toString().split('e');
+  const [whole = '', behind = ''] = mantissa.split('.');
+  const point = whole.length + Number(exponent);
+  const scale = Math.max(0, behind.length - Number(exponent));
+  // Zeros to the left and right until every group of four is whole.
+  const left = ((-point % BASE_DIGITS) + BASE_DIGITS) % BASE_DIGITS;
+  const padded = `${'0'.repeat(left)}${whole}${behind}`;
+  const text = padded + '0'.repeat(Math.max(0, left + point - padded.length));
+  const groups = Array.from({ length: Math.ceil(text.length / BASE_DIGITS) }, (_, i) => Number(text.slice(BASE_DIGITS * i, BASE_DIGITS * (i + 1)).padEnd(BASE_DIGITS, '0')));
+  const first = groups.findIndex((group) => group > 0);
+  if (first < 0) return [0, 0, 0, scale];
+  const digits = groups.slice(first, groups.findLastIndex((group) => group > 0) + 1);
+  const power = (left + point) / BASE_DIGITS - 1 - first;
+  return [digits.length, power & 0xffff, value < 0 ? NEGATIVE : 0, scale, ...digits];
+}

@@ -1,7 +1,7 @@
 import 'server-only';
 import { invariant } from '@/lib/domain/foundation/invariant';
 import type { Asset } from '@/lib/domain/market/asset';
-import { assetIndex, type Columns, type MarketPanel } from '@/lib/domain/market/panel';
+import type { Columns, MarketPanel } from '@/lib/domain/market/panel';
 
 /** What every column of a panel has in common. */
 export interface PanelShape {
@@ -13,11 +13,17 @@ export interface PanelShape {
   readonly blank: Float64Array;
 }
 
-/** Columns of an earlier panel, but for some days (days since 1970-01-01), whose values are read anew. */
-export interface KnownColumns {
+/** A panel that is known but for the facts of some days (days since 1970-01-01): theirs are read anew. */
+export interface KnownPanel {
   readonly panel: MarketPanel;
-  readonly columns: Columns;
   readonly unread: readonly number[];
+}
+
+/** Columns of an earlier panel, but for some days, whose values are read anew. */
+export interface KnownColumns extends KnownPanel {
+  readonly columns: Columns;
+  /** Where each asset stood in that panel; −1 where it did not. */
+  readonly places: Int32Array;
 }
 
 /** Rows behind the last one that a column's memory has room for, so that a new day is written beside the old ones. */
@@ -32,12 +38,24 @@ function makeColumn(days: number): Float64Array {
   return memory.subarray(0, days);
 }
 
-/** Columns that more than one asset has: nobody's values. */
-function sharedAmong(columns: Columns): ReadonlySet<Float64Array> {
-  const seen = new Set<Float64Array>();
-  const shared = new Set<Float64Array>();
-  for (const column of columns) (seen.has(column) ? shared : seen).add(column);
-  return shared;
+/** Whether a column is an asset's own: those without a value share one that is in nobody's memory. */
+function isOwn(column: Float64Array): boolean {
+  return taken.has(column.buffer);
+}
+
+/** Columns of a panel that take memory of their own. */
+export function countOwnColumns({ close, tradedValue, marketCap, circulatingSupply, high, low, metrics }: MarketPanel): number {
+  let own = 0;
+  for (const columns of [close, tradedValue, marketCap, circulatingSupply, high, low, ...metrics.values()]) {
+    for (const column of columns) if (isOwn(column)) own += 1;
+  }
+  return own;
+}
+
+/** Where each of the assets stood in an earlier panel, −1 where it did not. */
+export function placesIn(before: MarketPanel, assets: readonly Asset[]): Int32Array {
+  const places = new Map(before.assets.map(({ id }, place) => [id, place]));
+  return Int32Array.from(assets, ({ id }) => places.get(id) ?? -1);
 }
 
 /** Columns of one figure, an asset each, as they are read: `set` every value, then `finish`. Assets without any share the blank one. */
@@ -71,11 +89,16 @@ export class PanelColumns {
   finish(): Float64Array[] {
     const { known } = this;
     if (!known) return this.made;
-    const shared = sharedAmong(known.columns);
-    return this.shape.assets.map(({ id }, asset) => {
-      const column = known.columns[assetIndex(known.panel, id)];
-      return this.completed(asset, column && !shared.has(column) ? column : null, known);
+    return this.made.map((_, asset) => {
+      const column = known.columns[known.places[asset] as number];
+      const old = column !== undefined && isOwn(column) ? column : null;
+      return old === null && !this.anyFresh(asset) ? this.shape.blank : this.completed(asset, old, known);
     });
+  }
+
+  private anyFresh(asset: number): boolean {
+    for (let at = asset; at < this.fresh.length; at += this.made.length) if (!Number.isNaN(this.fresh[at])) return true;
+    return false;
   }
 
   /** Calls `each` with every row that was read anew and its value. */
@@ -84,14 +107,12 @@ export class PanelColumns {
   }
 
   private completed(asset: number, old: Float64Array | null, known: KnownColumns): Float64Array {
-    const { days, blank, start } = this.shape;
+    const { days, start } = this.shape;
     const shift = known.panel.start - start;
-    let [same, any] = [shift === 0 && old !== null, false];
+    let same = shift === 0 && old !== null;
     this.eachFresh(asset, known, (row, value) => {
-      any ||= !Number.isNaN(value);
       same &&= row >= known.panel.days || Object.is(old?.[row], value);
     });
-    if (old === null && !any) return blank;
     const column = (same && old ? this.longer(old) : null) ?? this.copied(old, shift);
     this.eachFresh(asset, known, (row, value) => {
       if (!same || row >= known.panel.days) column[row] = value;

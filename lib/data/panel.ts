@@ -7,7 +7,7 @@ import type { MarketPanel } from '@/lib/domain/market/panel';
 import { copyBinaryOn } from './copy-binary';
 import { readDataset, type DatasetSummary } from './dataset';
 import { listAssets } from './dataset-assets';
-import { PanelColumns } from './panel-columns';
+import { PanelColumns, placesIn, type KnownPanel } from './panel-columns';
 import { readingSnapshot } from './read-snapshot';
 
 interface Frame {
@@ -64,12 +64,6 @@ function hasAny(column: Float64Array): boolean {
   return false;
 }
 
-/** A panel that is known but for the facts of some days (days since 1970-01-01): theirs are read anew. */
-export interface KnownPanel {
-  readonly panel: MarketPanel;
-  readonly unread: readonly number[];
-}
-
 /**
  * The panel of a dataset and its assets as one client sees them: one scan a table, numbers straight into typed arrays. Columns without a
  * value are one shared array: treat the panel as read-only. Of a panel that is `known` the columns are taken over, and only its unread
@@ -85,7 +79,8 @@ export async function readPanel(client: PoolClient, dataset: DatasetSummary, ass
   const blank = new Float64Array(days).fill(Number.NaN);
   const shape = { assets, start, days, blank };
   const old = known?.panel;
-  const of = (columns: MarketPanel['close'] | undefined) => new PanelColumns(shape, known && { ...known, columns: columns ?? [] });
+  const places = old ? placesIn(old, assets) : new Int32Array(0);
+  const of = (columns: MarketPanel['close'] | undefined) => new PanelColumns(shape, known && { ...known, columns: columns ?? [], places });
   const daily = { close: of(old?.close), traded_value: of(old?.tradedValue), market_cap: of(old?.marketCap), circulating_supply: of(old?.circulatingSupply), high: of(old?.high), low: of(old?.low) };
   await loadDaily(frame, daily);
   const metrics = new Map(byName(old?.metrics ?? new Map<string, Float64Array[]>()).map(([name, columns]) => [name, of(columns)]));
@@ -102,7 +97,7 @@ export async function readPanel(client: PoolClient, dataset: DatasetSummary, ass
   });
   return {
     assets, start, days, series: new Map(byName(series)),
-    metrics: new Map(byName(metrics).map(([name, set]) => [name, set.finish()] as const).filter(([, columns]) => columns.some(hasAny))),
+    metrics: new Map(byName(metrics).map(([name, set]) => [name, set.finish()] as const).filter(([, columns]) => columns.some((column) => column !== blank && hasAny(column)))),
     close: daily.close.finish(), tradedValue: daily.traded_value.finish(), marketCap: daily.market_cap.finish(),
     circulatingSupply: daily.circulating_supply.finish(), high: daily.high.finish(), low: daily.low.finish(),
   };

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import { invariant } from '@/lib/domain/foundation/invariant';
 import { dayFromNumber, type IsoDay } from '@/lib/domain/foundation/iso-day';
+import { copyBinaryOn } from './copy-binary';
 import { pool } from './pool';
 import type { Queries } from './read-snapshot';
 
@@ -30,12 +32,15 @@ export async function clearScores(client: PoolClient, datasetId: number): Promis
   for (const table of ['feature_row', 'grade_row', 'anomaly_row', 'asset_snapshot', 'score_state']) await client.query(`DELETE FROM ${table} WHERE dataset_id = $1`, [datasetId]);
 }
 
-/** Removes the scores from a day on, those of days that are no longer kept, and what describes the last day. Days since 1970-01-01. */
+/**
+ * Removes the scores from a day on, those of days that are no longer kept, and what describes the last day. Days since 1970-01-01. One statement,
+ * so that the database is at it while the worker computes.
+ */
 export async function trimScores(client: PoolClient, datasetId: number, from: number, leaving: readonly number[]): Promise<void> {
-  const day = dayFromNumber(from);
-  for (const table of ['feature_row', 'grade_row', 'anomaly_row']) await client.query(`DELETE FROM ${table} WHERE dataset_id = $1 AND day >= $2::date`, [datasetId, day]);
-  for (const table of ['feature_row', 'grade_row']) await client.query(`DELETE FROM ${table} WHERE dataset_id = $1 AND day = ANY ($2::date[])`, [datasetId, leaving.map(dayFromNumber)]);
-  for (const table of ['asset_snapshot', 'score_state']) await client.query(`DELETE FROM ${table} WHERE dataset_id = $1`, [datasetId]);
+  const gone = (table: string, where: string): string => `${table}_gone AS (DELETE FROM ${table} WHERE dataset_id = $1${where})`;
+  const [later, left] = ['day >= $2::date', 'day = ANY ($3::date[])'];
+  const tables = [gone('feature_row', ` AND (${later} OR ${left})`), gone('grade_row', ` AND (${later} OR ${left})`), gone('anomaly_row', ` AND ${later}`), gone('asset_snapshot', '')];
+  await client.query(`WITH ${tables.join(', ')} DELETE FROM score_state WHERE dataset_id = $1`, [datasetId, dayFromNumber(from), leaving.map(dayFromNumber)]);
 }
 
 /** Ends the wait for a computation where the dataset still is what was read; else what changed meanwhile waits on. Throws where it is gone. */
@@ -68,20 +73,22 @@ export async function readRowHashes(db: Queries, datasetId: number, days: readon
   return new Map(rows.map(({ day, hash }) => [day, hash]));
 }
 
-/** One stored day of one asset's rating. Days since 1970-01-01; null is n/a. */
+/** One stored day of one asset's rating. Days since 1970-01-01; NaN and '' are n/a. */
 export interface StoredRating {
   readonly assetId: string;
   readonly day: number;
-  readonly grade: number | null;
-  readonly rating: string | null;
-  readonly since: number | null;
+  readonly grade: number;
+  readonly rating: string;
+  readonly since: number;
 }
 
-export async function readStoredRatings(db: Queries, datasetId: number, from: number, to: number): Promise<StoredRating[]> {
-  const { rows } = await db.query<StoredRating>(
-    `SELECT asset_id AS "assetId", day - date '1970-01-01' AS day, investor_grade AS grade, rating, rating_since - date '1970-01-01' AS since
-     FROM grade_row WHERE dataset_id = $1 AND day BETWEEN $2::date AND $3::date`,
-    [datasetId, dayFromNumber(from), dayFromNumber(to)],
+/** Hands each stored rating of the days `from` to `to` to `each`, asset by asset or day by day as they lie. */
+export async function readStoredRatings(client: PoolClient, datasetId: number, from: number, to: number, each: (stored: StoredRating) => void): Promise<void> {
+  invariant([datasetId, from, to].every(Number.isInteger), 'ids and days are whole numbers');
+  const days = (column: string): string => `${column} - date '1970-01-01'`;
+  await copyBinaryOn(
+    client,
+    `SELECT asset_id, ${days('day')}, investor_grade, rating, ${days('rating_since')} FROM grade_row WHERE dataset_id = ${datasetId} AND day BETWEEN '${dayFromNumber(from)}' AND '${dayFromNumber(to)}'`,
+    (row) => each({ assetId: row.text(0), day: row.integer(1), grade: row.float(2), rating: row.text(3), since: row.integer(4) }),
   );
-  return rows;
 }

@@ -4,11 +4,11 @@ import { fedFeatures } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
 import { storedRows } from '@/lib/domain/scores/required-days';
 import { readDataset, type DatasetSummary } from '@/lib/data/dataset';
-import { clearScores, settleDirtyDays, storingResults, trimScores } from '@/lib/data/score-store';
+import { settleDirtyDays, storingResults } from '@/lib/data/score-store';
 import { ensureFeatureSet, readFeatureCodes, readScoreState, saveScoreState } from '@/lib/data/scores';
 import { featureSetHash, scoresInputHash } from './input-hash';
 import { readMarket, type MarketReading } from './read-market';
-import { saveGrades, saveRest, type ScoreRun } from './save-scores';
+import { saveScores } from './save-scores';
 import { planScores } from './score-plan';
 
 export interface ScoreOptions {
@@ -47,6 +47,7 @@ async function standing(dataset: DatasetSummary): Promise<ScoreSummary | null> {
 async function scoreAndStore(reading: MarketReading, options: ScoreOptions): Promise<ScoreSummary> {
   const { dataset, panel } = reading;
   const report = (fraction: number, detail: string) => options.onProgress?.(fraction, detail);
+  report(0.07, 'what changed');
   const market = createMarketView(panel);
   const fed = fedFeatures(market);
   const featureSet = featureSetHash(fed);
@@ -55,16 +56,11 @@ async function scoreAndStore(reading: MarketReading, options: ScoreOptions): Pro
     const stands = options.force ? null : await standing(dataset);
     if (stands) return stands;
     const plan = await planScores(client, reading, market, featureSet, options.force === true);
-    const { row } = plan.start;
-    await (row === 0 ? clearScores(client, dataset.id) : trimScores(client, dataset.id, panel.start + row, plan.leaving));
     const featureSetId = await ensureFeatureSet(client, featureSet, fed.map((feature) => feature.code));
-    const run: ScoreRun = { client, datasetId: dataset.id, market, fed, featureSetId, plan, report };
-    const last = await saveGrades(run);
-    if (last) await saveRest(run, last);
-    const graded = last?.universe.members.length ?? 0;
+    const graded = await saveScores({ client, datasetId: dataset.id, market, fed, featureSetId, plan, report });
     await saveScoreState(client, dataset.id, { featureSetId, inputHash, lastDay: dataset.lastDay, graded });
     await settleDirtyDays(client, dataset.id, dataset.contentHash);
-    return { inputHash, unchanged: false, scored: panel.days - row, days: daysKept(dataset), graded };
+    return { inputHash, unchanged: false, scored: panel.days - plan.start.row, days: daysKept(dataset), graded };
   });
 }
 

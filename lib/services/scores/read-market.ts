@@ -5,7 +5,8 @@ import type { Asset } from '@/lib/domain/market/asset';
 import type { MarketPanel } from '@/lib/domain/market/panel';
 import { readDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { listAssets } from '@/lib/data/dataset-assets';
-import { readPanel, type KnownPanel } from '@/lib/data/panel';
+import { readPanel } from '@/lib/data/panel';
+import { countOwnColumns, type KnownPanel } from '@/lib/data/panel-columns';
 import { readingSnapshot } from '@/lib/data/read-snapshot';
 import { readDayChanges, type DayChanges } from '@/lib/data/score-store';
 
@@ -36,16 +37,10 @@ interface Kept {
 let kept: Kept | null = null;
 let timer: NodeJS.Timeout | undefined;
 
-/** Cells that the panel's own columns take; those that are shared count once. */
-function cellsOf({ close, tradedValue, marketCap, circulatingSupply, high, low, metrics }: MarketPanel): number {
-  const columns = new Set([close, tradedValue, marketCap, circulatingSupply, high, low, ...metrics.values()].flat());
-  return columns.size * (close[0]?.length ?? 0);
-}
-
 function keep(reading: Kept): MarketPanel {
   kept = reading;
   clearTimeout(timer);
-  const stays = reading.digests.size > 0 && cellsOf(reading.panel) <= KEPT_LIVE_CELLS;
+  const stays = reading.digests.size > 0 && countOwnColumns(reading.panel) * reading.panel.days <= KEPT_LIVE_CELLS;
   timer = setTimeout(releaseMarket, stays ? KEPT_LIVE_MS : KEPT_MS).unref();
   return reading.panel;
 }

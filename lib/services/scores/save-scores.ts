@@ -8,9 +8,10 @@ import type { MarketView } from '@/lib/domain/features/view';
 import { excludedUntil } from '@/lib/domain/scores/anomalies';
 import { storedRows } from '@/lib/domain/scores/required-days';
 import { scoreMarket, type ScoredRow } from '@/lib/domain/scores/score-market';
-import { monthForests, monthStart, type MonthForest } from '@/lib/domain/scores/unusual';
 import { saveSnapshots } from '@/lib/data/asset-snapshots';
 import { readAnomalyKinds, saveAnomalies, saveFeatureRows, saveGradeRows, type AnomalyRecord, type FoundAnomaly } from '@/lib/data/scores';
+import { clearScores, trimScores } from '@/lib/data/score-store';
+import { growForests } from './month-forests';
 import { anomalyRecords, featureRecords, gradeRecords, snapshotRecords } from './score-records';
 import type { ScorePlan } from './score-plan';
 
@@ -39,12 +40,15 @@ async function saveBatch({ client, datasetId, featureSetId }: ScoreRun, count: n
   await saveGradeRows(client, datasetId, batch.grades.flatMap((records) => [...records]));
 }
 
-/** Rows on their way: one batch is written while the next days are scored. */
+/** Rows on their way: one batch is written while the next days are scored. The first waits for `cleared`, the removal of what stood there. */
 class Writing {
   private batch: Batch = { features: [], grades: [] };
-  private pending: Promise<void> = Promise.resolve();
+  private pending: Promise<void>;
 
-  constructor(private readonly run: ScoreRun, private readonly stored: readonly number[]) {}
+  constructor(private readonly run: ScoreRun, private readonly stored: readonly number[], cleared: Promise<void>) {
+    this.pending = cleared;
+    this.pending.catch(() => undefined);
+  }
 
   async add({ market, plan }: ScoreRun, scored: ScoredRow): Promise<void> {
     this.batch.features.push(featureRecords(market, scored, this.stored));
@@ -66,56 +70,66 @@ class Writing {
   }
 }
 
-/** Scores from the plan's row on and stores what is kept; every day is scored, since ratings remember. The worker breathes after each. Returns the last row. */
-export async function saveGrades(run: ScoreRun): Promise<ScoredRow | null> {
+/** Scores from the plan's row on and sends off what is kept; every day is scored, since ratings remember. The worker breathes after each. Returns the last row. */
+async function scoreDays(run: ScoreRun, writing: Writing): Promise<ScoredRow | null> {
   const { market, fed, plan } = run;
   const { panel } = market;
   const required = new Set(storedRows(panel));
-  const writing = new Writing(run, fed.map((feature) => FEATURES.indexOf(feature)));
   const days = panel.days - plan.start.row;
   let last: ScoredRow | null = null;
-  try {
-    for (const scored of scoreMarket(market, fed, plan.start)) {
-      last = scored;
-      if (required.has(scored.row)) await writing.add(run, scored);
-      run.report(0.1 + (0.8 * (scored.row + 1 - plan.start.row)) / days, `grades to ${dayFromNumber(panel.start + scored.row)}`);
-      await nextTurn();
-    }
-    await writing.flush();
-  } finally {
-    await writing.settle();
+  for (const scored of scoreMarket(market, fed, plan.start)) {
+    last = scored;
+    if (required.has(scored.row)) await writing.add(run, scored);
+    run.report(0.1 + (0.8 * (scored.row + 1 - plan.start.row)) / days, `grades to ${dayFromNumber(panel.start + scored.row)}`);
+    await nextTurn();
   }
+  await writing.flush();
   return last;
 }
 
-/** Grows the forests of every month from a row on, breathing between them. */
-async function growForests(market: MarketView, from: number): Promise<(row: number) => MonthForest | null> {
-  const forestOf = monthForests(market);
-  for (let row = market.panel.days - 1; row >= from; row = monthStart(market.panel.start, row) - 1) {
-    forestOf(row);
-    await nextTurn();
-  }
-  return forestOf;
-}
-
-/** Stores the anomalies from the plan's row on and the last day's figures, which show those of two weeks. */
-export async function saveRest(run: ScoreRun, last: ScoredRow): Promise<void> {
-  const { market, client, datasetId, plan } = run;
-  const { panel } = market;
-  run.report(0.9, 'anomalies');
-  const { row } = plan.start;
-  const forestOf = await growForests(market, row);
-  // What was found before that row still stands as it is stored.
-  const earlier = await readAnomalyKinds(client, datasetId, dayFromNumber(panel.start + Math.min(row, panel.days - 1 - excludedUntil(0))), dayFromNumber(panel.start + row));
+/** Anomalies of every asset, by id; those found before the plan's row are told by `earlier`. */
+async function findAnomalies({ market, datasetId, plan }: ScoreRun, earlier: ReadonlyMap<string, readonly FoundAnomaly[]>) {
+  const forestOf = await growForests(market, datasetId, plan);
   const anomalies = new Map<string, readonly FoundAnomaly[]>();
   const found: AnomalyRecord[] = [];
-  for (const [position, asset] of panel.assets.entries()) {
-    const own = anomalyRecords(market, market.view(position), row, forestOf);
+  for (const [position, asset] of market.panel.assets.entries()) {
+    const own = anomalyRecords(market, market.view(position), plan.start.row, forestOf);
     found.push(...own);
     anomalies.set(asset.id, [...(earlier.get(asset.id) ?? []), ...own]);
     if (position % BREATH_ASSETS === 0) await nextTurn();
   }
-  await saveAnomalies(client, datasetId, found);
-  run.report(0.97, 'latest figures');
-  await saveSnapshots(client, datasetId, snapshotRecords(market, last, anomalies));
+  return { anomalies, found };
+}
+
+/** The kinds of anomalies that were found before the plan's row and still stand as they are stored, of the days that the last one shows. */
+function readEarlier({ market: { panel }, client, datasetId, plan }: ScoreRun): Promise<Map<string, FoundAnomaly[]>> {
+  const { row } = plan.start;
+  return readAnomalyKinds(client, datasetId, dayFromNumber(panel.start + Math.min(row, panel.days - 1 - excludedUntil(0))), dayFromNumber(panel.start + row));
+}
+
+/**
+ * Computes and stores what the plan asks for; how many assets are graded on the last day. The database is kept busy meanwhile: it removes the old
+ * rows while the features are computed, and takes the new ones while anomalies are sought.
+ */
+export async function saveScores(run: ScoreRun): Promise<number> {
+  const { market, client, datasetId, plan, fed } = run;
+  const earlier = await readEarlier(run);
+  run.report(0.1, 'features');
+  const cleared = plan.start.row === 0 ? clearScores(client, datasetId) : trimScores(client, datasetId, market.panel.start + plan.start.row, plan.leaving);
+  const writing = new Writing(run, fed.map((feature) => FEATURES.indexOf(feature)), cleared);
+  try {
+    const last = await scoreDays(run, writing);
+    if (!last) return 0;
+    run.report(0.9, 'anomalies');
+    const { anomalies, found } = await findAnomalies(run, earlier);
+    run.report(0.97, 'latest figures');
+    const snapshots = snapshotRecords(market, last, anomalies);
+    run.report(0.98, 'storing');
+    await writing.settle();
+    await saveAnomalies(client, datasetId, found);
+    await saveSnapshots(client, datasetId, snapshots);
+    return last.universe.members.length;
+  } finally {
+    await writing.settle();
+  }
 }

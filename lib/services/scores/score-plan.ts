@@ -1,7 +1,8 @@
 import 'server-only';
+import type { PoolClient } from 'pg';
 import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import type { MarketView } from '@/lib/domain/features/view';
-import { assetIndex, type MarketPanel } from '@/lib/domain/market/panel';
+import type { MarketPanel } from '@/lib/domain/market/panel';
 import { RATING_MEMORY_DAYS, RATINGS, restoreRating, type RatedDay } from '@/lib/domain/scores/rating';
 import { firstDailyRow, isDeterminationRow, storedRows } from '@/lib/domain/scores/required-days';
 import { freshStart, type ScoreStart } from '@/lib/domain/scores/score-market';
@@ -29,15 +30,15 @@ async function firstChangedRow(db: Queries, { dataset, panel, changes }: MarketR
 }
 
 /** Every asset's rating after the row before `row`, from the days stored before it. */
-async function ratingsBefore(db: Queries, datasetId: number, panel: MarketPanel, row: number): Promise<ScoreStart['ratings']> {
+async function ratingsBefore(client: PoolClient, datasetId: number, panel: MarketPanel, row: number): Promise<ScoreStart['ratings']> {
   const none: RatedDay = { grade: Number.NaN, rating: null, since: -1 };
   const days = panel.assets.map(() => new Array<RatedDay>(RATING_MEMORY_DAYS).fill(none));
   const first = row - RATING_MEMORY_DAYS;
-  for (const stored of await readStoredRatings(db, datasetId, panel.start + first, panel.start + row - 1)) {
-    const own = days[assetIndex(panel, stored.assetId)];
-    if (!own) continue;
-    own[stored.day - panel.start - first] = { grade: stored.grade ?? Number.NaN, rating: RATINGS.find((name) => name === stored.rating) ?? null, since: (stored.since ?? 0) - panel.start };
-  }
+  const positions = new Map(panel.assets.map(({ id }, position) => [id, position]));
+  await readStoredRatings(client, datasetId, panel.start + first, panel.start + row - 1, ({ assetId, day, grade, rating, since }) => {
+    const own = days[positions.get(assetId) ?? -1];
+    if (own) own[day - panel.start - first] = { grade, rating: RATINGS.find((name) => name === rating) ?? null, since: since - panel.start };
+  });
   return days.map(restoreRating);
 }
 
@@ -45,7 +46,7 @@ async function ratingsBefore(db: Queries, datasetId: number, panel: MarketPanel,
  * Where a run may go on: at the first row whose facts changed, if all that it needs of the rows before is stored: the days that ratings remember,
  * and every day that is to be kept. Else at the first row of all.
  */
-export async function planScores(db: Queries, reading: MarketReading, market: MarketView, featureSet: string, force: boolean): Promise<ScorePlan> {
+export async function planScores(client: PoolClient, reading: MarketReading, market: MarketView, featureSet: string, force: boolean): Promise<ScorePlan> {
   const { dataset, panel, changes } = reading;
   const whole = scoresInputHash(dataset.contentHash, featureSet);
   if (changes.digests.size === 0) return { start: freshStart(market), hashAt: () => whole, leaving: [] };
@@ -55,9 +56,9 @@ export async function planScores(db: Queries, reading: MarketReading, market: Ma
   const state = force ? null : await readScoreState(dataset.id);
   if (!state) return fresh;
   const daysBefore = dayNumber(isoDay(state.lastDay)) - panel.start + 1;
-  const row = Math.min(await firstChangedRow(db, reading, hashes), daysBefore);
+  const row = Math.min(await firstChangedRow(client, reading, hashes), daysBefore);
   const [kept, keeps] = [firstDailyRow(daysBefore), firstDailyRow(panel.days)];
   if (daysBefore > panel.days || row - RATING_MEMORY_DAYS < kept) return fresh;
   const leaving = Array.from({ length: Math.max(0, Math.min(keeps, row) - kept) }, (_, i) => kept + i).filter((old) => !isDeterminationRow(panel, old));
-  return { start: { row, ratings: await ratingsBefore(db, dataset.id, panel, row) }, hashAt, leaving: leaving.map((old) => panel.start + old) };
+  return { start: { row, ratings: await ratingsBefore(client, dataset.id, panel, row) }, hashAt, leaving: leaving.map((old) => panel.start + old) };
 }

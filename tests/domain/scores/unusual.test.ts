@@ -103,6 +103,14 @@ describe('the forest of a month', () => {
     expect(forestOf(FIRST + 5)).toBe(forestOf(FIRST));
     expect(forestOf(FIRST)).toEqual(growMonth(market, FIRST));
   });
+
+  it('is taken as it is where it is known already', () => {
+    const market = createMarketView(made());
+    const known = growMonth(market, FIRST);
+    const forestOf = monthForests(market, new Map([[FIRST, known], [FIRST - 200, null]]));
+    expect(forestOf(FIRST)).toBe(known);
+    expect(forestOf(FIRST + 1)).toBe(known);
+  });
 });
 
 describe('unusual weeks (Rule 3.6)', () => {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { BinaryRows, copyRows } from '@/lib/data/binary-copy-writer';
 import { copyBinary } from '@/lib/data/copy-binary';
 import { loadPanel } from '@/lib/data/panel';
+import { pool } from '@/lib/data/pool';
 import { createRng } from '@/lib/domain/foundation/rng';
 import type { MarketPanel } from '@/lib/domain/market/panel';
 import { readMarket, releaseMarket } from '@/lib/services/scores/read-market';
@@ -58,5 +60,26 @@ describe('decimals of the database', () => {
     await copyBinary(`SELECT v::numeric, v::numeric::float8 FROM unnest('{${values.join(',')}}'::text[]) AS v`, (row) => void pairs.push([row.decimal(0), row.float(1)]));
     expect(pairs).toHaveLength(values.length);
     expect(pairs.map(([read]) => read + 0)).toEqual(pairs.map(([, cast]) => cast + 0));
+  });
+
+  it('are written as the texts of their floats would be read', async () => {
+    const rng = createRng(13);
+    const made = Array.from({ length: 2_000 }, () => (rng.next() - 0.5) * 10 ** (rng.int(60) - 30));
+    const values = [0, -0, 1, 10, 9999, 10000, 10001, 1e21, 1.5e21, 1e22, 123456789.125, 1e-7, 1.5e-7, 0.1, 0.0001, 0.00001, 0.00012345, 1e-300, Number.MAX_VALUE, Number.MIN_VALUE, -12.5, -1e-9, ...made];
+    const client = await pool.connect();
+    try {
+      await client.query('CREATE TEMP TABLE written (place integer, number numeric, names text[], yes boolean)');
+      const rows = new BinaryRows();
+      values.forEach((value, place) => rows.row(4).integer(place).decimal(value).texts(['a', 'ü"x,', ''].slice(0, place % 4)).boolean(place % 2 === 0));
+      rows.row(4).whole(null).decimal(Number.NaN).texts([]).boolean(false);
+      await copyRows(client, 'written (place, number, names, yes)', rows);
+      const { rows: read } = await client.query<{ number: string | null; names: string[]; yes: boolean }>('SELECT number::text, names, yes FROM written ORDER BY place');
+      const { rows: told } = await client.query<{ number: string }>('SELECT said.value::numeric::text AS number FROM jsonb_array_elements_text($1::jsonb) WITH ORDINALITY AS said(value, place) ORDER BY place', [JSON.stringify(values)]);
+      expect(read.slice(0, -1).map(({ number }) => number)).toEqual(told.map(({ number }) => number));
+      expect(read.slice(2, 5)).toMatchObject([{ names: ['a', 'ü"x,'], yes: true }, { names: ['a', 'ü"x,', ''], yes: false }, { names: [], yes: true }]);
+      expect(read.at(-1)).toEqual({ number: null, names: [], yes: false });
+    } finally {
+      client.release(true);
+    }
   });
 });
