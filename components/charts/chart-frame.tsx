@@ -23,8 +23,9 @@ interface PanelRowProps {
   readonly ticks: readonly TimeTick[];
   /** Days with an event, in percent of the width: ticks on the panel's lower edge. */
   readonly events?: readonly { readonly at: number; readonly strong: boolean }[];
-  /** Drawn over or instead of the static plot. */
+  /** Drawn over the plot. */
   readonly children?: ReactNode;
+  /** In place of lines: then the labels at the right have no dots to belong to. */
   readonly plot?: ReactNode;
   readonly simulated?: boolean;
 }
@@ -57,7 +58,7 @@ export function PanelRow({ panel, ticks, events, children, plot, simulated = fal
           {panel.ends.map((end) => (
             <span key={end.key} className={end.subject ? `s s-${end.tone}` : undefined} style={{ top: end.top }}>{end.short === end.name ? <em>{end.name}</em> : <><em className="wide-only">{end.name}</em><em className="phone-only">{end.short}</em></>}{end.value}</span>
           ))}
-          {panel.ends.map((end) => <i key={`${end.key}-dot`} className={`s-${end.tone}`} style={{ top: end.dot }} />)}
+          {plot === undefined && panel.ends.map((end) => <i key={`${end.key}-dot`} className={`s-${end.tone}`} style={{ top: end.dot }} />)}
         </div>
       </div>
     </>

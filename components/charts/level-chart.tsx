@@ -12,7 +12,7 @@ import { panelModel, type ChartLine, type Tone } from './panel';
 import { ticksOf, timeTicks, type Values } from './scales';
 import { ReadingLayer, useCrosshair } from './use-crosshair';
 import { useChartView } from './use-chart-view';
-import { cut, deepest, drawdowns, rebase, type Range, type Window } from './windows';
+import { cut, deepest, drawdowns, rebase, type AnyRange, type Window } from './windows';
 
 const BrushStrip = dynamic(() => import('./brush-strip').then((module) => module.BrushStrip), { ssr: false });
 
@@ -25,7 +25,7 @@ export interface LevelSeries {
   readonly weight: 'bold' | 'thin' | 'dash';
   readonly values: Values;
   /** Takes the place of `values` while exactly that range is shown: a portfolio that starts anew on its first day. */
-  readonly byRange?: Partial<Readonly<Record<Range, Values>>>;
+  readonly byRange?: Partial<Readonly<Record<AnyRange, Values>>>;
   /** Draws its drawdown too, as the subject's and Bitcoin's always are. */
   readonly falls?: boolean;
 }
@@ -54,7 +54,7 @@ const FALL_TICKS = 5;
 const percentTick = (value: number): string => formatPercent(value, { digits: 0 });
 const whole = (value: number): string => formatNumber(value);
 
-function lines(series: readonly LevelSeries[], window: Window, range: Range): (ChartLine & Pick<LevelSeries, 'falls'>)[] {
+function lines(series: readonly LevelSeries[], window: Window, range: AnyRange): (ChartLine & Pick<LevelSeries, 'falls'>)[] {
   return series.map((each, position) => {
     const own = each.byRange?.[range];
     const fits = own !== undefined && window.to === each.values.length - 1 && own.length === window.to - window.from + 1;

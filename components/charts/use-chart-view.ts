@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import type { View } from './chart-controls';
-import { windowOf, type Window } from './windows';
+import { windowOf, type Step, type Window } from './windows';
 
 export interface ChartView {
   readonly view: View;
@@ -18,7 +18,7 @@ export interface ChartView {
 }
 
 /** What part of the history is shown, on which scale: by range button, by brush, or from the address. */
-export function useChartView(days: number, initial: View): ChartView {
+export function useChartView(count: number, initial: View, step: Step = 'day'): ChartView {
   const [view, setView] = useState(initial);
   const [brushed, setBrushed] = useState<Window | null>(null);
   const [awake, setAwake] = useState(false);
@@ -31,7 +31,7 @@ export function useChartView(days: number, initial: View): ChartView {
   }, []);
   return {
     view,
-    window: brushed ?? windowOf(days, view.range),
+    window: brushed ?? windowOf(count, view.range, step),
     awake,
     setView: useCallback((next: View) => {
       setBrushed(null);

@@ -1,12 +1,27 @@
 import type { Values } from './scales';
 
+/** Of a series of days. */
 export const RANGES = ['30d', '90d', '1y', 'all'] as const;
+/** Of a series of months. */
+export const MONTH_RANGES = ['1y', '2y', 'all'] as const;
 export type Range = (typeof RANGES)[number];
-export const RANGE_LABEL: Readonly<Record<Range, string>> = { '30d': '30 d', '90d': '90 d', '1y': '1 y', all: 'All' };
-const RANGE_DAYS: Readonly<Record<Range, number>> = { '30d': 30, '90d': 90, '1y': 365, all: Infinity };
+export type MonthRange = (typeof MONTH_RANGES)[number];
+export type AnyRange = Range | MonthRange;
+/** What one value of a series stands for. */
+export type Step = 'day' | 'month';
+export const RANGE_LABEL: Readonly<Record<AnyRange, string>> = { '30d': '30 d', '90d': '90 d', '1y': '1 y', '2y': '2 y', all: 'All' };
+/** Steps back from the last value: a span of 30 days has 31 closes, a year has twelve months. */
+const RANGE_STEPS: Readonly<Record<Step, Readonly<Record<AnyRange, number>>>> = {
+  day: { '30d': 30, '90d': 90, '1y': 365, '2y': 730, all: Infinity },
+  month: { '30d': 1, '90d': 2, '1y': 11, '2y': 23, all: Infinity },
+};
 
 export function parseRange(text: string | undefined, otherwise: Range = '1y'): Range {
   return RANGES.find((range) => range === text) ?? otherwise;
+}
+
+export function parseMonthRange(text: string | undefined): MonthRange {
+  return MONTH_RANGES.find((range) => range === text) ?? 'all';
 }
 
 export interface Window {
@@ -15,9 +30,9 @@ export interface Window {
   readonly to: number;
 }
 
-/** The last `range` of a series of days: a span of 30 days has 31 closes. */
-export function windowOf(days: number, range: Range): Window {
-  return { from: Math.max(0, days - 1 - RANGE_DAYS[range]), to: days - 1 };
+/** The last `range` of a series of that many days or months. */
+export function windowOf(count: number, range: AnyRange, step: Step = 'day'): Window {
+  return { from: Math.max(0, count - 1 - RANGE_STEPS[step][range]), to: count - 1 };
 }
 
 export function cut<T>(values: readonly T[], window: Window): T[] {

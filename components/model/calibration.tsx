@@ -2,7 +2,6 @@ import { DataTable } from '@/components/ui/data-table';
 import { Section } from '@/components/ui/section-head';
 import { formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
-import { Told } from './told';
 import type { ModelEvaluation } from '@/lib/schemas/api/model';
 
 type Bin = ModelEvaluation['calibration'][number];
@@ -32,7 +31,7 @@ function Plot({ bins }: { readonly bins: readonly Bin[] }) {
   const label = `Stated against observed: ${bins.map(({ predicted, observed }) => `${formatPercent(predicted)} came true ${formatPercent(observed)}`).join('; ')}`;
   return (
     <div className="chart" style={{ ['--ends-w' as string]: '14px' }} role="img" aria-label={label}>
-      <div className="chart-note">Came true</div>
+      <div className="chart-row"><span /><div className="chart-note">Came true</div><span /></div>
       <div className="chart-row" style={{ height: HEIGHT }}>
         <div className="chart-axis">{ticks.map((tick) => <span key={tick} style={{ top: y(tick) }}>{formatPercent(tick, { digits: 0 })}</span>)}</div>
         <div className="chart-plot">
@@ -45,7 +44,7 @@ function Plot({ bins }: { readonly bins: readonly Bin[] }) {
         <span />
       </div>
       <div className="chart-row"><span /><div className="chart-x">{ticks.map((tick) => <span key={tick} style={{ left: x(tick), translate: '-50% 0' }}>{formatPercent(tick, { digits: 0 })}</span>)}</div><span /></div>
-      <div className="chart-note text-right">Stated probability of beating the universe</div>
+      <div className="chart-row"><span /><div className="chart-note text-right">Stated chance to beat the market</div><span /></div>
     </div>
   );
 }
@@ -62,15 +61,16 @@ export function Calibration({ bins, csvHref }: { readonly bins: readonly Bin[]; 
           rows={bins}
           rowKey={(bin) => String(bin.predicted)}
           tight
+          slim
           columns={[
-            { key: 'predicted', head: 'Stated', rowHead: true, cell: (bin) => <><Told>Stated </Told>{formatPercent(bin.predicted)}</> },
-            { key: 'observed', head: 'Came true', numeric: true, cell: (bin) => <><Told>came true </Told>{formatPercent(bin.observed)}</> },
-            { key: 'off', head: 'Off by, points', numeric: true, phone: 'hide', cell: (bin) => formatNumber(100 * (bin.observed - bin.predicted), { digits: 1, sign: true }) },
-            { key: 'count', head: 'Forecasts', numeric: true, phone: 'hide', cell: (bin) => formatNumber(bin.count) },
+            { key: 'predicted', head: 'Stated', rowHead: true, cell: (bin) => formatPercent(bin.predicted) },
+            { key: 'observed', head: 'Came true', numeric: true, cell: (bin) => formatPercent(bin.observed) },
+            { key: 'off', head: 'Off by, points', numeric: true, cell: (bin) => formatNumber(100 * (bin.observed - bin.predicted), { digits: 1, sign: true }) },
+            { key: 'count', head: 'Forecasts', numeric: true, cell: (bin) => formatNumber(bin.count) },
           ]}
         />
       </div>
-      <p className="cap">On the dashed line every stated probability would have come true exactly; larger dots stand for more forecasts. Calibrated on earlier windows only.</p>
+      <p className="cap">Each dot is a tenth or so of all forecasts: the chance to beat the market that they stated, and how many of them did (calibration). On the dashed line the two agree; larger dots stand for more forecasts. Fitted on earlier windows only.</p>
     </Section>
   );
 }

@@ -7,8 +7,7 @@ import { Change } from '@/components/ui/change';
 import { formatDayRange } from '@/lib/format/day';
 import { formatCount } from '@/lib/format/number';
 import { MODEL_BASELINES, MODEL_MEMBERS, type ModelEvaluation } from '@/lib/schemas/api/model';
-import { BASELINE_TITLES, formatIc, formatT, MEMBER_NAMES, regimeName } from './model-words';
-import { Told } from './told';
+import { BASELINE_TITLES, CHANCE_T, formatIc, formatT, MEMBER_NAMES, regimeName } from './model-words';
 
 interface Row {
   readonly key: string;
@@ -38,6 +37,7 @@ function Weights({ weights }: Pick<ModelEvaluation, 'weights'>) {
         rows={[...weights].reverse()}
         rowKey={(row) => row.from}
         tight
+        slim
         columns={[
           { key: 'window', head: 'Tested', rowHead: true, cell: (row) => formatDayRange(row.from, row.to) },
           ...MODEL_MEMBERS.map((member) => ({ key: member, head: MEMBER_NAMES[member], numeric: true, cell: (row: ModelEvaluation['weights'][number]) => <Percent value={row.weights[member]} digits={0} missing="not part of it" /> })),
@@ -50,18 +50,20 @@ function Weights({ weights }: Pick<ModelEvaluation, 'weights'>) {
 /** The models alone and together, beside what they must beat. */
 export function Ensemble({ evaluation }: { readonly evaluation: ModelEvaluation }) {
   return (
-    <Section title="Alone and together" note="Rank averages, weighted by what earlier windows showed">
+    <Section title="Alone and together" note="Places averaged, weighted by what earlier windows showed">
       <DataTable
         caption="Models and baselines, out of sample"
         rows={rowsOf(evaluation)}
         rowKey={(row) => row.key}
+        slim
         columns={[
           { key: 'name', head: 'Model', rowHead: true, cell: (row) => row.name },
-          { key: 'ic', head: 'Mean rank IC', numeric: true, cell: (row) => <><Told>rank IC </Told>{figure(row.rankIc, formatIc)}</> },
+          { key: 'ic', head: 'Mean rank IC', numeric: true, cell: (row) => figure(row.rankIc, formatIc) },
           { key: 't', head: 't', numeric: true, phone: 'hide', cell: (row) => (row.kind === 'baseline' ? null : figure(row.t, formatT)) },
-          { key: 'weight', head: 'Weight now', numeric: true, cell: (row) => (row.kind === 'member' ? <><Told>weighs </Told><Percent value={row.weight} digits={0} missing="not part of it" /></> : null) },
+          { key: 'weight', head: 'Weight now', numeric: true, cell: (row) => (row.kind === 'member' ? <Percent value={row.weight} digits={0} missing="not part of it" /> : null) },
         ]}
       />
+      <p className="cap">Rank IC: 1 is the right order, 0 a guess. t: from {CHANCE_T} on more than chance brings. Baselines are what the model must beat; they have no weight in it.</p>
       <Weights weights={evaluation.weights} />
     </Section>
   );
@@ -76,14 +78,15 @@ export function ByRegime({ evaluation }: { readonly evaluation: ModelEvaluation 
         caption="Rank IC and spread by regime"
         rows={evaluation.byRegime}
         rowKey={(row) => row.regime}
+        slim
         columns={[
           { key: 'regime', head: 'Regime', rowHead: true, cell: (row) => regimeName(row.regime) },
-          { key: 'months', head: 'Months', numeric: true, cell: (row) => <>{row.months}<Told> months</Told></> },
-          { key: 'ic', head: 'Mean rank IC', numeric: true, cell: (row) => <><Told>rank IC </Told>{figure(row.rankIc, formatIc)}</> },
-          { key: 'net', head: 'Spread, after costs', numeric: true, phone: 'hide', cell: (row) => <Change value={row.spreadNet} digits={2} missing="not known" /> },
+          { key: 'months', head: 'Months', numeric: true, cell: (row) => row.months },
+          { key: 'ic', head: 'Mean rank IC', numeric: true, cell: (row) => figure(row.rankIc, formatIc) },
+          { key: 'net', head: 'Spread, after costs', numeric: true, cell: (row) => <Change value={row.spreadNet} digits={2} missing="not known" /> },
         ]}
       />
-      <p className="cap">Few months make a regime: read these as hints.</p>
+      <p className="cap">Rank IC as above; spread: best fifth less worst over 30 days. Few months make a regime: read these as hints.</p>
     </Section>
   );
 }

@@ -6,7 +6,7 @@ import { Meter } from '@/components/ui/weight-bar';
 import { formatCount } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import type { ModelShape } from '@/lib/schemas/api/model';
-import { featureWords } from './model-words';
+import { featureWords } from './feature-words';
 
 type Importance = ModelShape['features'][number];
 

@@ -8,6 +8,7 @@ import { formatDayRange } from '@/lib/format/day';
 import { formatNumber } from '@/lib/format/number';
 import type { ModelReport } from '@/lib/schemas/api/model';
 import { BASELINE_NAMES, formatIc, formatT } from './model-words';
+import { Told } from './told';
 
 const UNTESTED = 'no month has been tested';
 
@@ -37,11 +38,11 @@ export function Markets({ reports, shown }: { readonly reports: readonly ModelRe
           { key: 'dataset', head: 'Market', rowHead: true, cell: (report) => <>{report.dataset === shown ? report.dataset : <Link className="underlined" href={`/model?market=${encodeURIComponent(report.dataset)}`}>{report.dataset}</Link>} {mark(report) !== '' && <span className="mark">{mark(report)}</span>}</> },
           { key: 'span', head: 'Days', phone: 'hide', cell: (report) => (report.from === null || report.to === null ? <Missing reason={UNTESTED} /> : formatDayRange(report.from, report.to)) },
           { key: 'assets', head: 'Tokens', numeric: true, phone: 'hide', cell: (report) => formatNumber(report.assets) },
-          { key: 'ic', head: 'Rank IC', numeric: true, cell: ic },
-          { key: 'best', head: 'Best baseline', numeric: true, cell: best },
-          { key: 'net', head: 'Spread, net', numeric: true, phone: 'hide', cell: (report) => <Change value={report.evaluation.spreads.net} digits={2} missing={UNTESTED} /> },
+          { key: 'ic', head: 'Rank IC', numeric: true, cell: (report) => <><Told>rank IC </Told>{ic(report)}</> },
+          { key: 'best', head: 'Best baseline', numeric: true, cell: (report) => <><Told>best baseline </Told>{best(report)}</> },
+          { key: 'net', head: 'Spread, net', numeric: true, cell: (report) => <><Told>spread, net </Told><Change value={report.evaluation.spreads.net} digits={2} missing={UNTESTED} /></> },
           { key: 'hit', head: 'Right side', numeric: true, phone: 'hide', cell: (report) => <Percent value={report.evaluation.hitRate} missing={UNTESTED} /> },
-          { key: 'gate', head: 'Gate', phone: 'hide', cell: (report) => (report.gate.open ? 'open' : 'closed') },
+          { key: 'gate', head: 'Gate', cell: (report) => <><Told>gate </Told>{report.gate.open ? 'open' : 'closed'}</> },
         ]}
       />
     </Section>

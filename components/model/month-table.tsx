@@ -8,14 +8,14 @@ export interface MonthColumn {
   readonly values: readonly (string | null)[];
 }
 
-/** The table behind a chart of months, newest first. */
-export function MonthTable({ caption, months, columns, csvHref }: { readonly caption: string; readonly months: readonly string[]; readonly columns: readonly MonthColumn[]; readonly csvHref: string }) {
+/** The table behind a chart of months: those that are shown of `all`, newest first. */
+export function MonthTable({ caption, months, all, columns, csvHref }: { readonly caption: string; readonly months: readonly string[]; readonly all: number; readonly columns: readonly MonthColumn[]; readonly csvHref: string }) {
   const newestFirst = months.map((_, at) => months.length - 1 - at);
   return (
     <details className="disclosure">
       <summary>Table behind the chart</summary>
       <div className="body">
-        <p className="cap" style={{ marginTop: 0 }}>Every month; the same as <a href={csvHref} download>CSV</a>.</p>
+        <p className="cap" style={{ marginTop: 0 }}>{months.length === all ? <>Every month; the same as <a href={csvHref} download>CSV</a>.</> : <>The {months.length} months shown; all {all} are in the <a href={csvHref} download>CSV</a>.</>}</p>
         <div className="chart-table" role="region" aria-label={caption} tabIndex={0}>
           <table className="data-table tight">
             <caption className="sr">{caption}</caption>

@@ -51,7 +51,7 @@ export function Windows({ windows }: { readonly windows: readonly Window[] }) {
   return (
     <Section title="Trained on the past, tested on what followed" note={`${formatCount(windows.length, 'window')}; grey trains, solid is tested`}>
       <Spans windows={windows} />
-      <p className="cap">Between the two lie at least {formatSpan(gapDays(windows))}: labels reach {LABEL_DAYS} days ahead, so those that overlap a test are purged, and {EMBARGO_DAYS} days more are left out.</p>
+      <p className="cap">Each line is one training and the months it was tested on. Between the two lie at least {formatSpan(gapDays(windows))}: an outcome is known {LABEL_DAYS} days later, so what would overlap a test is left out of training (purged), and {EMBARGO_DAYS} days more (embargo).</p>
       <Disclosure summary="Days of every window">
         <DataTable caption="Training and test windows" rows={[...windows].reverse()} rowKey={(row) => row.testFrom} tight className="pair" columns={[
           { key: 'test', head: 'Tested', rowHead: true, cell: (row) => formatDayRange(row.testFrom, row.testTo) },
@@ -85,18 +85,20 @@ export function Training({ model }: { readonly model: Pick<ModelShape, 'version'
           { label: 'Version', value: version === null ? '–' : <span className="mono">{version.length > 16 ? `${version.slice(0, 12)}…` : version}</span> },
           { label: 'Trained', value: trainedAt === null ? '–' : formatDay(trainedAt.slice(0, 10)) },
           { label: 'On', value: from === null || to === null ? '–' : formatDayRange(from, to) },
+        ]} />
+        <KeyValues rows={[
           { label: 'Samples', value: `${formatNumber(samples)} of ${formatCount(assets, 'token')}` },
           { label: 'Last forecasts', value: forecastDay === null ? '–' : `${formatCount(forecasts, 'token')}, ${formatDay(forecastDay)}` },
           { label: 'Took', value: seconds === null ? '–' : formatDuration(seconds) },
         ]} />
+      </div>
+      <Disclosure summary="Seed, hashes and every setting">
         <KeyValues rows={[
           { label: 'Seed, rules', value: `${seed}, version ${rulesVersion}` },
           { label: 'SHA-256 of the data', value: hash(dataHash) },
           { label: 'SHA-256 of the feature list', value: hash(featureSet) },
           ...models.map((model) => ({ label: `${MEMBER_NAMES[model.member]}, ${formatNumber(model.bytes / 1024)} kB`, value: hash(model.sha256) })),
         ]} />
-      </div>
-      <Disclosure summary="Every setting">
         <KeyValues rows={settingRows(settings).map(({ name, value }) => ({ label: name, value: <span className="mono">{value}</span> }))} />
       </Disclosure>
     </Section>

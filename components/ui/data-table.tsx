@@ -26,6 +26,8 @@ interface DataTableProps<Row> {
   readonly foot?: ReactNode;
   /** `tight` narrows the padding; `pair` puts two labelled numbers under the name on a phone. */
   readonly tight?: boolean;
+  /** Two or three short columns: stays a table on a phone, with its heads. */
+  readonly slim?: boolean;
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
@@ -34,10 +36,10 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
 }
 
 /** A table that turns into cards on a phone. Server-rendered; wide ones scroll inside themselves. */
-export function DataTable<Row>({ columns, rows, rowKey, caption, className = '', foot, tight = false }: DataTableProps<Row>) {
+export function DataTable<Row>({ columns, rows, rowKey, caption, className = '', foot, tight = false, slim = false }: DataTableProps<Row>) {
   return (
     <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table className={`data-table cards ${tight ? 'tight' : ''} ${className}`}>
+      <table className={`data-table ${slim ? 'slim' : 'cards'} ${tight ? 'tight' : ''} ${className}`}>
         <caption className="sr">{caption}</caption>
         <thead>
           <tr>

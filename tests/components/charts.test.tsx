@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tablePositions } from '@/components/charts/chart-table';
 import { areaPath, domainOf, linePath, pushApart, thin, ticksOf, timeTicks, toX, toY } from '@/components/charts/scales';
-import { cut, deepest, drawdowns, parseRange, rebase, windowOf } from '@/components/charts/windows';
+import { cut, deepest, drawdowns, parseMonthRange, parseRange, rebase, windowOf } from '@/components/charts/windows';
 import { addDays, isoDay } from '@/lib/domain/foundation/iso-day';
 
 const days = (from: string, count: number): string[] => Array.from({ length: count }, (_, at) => addDays(isoDay(from), at));
@@ -11,6 +11,8 @@ describe('windows', () => {
   it('hold one close more than their span has days', () => {
     expect(windowOf(2000, '30d')).toEqual({ from: 1969, to: 1999 });
     expect(windowOf(10, '1y')).toEqual({ from: 0, to: 9 });
+    expect([windowOf(29, '1y', 'month'), windowOf(29, '2y', 'month'), windowOf(29, 'all', 'month')]).toEqual([{ from: 17, to: 28 }, { from: 5, to: 28 }, { from: 0, to: 28 }]);
+    expect([parseMonthRange('2y'), parseMonthRange('30d'), parseMonthRange(undefined)]).toEqual(['2y', 'all', 'all']);
     expect(cut([1, 2, 3, 4], { from: 1, to: 2 })).toEqual([2, 3]);
     expect([parseRange('90d'), parseRange('x'), parseRange(undefined, 'all')]).toEqual(['90d', '1y', 'all']);
   });

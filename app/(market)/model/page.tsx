@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { parseMonthRange } from '@/components/charts/windows';
 import { Limits } from '@/components/model/limits';
 import { Markets } from '@/components/model/markets';
 import { ModelState, Unproven } from '@/components/model/model-state';
@@ -14,11 +15,11 @@ import { readModel } from '@/lib/services/model/read-model';
 export const metadata: Metadata = { title: 'Model', description: 'How the forecast was trained, how it did out of sample, and whether indices may use it.' };
 
 interface ModelPageProps {
-  readonly searchParams: Promise<{ readonly market?: string | string[] }>;
+  readonly searchParams: Promise<{ readonly market?: string | string[]; readonly range?: string | string[] }>;
 }
 
 export default async function ModelPage({ searchParams }: ModelPageProps) {
-  const [model, { market }] = await Promise.all([readModel(), searchParams]);
+  const [model, { market, range }] = await Promise.all([readModel(), searchParams]);
   const asked = typeof market === 'string' ? market : undefined;
   const report = shownReport(model, asked);
   if (asked !== undefined && report === null) notFound();
@@ -33,7 +34,7 @@ export default async function ModelPage({ searchParams }: ModelPageProps) {
       />
       {report !== null && report.simulated && <p className="cap"><span className="mark">simulated</span> This market is made up; its proof shows the method, not the world.</p>}
       <ModelState model={model} />
-      {proven ? <Proof report={report} features={model.features} /> : <Unproven forecasts={model.forecasts} />}
+      {proven ? <Proof report={report} features={model.features} range={parseMonthRange(typeof range === 'string' ? range : undefined)} keep={asked === undefined ? '' : `market=${encodeURIComponent(asked)}`} /> : <Unproven forecasts={model.forecasts} />}
       {(report === null || report.active) && <Windows windows={model.windows} />}
       {(report === null || report.active) && <Training model={model} />}
       <Markets reports={model.evaluations} shown={report?.dataset ?? null} />

@@ -1,15 +1,16 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { calibrationError, calibrationSpan } from '@/components/model/calibration';
-import { openSpans } from '@/components/model/gate-history';
+import { gateSummary, openSpans } from '@/components/model/gate-history';
 import { importanceRows } from '@/components/model/inputs';
 import { Limits } from '@/components/model/limits';
 import { Markets } from '@/components/model/markets';
 import { ModelState, Unproven } from '@/components/model/model-state';
 import { modelCsv, modelCsvResponse } from '@/components/model/model-csv';
-import { gateWords } from '@/components/model/model-words';
-import { monthPanel, runningSum } from '@/components/model/month-panels';
+import { chanceWords, gateWords } from '@/components/model/model-words';
+import { cutPanel, monthPanel, monthTicks, runningSum } from '@/components/model/month-panels';
 import { Proof } from '@/components/model/proof';
+import { icSummary, meanOf, spreadSummary } from '@/components/model/proof-charts';
 import { shownReport } from '@/components/model/shown-report';
 import { settingRows, Training, Windows } from '@/components/model/training';
 import { modelFixture, noModelFixture } from './fixture';
@@ -45,7 +46,7 @@ describe('the proof on screen', () => {
   const text = plain(html);
 
   test.each([
-    'Mean rank IC', 'Rank IC by month, out of sample', 'What the order was worth', 'The gate, month by month', 'Alone and together', 'By regime', 'Do its probabilities come true?', 'What goes in',
+    'Right order (mean rank IC)', 'Best simple rule (baseline)', 'Not luck (deflated Sharpe)', 'Picked by luck (overfitting)', 'Was the order right?', 'What was the order worth?', 'May indices use it?', 'Alone and together', 'By regime', 'Do its probabilities come true?', 'What goes in',
     'Trained on the past, tested on what followed', 'The models that forecast now', 'On every market', 'What it cannot do',
   ])('has “%s”', (title) => {
     expect(text).toContain(title);
@@ -57,6 +58,17 @@ describe('the proof on screen', () => {
     for (const row of model.evaluation.byMonth) expect(text).toContain(row.rankIc.toFixed(3));
     expect(text).toContain('Ridge regression, summed');
     expect(text).toContain('Before costs, summed');
+  });
+
+  test('a range shows its months, on the axis, in the sums, in words and in the table alike; its buttons are links that keep the market', () => {
+    const year = plain(renderToStaticMarkup(<>{report && <Proof report={report} features={[]} range="1y" />}</>));
+    expect(year).toContain('of 12 months, Jan 2018 to Dec 2018');
+    expect(year).toContain('of 12 months shown');
+    expect(year).toContain('The 12 months shown; all 36 are in the CSV');
+    expect(year).not.toContain('Dec 2017');
+    const other = renderToStaticMarkup(<>{report && <Proof report={report} features={[]} range="2y" keep="market=made-up-2018" />}</>);
+    expect(other.match(/href="\?market=made-up-2018&amp;range=2y" aria-current="true"/g)).toHaveLength(3);
+    expect(other).not.toContain('scale=');
   });
 
   test('names members, baselines, regimes, months and windows', () => {
@@ -84,6 +96,31 @@ describe('the proof on screen', () => {
 describe('what the drawings are made of', () => {
   test('months without a value add nothing to a sum and have none', () => {
     expect(runningSum([1, null, 2])).toEqual([1, null, 3]);
+  });
+
+  test('a sum starts anew at the first month shown', () => {
+    const panel = { kind: 'lines', height: 100, note: '', summed: true, series: [{ key: 'a', name: 'A', tone: 'ink', weight: 'bold', values: [5, 1, null, 2] }] } as const;
+    expect(cutPanel(panel, { from: 1, to: 3 }).series[0]?.values).toEqual([1, null, 3]);
+    expect(cutPanel({ ...panel, summed: false }, { from: 1, to: 3 }).series[0]?.values).toEqual([1, null, 2]);
+  });
+
+  test('months on the axis stand where their points do', () => {
+    const months = Array.from({ length: 12 }, (_, i) => (i === 0 ? '2020-12' : `2021-${String(i).padStart(2, '0')}`));
+    expect(monthTicks(months, 4).map(({ label }) => label)).toEqual(['Jan 2021', 'Apr', 'Jul', 'Oct']);
+    expect(monthTicks(months, 4)[0]?.at).toBeCloseTo(100 / 11, 3);
+    expect(monthTicks(Array.from({ length: 36 }, (_, i) => `${2016 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`), 5).map(({ label }) => label)).toEqual(['2016', '2017', '2018']);
+  });
+
+  test('words of a part of the months: its own mean, and no certainty of the whole', () => {
+    const { evaluation } = modelFixture();
+    expect(plain(icSummary(evaluation, { from: 0, to: 35 }))).toContain('within what chance brings (t 1.1)');
+    const part = plain(icSummary(evaluation, { from: 34, to: 35 }));
+    expect(part).toContain('of 2 months, Nov 2018 to Dec 2018');
+    expect(part).toContain(`${((((evaluation.byMonth[34]?.rankIc ?? NaN) + (evaluation.byMonth[35]?.rankIc ?? NaN)) / 2)).toFixed(3)} on average.`);
+    expect(plain(spreadSummary(evaluation, { from: 34, to: 35 }))).not.toContain('(t ');
+    expect(gateSummary([{ month: '2020-01', open: true }, { month: '2020-02', open: false }], { from: 1, to: 1 })).toContain('Closed in all of 1 month shown.');
+    expect([meanOf([1, null, 3]), meanOf([null])]).toEqual([2, null]);
+    expect([0.9, -2.5].map((t) => plain(chanceWords(t)))).toEqual(['within what chance brings (t 0.9)', 'more than chance brings (t -2.5)']);
   });
 
   test('zero and what is shaded are always on a panel', () => {
