@@ -45,21 +45,23 @@ const ASKED_THIS_MONTH = `CASE WHEN month = ${MONTH} THEN month_requests ELSE 0 
 type Connection = Pick<pg.Pool, 'query'>;
 
 /**
- * Takes one token, if there is one and the source neither rests nor asked to wait. A source whose rest has ended gives its first taker
- * a trial: for all others the rest goes on until that one reports, or fell silent.
+ * Takes one token, if there is one and the source neither rests nor asked to wait; null otherwise. A source whose rest has ended gives its first
+ * taker a trial: for all others the rest goes on until that one reports, or fell silent.
  */
-export async function takeToken(source: string, at: Date | null, bucket: Bucket, rule: BreakerRule, db: Connection = pool): Promise<boolean> {
-  const { rowCount } = await db.query(
+export async function takeToken(source: string, at: Date | null, bucket: Bucket, rule: BreakerRule, db: Connection = pool): Promise<'token' | 'trial' | null> {
+  const { rows } = await db.query<{ trial: boolean }>(
     `UPDATE source_state SET
        tokens = ${REFILLED} - 1, counted_at = greatest(counted_at, at), last_attempt = greatest(last_attempt, at),
        month = ${MONTH}, month_requests = ${ASKED_THIS_MONTH} + 1,
        open_until = CASE WHEN failures >= $6 THEN at + $7::float8 * interval '1 ms' ELSE open_until END
      FROM (SELECT ${AT} AS at) AS moment
      WHERE source = $1 AND ${REFILLED} >= 1 AND coalesce(wait_until <= at, true) AND coalesce(open_until <= at, true)
-       AND ($5::int IS NULL OR ${ASKED_THIS_MONTH} < $5::int)`,
+       AND ($5::int IS NULL OR ${ASKED_THIS_MONTH} < $5::int)
+     RETURNING failures >= $6 AS trial`,
     [source, at, bucket.capacity, bucket.refillPerSecond, bucket.perMonth, rule.failures, rule.probeMs],
   );
-  return rowCount === 1;
+  const [taken] = rows;
+  return taken ? (taken.trial ? 'trial' : 'token') : null;
 }
 
 /** Counts a request that goes out whether or not there is a token: the bucket may owe some, and later requests wait until they are back. */
@@ -119,17 +121,23 @@ export interface Failure {
   readonly waitMs: number | null;
   /** Whether it says that the source is ill. */
   readonly counts: boolean;
+  /** Whether it is the one request that tests a source that rested. */
+  readonly trial: boolean;
 }
 
-/** What went wrong, in words; enough of it in a row lets the source rest. */
+/**
+ * What went wrong, in words; enough of it in a row lets the source rest. Requests that were under way when it began to rest fail together: they are one
+ * trouble, and only a failed trial makes the rest longer.
+ */
 export async function noteFailure(source: string, at: Date | null, failure: Failure, rule: BreakerRule, db: Connection = pool): Promise<void> {
+  const counted = '($6 AND ($10 OR coalesce(open_until <= at, true)))';
   await db.query(
     `UPDATE source_state SET error = $3, error_kind = $4, wait_until = greatest(wait_until, at + $5::float8 * interval '1 ms'),
-       failures = failures + $6::int,
-       open_until = CASE WHEN $6::int = 1 AND failures + 1 >= $7::int
+       failures = failures + ${counted}::int,
+       open_until = CASE WHEN ${counted} AND failures + 1 >= $7::int
          THEN at + least($9::float8, $8::float8 * 2 ^ least(failures + 1 - $7::int, 30)) * interval '1 ms' ELSE open_until END
      FROM (SELECT ${AT} AS at) AS moment WHERE source = $1`,
-    [source, at, failure.message, failure.kind, failure.waitMs, failure.counts ? 1 : 0, rule.failures, rule.pauseMs, rule.maxPauseMs],
+    [source, at, failure.message, failure.kind, failure.waitMs, failure.counts, rule.failures, rule.pauseMs, rule.maxPauseMs, failure.trial],
   );
 }
 

@@ -28,6 +28,10 @@ const EVERYBODY: readonly NetworkSource[] = [...NETWORK_SOURCES, ...DEFAULT_EXCH
 /** Limits for sources of this machine: what takes weeks of their quotas has to come in minutes. */
 export const QUICK_SOURCES = Object.fromEntries(EVERYBODY.map((source) => [source, { capacity: 10_000, perMinute: 100_000, perMonth: null }]));
 
+/** A wait that is longer than this is told about, so that a slow run explains itself. */
+const TELL_FROM_MS = 150_000;
+const TELL_EVERY_MS = 60_000;
+
 export interface JobState {
   readonly name: string;
   readonly state: string;
@@ -176,21 +180,37 @@ export class Installation {
     return (await this.status()).sources.find((source) => source.name === name);
   }
 
-  /** Waits for something to become true, and says what the product said meanwhile where it does not. */
+  /** What it does and what it waits for: jobs that are not done, sources at rest, histories that are open, statements that take long. */
+  private async standing(): Promise<string> {
+    const jobs = (await this.status().catch(() => null))?.jobs.filter(({ state }) => !['done', 'off'].includes(state)).map(({ name, state, detail, error }) => `${name}: ${state} ${detail ?? ''} ${error ?? ''}`);
+    const rows = async (text: string) => (await this.query(text).catch((error: unknown) => [{ error: String(error) }])).map((row) => JSON.stringify(row));
+    return [
+      ...(jobs ?? ['no status']),
+      ...(await rows(`SELECT source, failures, open_until, wait_until, error FROM source_state WHERE failures > 0 OR wait_until > now()`)),
+      ...(await rows(`SELECT source, kind, state, count(*), max(attempts) AS attempts, min(not_before) AS not_before, max(error) AS error FROM backfill_task WHERE state <> 'done' GROUP BY 1, 2, 3`)),
+      ...(await rows(`SELECT now() - query_start AS since, left(query, 200) AS query FROM pg_stat_activity WHERE state = 'active' AND query_start < now() - interval '5 s'`)),
+    ].join('\n');
+  }
+
+  /** Waits for something to become true, and says what it stands at where that takes minutes or does not come. */
   async until<T>(what: string, look: () => Promise<T | null | undefined | false>, ms = 120_000, everyMs = 250): Promise<T> {
-    const end = performance.now() + ms;
+    const start = performance.now();
+    let told = start + TELL_FROM_MS;
     let last: unknown;
-    while (performance.now() < end) {
+    while (performance.now() < start + ms) {
       try {
         const seen = await look();
         if (seen) return seen;
       } catch (error) {
         last = error;
       }
+      if (performance.now() > told) {
+        told += TELL_EVERY_MS;
+        process.stdout.write(`${what}: waiting for ${Math.round((performance.now() - start) / 1000)} s\n${await this.standing()}\n`);
+      }
       await pause(everyMs);
     }
-    const jobs = await this.status().then((status) => status.jobs.map(({ name, state, detail, error }) => `${name}: ${state} ${detail ?? ''} ${error ?? ''}`).join('\n'), String);
-    throw new Error(`${what}: not within ${ms / 1000} s\n${last ? String(last) : ''}\n${jobs}\n${this.text.slice(-4_000)}`);
+    throw new Error(`${what}: not within ${ms / 1000} s\n${last ? String(last) : ''}\n${await this.standing()}\n${this.text.slice(-4_000)}`);
   }
 }
 

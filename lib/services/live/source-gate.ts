@@ -50,6 +50,8 @@ function pauseOf(source: NetworkSource, why: Shortage): SourceError | null {
 export function createSourceGate(options: GateOptions): SourceGate {
   const { limitOf, maxWaitMs = MAX_WAIT_MS, now, over, sleep = (ms) => sleepFor(ms, undefined, over ? { signal: over } : {}), db } = options;
   const known = new Set<NetworkSource>();
+  /** Sources that a request of ours is testing. */
+  const trials = new Set<NetworkSource>();
   const at = (): Date | null => now?.() ?? null;
   const clock = (): number => (now?.() ?? systemClock.now()).getTime();
 
@@ -69,7 +71,10 @@ export function createSourceGate(options: GateOptions): SourceGate {
     const bucket = bucketOf(limitOf(source));
     if (underWay) return owesToken(source, at(), bucket, db);
     let waited = 0;
-    while (!(await takeToken(source, at(), bucket, BREAKER, db))) {
+    for (;;) {
+      const taken = await takeToken(source, at(), bucket, BREAKER, db);
+      if (taken === 'trial') trials.add(source);
+      if (taken) return;
       const why = await whyNoToken(source, at(), bucket, db);
       const pause = why && pauseOf(source, why);
       if (pause) throw pause;
@@ -83,11 +88,14 @@ export function createSourceGate(options: GateOptions): SourceGate {
 
   return {
     take: (source, underWay) => counted(source, take(source, underWay)),
-    succeeded: (source) => counted(source, noteSuccess(source, at(), db)),
+    succeeded: (source) => {
+      trials.delete(source);
+      return counted(source, noteSuccess(source, at(), db));
+    },
     failed: (source, kind, message, retryAt) => {
       // As a stretch of time: this machine's clock and the database's need not agree.
       const waitMs = retryAt && Math.max(0, retryAt.getTime() - clock());
-      return counted(source, noteFailure(source, at(), { kind, message: message.slice(0, 500), waitMs, counts: COUNTED.includes(kind) }, BREAKER, db));
+      return counted(source, noteFailure(source, at(), { kind, message: message.slice(0, 500), waitMs, counts: COUNTED.includes(kind), trial: trials.delete(source) }, BREAKER, db));
     },
   };
 }

@@ -167,6 +167,22 @@ describe('the breaker', () => {
     expect(pauses).toEqual([30, 60, 120, 240, 480, 900, 900, 900].map((s) => s * 1_000));
   });
 
+  it('rests no longer because many requests were under way when it fell ill, and closes where one of them was answered', async () => {
+    const { clock, gates } = twoGates(limit);
+    for (let i = 0; i < 12; i++) await gates[i % 2 === 0 ? 0 : 1].take(SOURCE);
+    for (let i = 0; i < 11; i++) {
+      clock.ms += 100;
+      await gates[i % 2 === 0 ? 0 : 1].failed(SOURCE, 'timed-out', 'gave no answer', null);
+    }
+    const opened = START + 100 * BREAKER.failures;
+    expect((await refusal(gates[0].take(SOURCE))).retryAt).toEqual(new Date(opened + BREAKER.pauseMs));
+    clock.ms = opened + BREAKER.pauseMs;
+    await fail(gates, 1);
+    expect((await refusal(gates[1].take(SOURCE))).retryAt).toEqual(new Date(clock.ms + 2 * BREAKER.pauseMs));
+    await gates[1].succeeded(SOURCE);
+    await expect(gates[0].take(SOURCE)).resolves.toBeUndefined();
+  });
+
   it('lets the one that tries follow a redirect', async () => {
     const { clock, gates } = twoGates({ capacity: 100, perMinute: 60, perMonth: null });
     await gates[0].take(SOURCE);
@@ -190,7 +206,7 @@ describe('the breaker', () => {
   });
 
   it('behaves as one breaker in one process would, however two processes use it', async () => {
-    const step = fc.record({ wait: fc.constantFrom(0, 0, 1_000, 10_000, 30_000, 61_000, 300_000), by: fc.constantFrom(0, 1), report: fc.constantFrom('succeeded', 'failed', 'failed', 'failed', 'failed', 'silent') });
+    const step = fc.record({ wait: fc.constantFrom(0, 0, 1_000, 10_000, 30_000, 61_000, 300_000), by: fc.constantFrom<(0 | 1)[]>(0, 1), report: fc.constantFrom('succeeded', 'failed', 'failed', 'failed', 'failed', 'silent') });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
         await pool.query('DELETE FROM source_state');
@@ -199,17 +215,17 @@ describe('the breaker', () => {
         let openUntil = 0;
         for (const { wait, by, report } of steps) {
           clock.ms += wait;
-          const passed = await gates[by === 0 ? 0 : 1].take(SOURCE).then(() => true, () => false);
+          const passed = await gates[by].take(SOURCE).then(() => true, () => false);
           expect(passed).toBe(clock.ms >= openUntil);
           if (!passed) continue;
           if (failures >= BREAKER.failures) openUntil = clock.ms + BREAKER.probeMs;
           if (report === 'succeeded') {
             [failures, openUntil] = [0, 0];
-            await gates[by === 0 ? 1 : 0].succeeded(SOURCE);
+            await gates[by].succeeded(SOURCE);
           } else if (report === 'failed') {
             failures += 1;
             if (failures >= BREAKER.failures) openUntil = clock.ms + Math.min(BREAKER.maxPauseMs, BREAKER.pauseMs * 2 ** (failures - BREAKER.failures));
-            await gates[by === 0 ? 1 : 0].failed(SOURCE, 'unreachable', 'nothing listens there', null);
+            await gates[by].failed(SOURCE, 'unreachable', 'nothing listens there', null);
           }
         }
       }),
