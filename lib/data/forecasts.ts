@@ -93,10 +93,10 @@ export async function readProbabilities(datasetId: number, day: string): Promise
   return new Map(rows.map(({ id, probability }) => [id, probability]));
 }
 
-/** Names the forecasts of a dataset as they are stored: the run and the last day. */
+/** Names the forecasts of a dataset as they are stored: the run, the content that the newest were made from, the last day. */
 export async function readForecastStamp(datasetId: number): Promise<string> {
   const { rows } = await pool.query<{ stamp: string | null }>(
-    `SELECT concat_ws(' ', (SELECT max(id) FROM forecast_run WHERE dataset_id = $1 AND published), (SELECT max(day) FROM forecast_row WHERE dataset_id = $1)) AS stamp`,
+    `SELECT concat_ws(' ', (SELECT concat_ws(' ', id, extent ->> 'content') FROM forecast_run WHERE dataset_id = $1 AND published ORDER BY id DESC LIMIT 1), (SELECT max(day) FROM forecast_row WHERE dataset_id = $1)) AS stamp`,
     [datasetId],
   );
   return rows[0]?.stamp ?? '';

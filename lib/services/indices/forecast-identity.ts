@@ -1,12 +1,18 @@
 import 'server-only';
 import { readForecastExtent, readPublishedRun } from '@/lib/data/forecasts';
 import { gateHistorySchema } from '@/lib/schemas/api/model';
+import { extentSchema } from '@/lib/schemas/forecast-run';
 import { GATE_CLOSED } from './event-hashes';
 
-/** Identity of the forecasts that indices may use. While the gate never was open it stays the same, whatever is forecast. */
+/**
+ * Identity of the forecasts that indices may use; the newest day is forecast again when more is known of it, so what it was made from belongs to it. While
+ * the gate never was open it stays the same, whatever is forecast.
+ */
 export async function forecastIdentity(datasetId: number): Promise<string> {
   const run = await readPublishedRun(datasetId);
-  if (run?.state !== 'ready' || !gateHistorySchema.parse(run.gateHistory).some(({ open }) => open)) return GATE_CLOSED;
+  const gates = gateHistorySchema.safeParse(run?.gateHistory);
+  const extent = extentSchema.safeParse(run?.extent);
+  if (run?.state !== 'ready' || !extent.success || !gates.success || !gates.data.some(({ open }) => open)) return GATE_CLOSED;
   const { lastDay, count } = await readForecastExtent(datasetId);
-  return `${run.id} ${lastDay ?? ''} ${count}`;
+  return `${run.id} ${extent.data.content} ${lastDay ?? ''} ${count}`;
 }

@@ -5,7 +5,8 @@ import { toNullable } from '@/lib/domain/foundation/missing';
 import { openOn } from '@/lib/domain/scores/forecast/gate';
 import { beatShare } from '@/lib/domain/scores/forecast/limits';
 import { signalOf } from '@/lib/domain/scores/forecast/live';
-import { contributionsSchema, evaluationSchema, gateHistorySchema, type GateHistory, type TokenForecast } from '@/lib/schemas/api/model';
+import { evaluationSchema, gateHistorySchema, type GateHistory, type TokenForecast } from '@/lib/schemas/api/model';
+import { reasonsSchema } from '@/lib/schemas/forecast-run';
 
 /** The gate's history of a dataset as its newest run tells it; empty while none was trained, or where it was stored in another shape. */
 export const readGateHistory = cache(async (datasetId: number): Promise<GateHistory> => {
@@ -25,10 +26,11 @@ export async function readTokenForecast(datasetId: number, assetId: string, day:
   if (!stored) return null;
   const { percentile, probability, modelVersion } = stored;
   const [gates, baseRate] = await Promise.all([readGateHistory(datasetId), readBaseRate(datasetId)]);
+  const contributions = reasonsSchema.safeParse(stored.contributions);
   return {
     day: stored.day, percentile, probability, baseRate, signal: signalOf(probability), modelVersion,
     gateOpen: openOn(gates, stored.day),
-    contributions: stored.contributions === null ? [] : contributionsSchema.parse(stored.contributions),
+    contributions: contributions.success ? contributions.data : [],
   };
 }
 

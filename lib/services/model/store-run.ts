@@ -1,10 +1,11 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import { invariant } from '@/lib/domain/foundation/invariant';
 import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { FORECAST_VERSION } from '@/lib/domain/scores/forecast/rules';
 import type { ForecastSettings } from '@/lib/domain/scores/forecast/settings';
 import type { DatasetSummary } from '@/lib/data/dataset';
-import { clearForecasts, dropShortRuns, holdDataset, insertForecastRun, insertForecasts, readKeptDays, readToldGates, retireRuns, saveForecastModels, saveForecastReasons, type ForecastPoint, type ForecastRunRecord } from '@/lib/data/forecast-store';
+import { clearForecasts, dropShortRuns, holdDataset, insertForecastRun, insertForecasts, readKeptDays, readToldGates, retireRuns, saveForecastModels, type ForecastPoint, type ForecastRunRecord } from '@/lib/data/forecast-store';
 import { storingResults } from '@/lib/data/score-store';
 import { gateHistorySchema } from '@/lib/schemas/api/model';
 import { runJsonSchema, type ForecastExtentShape } from '@/lib/schemas/forecast-run';
@@ -47,13 +48,17 @@ function recordOf(of: RunOf, { prepared, outcome }: ComputedRun): ForecastRunRec
   return { ...head(of, prepared.featureSet), ...json, state: 'ready', reason: null, featureCodes: prepared.data.samples.features, dataHash: prepared.dataHash, limits };
 }
 
-/** Out-of-sample forecasts of every forecast row, without the days whose published ones stand. */
-function* pointsOf({ prepared, outcome }: ComputedRun, kept: ReadonlySet<number>): Generator<ForecastPoint> {
+/** Out-of-sample forecasts of every forecast row with what moved them, without the days whose published ones stand. */
+function* pointsOf({ prepared, outcome, reasons }: ComputedRun, kept: ReadonlySet<number>): Generator<ForecastPoint> {
   const { row, asset, percentile, probability } = outcome.rows;
+  const explained = new Map(reasons.map((told) => [`${told.day} ${told.assetId}`, told]));
   for (let i = 0; i < row.length; i += 1) {
     const day = prepared.start + (row[i] as number);
     const assetId = prepared.assets[asset[i] as number];
-    if (assetId !== undefined && !kept.has(day) && !Number.isNaN(percentile[i])) yield { assetId, day, percentile: percentile[i] as number, probability: probability[i] as number };
+    if (assetId === undefined || kept.has(day) || Number.isNaN(percentile[i])) continue;
+    const told = explained.get(`${day} ${assetId}`);
+    invariant(told?.percentile === percentile[i], 'a forecast is explained by the models that made it');
+    yield { assetId, day, percentile: percentile[i] as number, probability: probability[i] as number, reasons: told.reasons };
   }
 }
 
@@ -71,7 +76,9 @@ async function mergedRecord(client: PoolClient, of: RunOf, run: ComputedRun): Pr
   const record = recordOf(of, run);
   const told = of.dataset.live ? await readToldGates(client, of.dataset.id) : null;
   if (!told) return record;
-  const history = gateHistorySchema.parse(told.history);
+  const { success, data: history } = gateHistorySchema.safeParse(told.history);
+  // What was told in a shape that is none any more can be kept by nobody.
+  if (!success) return record;
   return { ...record, gateHistory: mergeGates(gateHistorySchema.parse(record.gateHistory), { history, since: told.since }, of.dataset.lastDay.slice(0, 7)) };
 }
 
@@ -90,7 +97,6 @@ export async function storeRun(of: RunOf, run: ComputedRun): Promise<boolean> {
     const runId = await insertForecastRun(client, record);
     await saveForecastModels(client, id, runId, packModels(run.outcome.live));
     await insertForecasts(client, id, runId, pointsOf(run, kept));
-    await saveForecastReasons(client, id, run.reasons, newest);
     return true;
   });
 }

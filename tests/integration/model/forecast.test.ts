@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { pool } from '@/lib/data/pool';
 import { readDataset } from '@/lib/data/dataset';
+import { readForecastStamp } from '@/lib/data/forecasts';
 import { loadPanel } from '@/lib/data/panel';
 import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
 import { createRng } from '@/lib/domain/foundation/rng';
@@ -136,13 +137,15 @@ describe('the forecast of a market', () => {
   });
 
   it('of the newest day is made again when more is known of it', async () => {
-    const before = await stored();
+    const [before, stamp] = [await stored(), await readForecastStamp(datasetId)];
     await change(datasetId, CHANGES.correct, createRng(3));
     await computeScores(datasetId);
     expect(await train()).toMatchObject({ did: 'predicted' });
     const lastDay = (await readDataset(datasetId))?.lastDay;
     const old = (rows: unknown[] | undefined) => (rows as { day: string }[]).filter(({ day }) => day !== lastDay);
     expect(old((await stored()).rows)).toEqual(old(before.rows));
+    // As many rows of the same days by the same models: those who kept the old ones must see that they are others.
+    expect(await readForecastStamp(datasetId)).not.toBe(stamp);
     expect(await train()).toMatchObject({ did: 'nothing' });
   });
 
@@ -156,7 +159,14 @@ describe('the forecast of a market', () => {
     const open = await loadGradeSource(datasetId, panel);
     expect(open.gateOpen(last)).toBe(true);
     expect(open.forecast(last).filter((percentile) => !Number.isNaN(percentile)).length).toBeGreaterThan(9);
-    expect(await forecastIdentity(datasetId)).not.toBe(identity);
+    const opened = await forecastIdentity(datasetId);
+    expect(opened).not.toBe(identity);
+    const { content } = (await rowsOf<{ content: string }>("SELECT extent ->> 'content' AS content FROM forecast_run WHERE dataset_id = $1 AND published"))[0] ?? { content: '' };
+    const madeFrom = (words: string) => pool.query("UPDATE forecast_run SET extent = extent || jsonb_build_object('content', $2::text) WHERE dataset_id = $1 AND published", [datasetId, words]);
+    await madeFrom('more is known');
+    expect(await forecastIdentity(datasetId)).not.toBe(opened);
+    await madeFrom(content);
+    expect(await forecastIdentity(datasetId)).toBe(opened);
     expect((await answerToken('bitcoin', undefined))?.forecast?.gateOpen).toBe(true);
   });
 
