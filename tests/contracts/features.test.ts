@@ -13,10 +13,11 @@ describe.each(FEATURES.map((feature) => [feature.code, feature] as const))('feat
 });
 
 describe('the declared features', () => {
-  it('are at least 80, at least 45 of them over the four lenses of prices and chains', () => {
+  it('are at least 80, eight a lens, at least 45 of them over the four lenses of prices and chains', () => {
     expect(FEATURES.length).toBeGreaterThanOrEqual(80);
     const counted = FEATURES.filter((feature) => ['technical', 'exchange', 'onChain', 'fundamental'].includes(feature.lens));
     expect(counted.length).toBeGreaterThanOrEqual(45);
+    for (const lens of LENSES) expect(FEATURES.filter((feature) => feature.lens === lens).length, lens).toBeGreaterThanOrEqual(8);
   });
 
   it('cover all six lenses, with codes of their own', () => {
