@@ -5,6 +5,7 @@ import { readNewestRuns } from '@/lib/data/forecasts';
 import type { GateHistory } from '@/lib/schemas/api/model';
 import { readReports } from '@/lib/services/model/read-model';
 import { gateOn, mergeGates } from '@/lib/services/model/gate-history';
+import { hasDoubled } from '@/lib/services/model/run-identity';
 
 const gates = (months: Readonly<Record<string, boolean>>): GateHistory =>
   Object.entries(months).map(([month, open]) => ({ month, open, months: 30, rankIc: 0.05, baseline: 'size', baselineIc: 0.02, t: 2.5, reason: `${month} was ${open ? 'open' : 'closed'}` }));
@@ -50,5 +51,12 @@ describe('forecasts of a folder that is imported anew', () => {
     await withdrawForecasts(client, id, 'another');
     client.release();
     expect(await left()).toEqual([0, 0]);
+  });
+});
+
+describe('a history that comes in over days', () => {
+  it('is worth another training from twice as many facts on', () => {
+    const run = { extent: { samples: 10, assets: 5, from: null, to: null, facts: 1_000, content: 'one' } };
+    expect([1_000, 1_999, 2_000, 2_001].map((facts) => hasDoubled(facts, run))).toEqual([false, false, true, true]);
   });
 });
