@@ -11,8 +11,8 @@ import { GATE_CLOSED } from './event-hashes';
 export async function forecastIdentity(datasetId: number): Promise<string> {
   const run = await readPublishedRun(datasetId);
   const gates = gateHistorySchema.safeParse(run?.gateHistory);
-  const extent = extentSchema.safeParse(run?.extent);
-  if (run?.state !== 'ready' || !extent.success || !gates.success || !gates.data.some(({ open }) => open)) return GATE_CLOSED;
+  if (run?.state !== 'ready' || !gates.success || !gates.data.some(({ open }) => open)) return GATE_CLOSED;
   const { lastDay, count } = await readForecastExtent(datasetId);
-  return `${run.id} ${extent.data.content} ${lastDay ?? ''} ${count}`;
+  const { data: madeFrom } = extentSchema.safeParse(run.extent);
+  return `${run.id} ${madeFrom?.content ?? ''} ${lastDay ?? ''} ${count}`;
 }
