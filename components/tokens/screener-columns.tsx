@@ -10,10 +10,10 @@ import { Missing } from '../ui/missing';
 import { LargeMoney, Price } from '../ui/money';
 import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
-import { featureCodeOf } from '@/lib/schemas/screener-measures';
+import { featureCodeOf, type ScreenerFeature } from '@/lib/schemas/screener-measures';
 import { featureName, featureValue } from './detail/feature-text';
 import { word, type ScreenerQuery, type SortKey } from './screener-query';
-import type { ScreenerFeature, ScreenerRow } from './screener-row';
+import type { ScreenerRow } from './screener-row';
 
 export interface ScreenerColumn {
   readonly key: string;

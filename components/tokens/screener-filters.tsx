@@ -6,7 +6,7 @@ import { SelectField } from '../ui/field';
 import { SCREENER_COLUMNS, shownColumns } from './screener-columns';
 import { Conditions, FeatureChecks, NumberFields, SortFields } from './screener-numbers';
 import { DEFAULT_QUERY, screenerSearch, word, type ScreenerChoices, type ScreenerQuery } from './screener-query';
-import type { ScreenerFeature } from './screener-row';
+import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
 
 interface FilterProps {
   readonly query: ScreenerQuery;

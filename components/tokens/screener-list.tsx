@@ -11,7 +11,8 @@ import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
 import { word } from './screener-query';
 import { FeatureCell } from './screener-columns';
-import type { ScreenerFeature, ScreenerRow } from './screener-row';
+import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
+import type { ScreenerRow } from './screener-row';
 
 const missingOf = (row: ScreenerRow): string => (adviceWord(row.freshness) === null ? (row.ineligibleReason ?? 'too little of the weight is present') : freshnessClause(row.freshness));
 

@@ -1,13 +1,12 @@
 import { LENS_NAMES, LENSES } from '@/lib/domain/features/lens';
 import { formatCount, formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
-import { conditionText, featureCodeOf, type Condition } from '@/lib/schemas/screener-measures';
+import { conditionText, featureCodeOf, type Condition, type ScreenerFeature } from '@/lib/schemas/screener-measures';
 import { ChipLink, Chips } from '../ui/chip';
 import { SelectField, TextField } from '../ui/field';
 import { featureName, featureValue } from './detail/feature-text';
 import { SCREENER_COLUMNS } from './screener-columns';
 import { screenerSearch, type ScreenerQuery } from './screener-query';
-import type { ScreenerFeature } from './screener-row';
 
 interface WithFeatures {
   readonly features: readonly ScreenerFeature[];

@@ -1,5 +1,3 @@
-import type { FeatureUnit } from '@/lib/domain/features/feature';
-import type { Lens } from '@/lib/domain/features/lens';
 import type { FreshnessText } from '@/lib/format/freshness';
 import type { FeatureNumbers } from '@/lib/schemas/screener-measures';
 
@@ -36,13 +34,4 @@ export interface ScreenerRow {
   readonly sparkline: readonly (number | null)[];
   /** The features that were asked for, by code. */
   readonly features?: Readonly<Record<string, FeatureNumbers>>;
-}
-
-/** A feature that the market feeds, to choose as a column, to sort and to filter by. */
-export interface ScreenerFeature {
-  readonly code: string;
-  readonly name: string;
-  readonly lens: Lens;
-  readonly unit: FeatureUnit;
-  readonly signed: boolean;
 }

@@ -5,7 +5,8 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { shownColumns, type ScreenerColumn } from './screener-columns';
 import { screenerSearch, sortedBy, type ScreenerQuery } from './screener-query';
-import type { ScreenerFeature, ScreenerRow } from './screener-row';
+import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
+import type { ScreenerRow } from './screener-row';
 
 const ROW_HEIGHT = 36;
 const OVERSCAN = 12;

@@ -9,7 +9,8 @@ import { ScreenerFilters } from './screener-filters';
 import { ScreenerList } from './screener-list';
 import { ScreenerPages } from './screener-pages';
 import { applyScreenerQuery, neededFeatures, PAGE_SIZE, parseScreenerQuery, screenerSearch, type ScreenerChoices, type ScreenerQuery } from './screener-query';
-import type { ScreenerFeature, ScreenerRow } from './screener-row';
+import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
+import type { ScreenerRow } from './screener-row';
 import { ScreenerTable } from './screener-table';
 import { useScreenerRows } from './use-screener-rows';
 

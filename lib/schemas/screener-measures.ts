@@ -1,3 +1,6 @@
+import type { FeatureUnit } from '@/lib/domain/features/feature';
+import type { Lens } from '@/lib/domain/features/lens';
+
 /** Numbers of a token that stand in the screener's row themselves. */
 export const FIGURES = ['rank', 'price', 'marketCap', 'tradedValue30d', 'change1d', 'change7d', 'change30d', 'change365d', 'volatility90d', 'drawdown', 'investorGrade', 'traderGrade', 'coverage', 'lenses'] as const;
 export type Figure = (typeof FIGURES)[number];
@@ -74,4 +77,13 @@ export function passes(row: Measurable, conditions: readonly Condition[]): boole
 /** The codes of all features among some measures, each once. */
 export function featureCodes(measures: readonly string[]): string[] {
   return [...new Set(measures.map(featureCodeOf).filter((code) => code !== null))];
+}
+
+/** A feature that the market feeds, to choose as a column, to sort and to filter by. */
+export interface ScreenerFeature {
+  readonly code: string;
+  readonly name: string;
+  readonly lens: Lens;
+  readonly unit: FeatureUnit;
+  readonly signed: boolean;
 }

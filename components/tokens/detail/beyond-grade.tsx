@@ -1,13 +1,14 @@
 import type { TokenForecast } from '@/lib/schemas/api/model';
+import type { TokenPeers } from '@/lib/schemas/token-peers';
 import type { TokenText } from '@/lib/schemas/token-text';
 import { ForecastPanel } from './forecast-panel';
-import { Peers, SimilarTokens, type PeersView } from './peers';
+import { Peers, SimilarTokens } from './peers';
 import { TextList } from './text-list';
 
 export interface BeyondGradeProps {
   readonly symbol: string;
   readonly dataset: string;
-  readonly peers: PeersView;
+  readonly peers: TokenPeers;
   readonly forecast: TokenForecast | null;
   /** Whether its last close is too old to advise on. */
   readonly stale: boolean;

@@ -4,16 +4,17 @@ import { Provenance } from '@/components/ui/provenance';
 import { formatDay } from '@/lib/format/day';
 import { formatCount, formatGrade } from '@/lib/format/number';
 import { featureName, featureValue, lensReason, missingWords } from './feature-text';
-import { gradedFirst, type FeatureView, type LensView } from './feature-view';
+import type { TokenFeature, TokenLens } from '@/lib/schemas/token-view';
+import { gradedFirst } from './feature-view';
 
 const COLUMNS = 6;
 
 /** Rows that say something about this token; what only waits for data is folded away below them. */
-function isShown(feature: FeatureView): boolean {
+function isShown(feature: TokenFeature): boolean {
   return feature.missing === null || feature.missing === 'not-applicable' || feature.missing === 'warm-up' || feature.missing === 'unknown';
 }
 
-function Row({ feature, dataset, ungraded }: { readonly feature: FeatureView; readonly dataset: string; readonly ungraded: boolean }) {
+function Row({ feature, dataset, ungraded }: { readonly feature: TokenFeature; readonly dataset: string; readonly ungraded: boolean }) {
   const reason = missingWords(feature);
   return (
     <tr>
@@ -35,7 +36,7 @@ function Row({ feature, dataset, ungraded }: { readonly feature: FeatureView; re
   );
 }
 
-function Waiting({ features }: { readonly features: readonly FeatureView[] }) {
+function Waiting({ features }: { readonly features: readonly TokenFeature[] }) {
   if (features.length === 0) return null;
   return (
     <tr>
@@ -51,7 +52,7 @@ function Waiting({ features }: { readonly features: readonly FeatureView[] }) {
   );
 }
 
-function Lens({ lens, dataset, ungraded }: { readonly lens: LensView; readonly dataset: string; readonly ungraded: string | null }) {
+function Lens({ lens, dataset, ungraded }: { readonly lens: TokenLens; readonly dataset: string; readonly ungraded: string | null }) {
   const present = lens.families.filter((family) => family.present).length;
   const note = lens.grade === null ? `n/a. ${lensReason(lens, ungraded)}` : `${formatGrade(lens.grade)}, ${present} of ${formatCount(lens.families.length, 'family', 'families')}`;
   return (
@@ -64,7 +65,7 @@ function Lens({ lens, dataset, ungraded }: { readonly lens: LensView; readonly d
 }
 
 /** Every declared feature by lens: value, percentile, source and day, or why there is none. */
-export function FeatureTable({ lenses, dataset, ungraded }: { readonly lenses: readonly LensView[]; readonly dataset: string; readonly ungraded: string | null }) {
+export function FeatureTable({ lenses, dataset, ungraded }: { readonly lenses: readonly TokenLens[]; readonly dataset: string; readonly ungraded: string | null }) {
   return (
     <table className="data-table tight cards">
       <caption className="sr">Features by lens</caption>

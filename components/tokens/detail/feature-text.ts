@@ -4,7 +4,7 @@ import { formatDay } from '@/lib/format/day';
 import { formatLargeMoney, formatPrice } from '@/lib/format/money';
 import { formatFactor, formatNumber, NARROW_SPACE } from '@/lib/format/number';
 import { formatBps, formatPercent } from '@/lib/format/percent';
-import type { FeatureView, LensView } from './feature-view';
+import type { TokenFeature, TokenLens } from '@/lib/schemas/token-view';
 
 /** Below this a fraction needs more digits to be told from zero. */
 const SMALL = 0.0995;
@@ -22,7 +22,7 @@ function percent(value: number, sign: boolean): string {
 }
 
 /** A value in its unit, as people read it. Example: 0.0102 as a signed fraction is “+1.02 %”. */
-export function featureValue(value: number, { unit, signed }: Pick<FeatureView, 'unit' | 'signed'>): string {
+export function featureValue(value: number, { unit, signed }: Pick<TokenFeature, 'unit' | 'signed'>): string {
   switch (unit) {
     case 'fraction':
     case 'perYear':
@@ -50,7 +50,7 @@ export function featureValue(value: number, { unit, signed }: Pick<FeatureView, 
 export const featureName = (name: string): string => name.replace(/(\d) (?=d\b|weeks\b)/g, '$1\u00a0');
 
 /** Why a feature has no value, in words. */
-export function missingWords(feature: Pick<FeatureView, 'missing' | 'notApplicable' | 'day' | 'waitsFor'>): string {
+export function missingWords(feature: Pick<TokenFeature, 'missing' | 'notApplicable' | 'day' | 'waitsFor'>): string {
   switch (feature.missing) {
     case 'not-applicable':
       return `not applicable: ${feature.notApplicable ?? 'it makes no sense here'}`;
@@ -66,7 +66,7 @@ export function missingWords(feature: Pick<FeatureView, 'missing' | 'notApplicab
 }
 
 /** Why a lens has no grade, in one sentence. */
-export function lensReason(lens: LensView, ungraded: string | null): string {
+export function lensReason(lens: TokenLens, ungraded: string | null): string {
   if (ungraded !== null) return 'The token is not graded.';
   const moods = lens.lens === 'sentiment' ? ' Fear-and-greed is market-wide and never a token feature (Rule 3.2).' : '';
   if (lens.features.every((feature) => feature.missing === 'no-data-source' || feature.missing === 'not-applicable')) return `No source for this token in this dataset.${moods}`;

@@ -11,28 +11,23 @@ import { adviceWord, freshnessClause, type FreshnessText } from '@/lib/format/fr
 import { formatCount, formatGrade, formatNumber } from '@/lib/format/number';
 import { formatPercent } from '@/lib/format/percent';
 import { lensReason } from './feature-text';
-import { gradedFirst, type LensView } from './feature-view';
-
-interface GradeView {
-  readonly grade: number | null;
-  readonly coverage: number;
-  readonly thin: boolean;
-}
+import type { TokenGrade, TokenLens } from '@/lib/schemas/token-view';
+import { gradedFirst } from './feature-view';
 
 export interface GradePanelProps {
-  readonly investor: GradeView;
-  readonly trader: GradeView;
+  readonly investor: TokenGrade;
+  readonly trader: TokenGrade;
   readonly rating: string | null;
   readonly ratingSince: string | null;
   readonly day: string;
   readonly dataset: string;
   readonly ungraded: string | null;
   readonly freshness: FreshnessText;
-  readonly lenses: readonly LensView[];
+  readonly lenses: readonly TokenLens[];
   readonly lensesBefore: readonly (number | null)[];
 }
 
-function why(view: GradeView, ungraded: string | null): string {
+function why(view: TokenGrade, ungraded: string | null): string {
   if (ungraded !== null) return `not graded: ${ungraded}`;
   return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present; ${formatPercent(MIN_GRADE_COVERAGE, { digits: 0 })} from two lenses is needed (Rule 3.3)`;
 }
@@ -40,11 +35,11 @@ function why(view: GradeView, ungraded: string | null): string {
 const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const sentence = (text: string): string => `${upperFirst(text)}.`;
 
-function coverageWords(view: GradeView): string {
+function coverageWords(view: TokenGrade): string {
   return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present${view.thin ? ': thin' : ''}.`;
 }
 
-function Number({ view, word, formula, props }: { readonly view: GradeView; readonly word: string; readonly formula: string; readonly props: GradePanelProps }) {
+function Number({ view, word, formula, props }: { readonly view: TokenGrade; readonly word: string; readonly formula: string; readonly props: GradePanelProps }) {
   if (view.grade === null) return <p className="big"><Missing reason={why(view, props.ungraded)} /> <small>n/a</small></p>;
   return (
     <p className="big">
@@ -53,7 +48,7 @@ function Number({ view, word, formula, props }: { readonly view: GradeView; read
   );
 }
 
-function lensNote(lens: LensView, before: number | null) {
+function lensNote(lens: TokenLens, before: number | null) {
   const change = lens.grade === null || before === null ? '' : `${formatNumber(lens.grade - before, { digits: 1, sign: true })} in a week · `;
   const families = `${lens.families.filter((family) => family.present).length} of ${formatCount(lens.families.length, 'family', 'families')}`;
   return <span>{change}{families}<span className="hidden phone:inline"> · </span><br className="wide-only" />weighs {formatNumber(100 * lens.investorWeight)} investor, {formatNumber(100 * lens.traderWeight)} trader</span>;

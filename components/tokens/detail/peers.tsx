@@ -4,51 +4,24 @@ import { Missing } from '@/components/ui/missing';
 import { SectionHead } from '@/components/ui/section-head';
 import { MIN_CROSS_SECTION } from '@/lib/domain/scores/rules';
 import { formatCount, formatGrade, formatNumber } from '@/lib/format/number';
+import type { PeerGroup, PeerStanding, TokenPeers } from '@/lib/schemas/token-peers';
 import { word } from '../screener-query';
 import { LensRadar } from './lens-radar';
-
-interface Group {
-  readonly kind: 'sector' | 'size';
-  readonly name: string;
-  readonly count: number;
-}
-
-interface Standing {
-  readonly key: string;
-  readonly name: string;
-  readonly grade: number | null;
-  readonly percentiles: readonly (number | null)[];
-}
-
-interface Similar {
-  readonly id: string;
-  readonly symbol: string;
-  readonly name: string;
-  readonly distance: number;
-  readonly investorGrade: number | null;
-}
-
-export interface PeersView {
-  readonly groups: readonly Group[];
-  readonly standings: readonly Standing[];
-  readonly medians: readonly (number | null)[];
-  readonly similar: readonly Similar[];
-}
 
 const SIZES: Readonly<Record<string, string>> = { large: 'Large caps', mid: 'Mid caps', small: 'Small caps' };
 
 /** Example: a sector is “Layer 1”, a size “Large caps”. */
-export const groupName = ({ kind, name }: Pick<Group, 'kind' | 'name'>): string => (kind === 'size' ? (SIZES[name] ?? name) : word(name));
+export const groupName = ({ kind, name }: Pick<PeerGroup, 'kind' | 'name'>): string => (kind === 'size' ? (SIZES[name] ?? name) : word(name));
 
-const tooFew = ({ count }: Group): string => (count < MIN_CROSS_SECTION ? `only ${formatCount(count, 'token')}; ${MIN_CROSS_SECTION} are needed` : 'too few of them have it');
+const tooFew = ({ count }: PeerGroup): string => (count < MIN_CROSS_SECTION ? `only ${formatCount(count, 'token')}; ${MIN_CROSS_SECTION} are needed` : 'too few of them have it');
 
-function Percentile({ standing, group, at }: { readonly standing: Standing; readonly group: Group; readonly at: number }) {
+function Percentile({ standing, group, at }: { readonly standing: PeerStanding; readonly group: PeerGroup; readonly at: number }) {
   const value = standing.percentiles[at] ?? null;
   if (value === null) return <Missing reason={standing.grade === null ? 'no grade' : tooFew(group)} />;
   return <span className="inline-flex items-center gap-3 align-middle"><span className="wide-only w-[72px]"><Meter value={value} /></span>{formatGrade(value)}</span>;
 }
 
-function Standings({ groups, standings }: Pick<PeersView, 'groups' | 'standings'>) {
+function Standings({ groups, standings }: Pick<TokenPeers, 'groups' | 'standings'>) {
   return (
     <table className="data-table tight cards">
       <caption className="sr">Grades and their percentiles among peers</caption>
@@ -67,7 +40,7 @@ function Standings({ groups, standings }: Pick<PeersView, 'groups' | 'standings'
 }
 
 /** Where the token stands among those of its sector and of its size: the shape of its lenses, and percentiles in a table. */
-export function Peers({ peers, symbol }: { readonly peers: PeersView; readonly symbol: string }) {
+export function Peers({ peers, symbol }: { readonly peers: TokenPeers; readonly symbol: string }) {
   const first = peers.groups[0];
   const lenses = peers.standings.filter(({ key }) => key !== 'investor' && key !== 'trader');
   return (
@@ -84,7 +57,7 @@ export function Peers({ peers, symbol }: { readonly peers: PeersView; readonly s
 }
 
 /** Those whose features stand at the most similar percentiles today. */
-export function SimilarTokens({ similar }: Pick<PeersView, 'similar'>) {
+export function SimilarTokens({ similar }: Pick<TokenPeers, 'similar'>) {
   return (
     <>
       <SectionHead title="Similar tokens" />

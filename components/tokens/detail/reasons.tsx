@@ -3,25 +3,14 @@ import { SectionHead } from '@/components/ui/section-head';
 import { BUY_FROM, HOLD_FROM, RATING_MARGIN } from '@/lib/domain/scores/rules';
 import { formatShortDay } from '@/lib/format/day';
 import { EN_DASH, formatGrade, formatNumber } from '@/lib/format/number';
+import type { TokenContribution, TokenReasons } from '@/lib/schemas/token-view';
 import { featureName } from './feature-text';
 
 /** As many as a glance takes in; the rest is in the table of features. */
 const SHOWN = 6;
 const SHOWN_MOVES = 9;
 
-interface Contribution {
-  readonly code: string;
-  readonly name: string;
-  readonly points: number;
-}
-
-interface Moved {
-  readonly since: string;
-  readonly from: number;
-  readonly to: number;
-  readonly ratingBefore: string | null;
-  readonly moves: readonly { readonly code: string; readonly name: string; readonly from: number | null; readonly to: number | null; readonly points: number }[];
-}
+type Contribution = Pick<TokenContribution, 'code' | 'name' | 'points'>;
 
 const points = (value: number): string => formatNumber(value, { digits: 1, sign: true });
 const grade = (value: number | null): string => (value === null ? EN_DASH : formatGrade(value));
@@ -39,7 +28,7 @@ function ratingWords(before: string | null, now: string | null): string {
 }
 
 /** What moved the investor grade since a week ago; the parts sum to the change. */
-export function WhatMoved({ moved, rating }: { readonly moved: Moved | null; readonly rating: string | null }) {
+export function WhatMoved({ moved, rating }: { readonly moved: TokenReasons['moved']; readonly rating: string | null }) {
   if (moved === null) {
     return (
       <>

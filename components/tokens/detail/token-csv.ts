@@ -1,6 +1,6 @@
 import type { FreshnessText } from '@/lib/format/freshness';
 import { csvField } from '../screener-csv';
-import type { LensView } from './feature-view';
+import type { TokenLens } from '@/lib/schemas/token-view';
 
 interface From {
   readonly name: string;
@@ -28,7 +28,7 @@ export function historyCsv(history: History, dataset: From): string {
 }
 
 /** Every declared feature of a token on a day, with why a value is missing and how old its last close is now. */
-export function featuresCsv(lenses: readonly LensView[], token: { readonly id: string; readonly day: string; readonly freshness: FreshnessText }, dataset: From): string {
+export function featuresCsv(lenses: readonly TokenLens[], token: { readonly id: string; readonly day: string; readonly freshness: FreshnessText }, dataset: From): string {
   const head = ['lens', 'family', 'code', 'name', 'value', 'unit', 'direction', 'grade', 'missing', 'source', 'inputDay', 'formula', 'reference', 'id', 'day', 'freshness', 'ageHours', 'dataset'];
   const rows = lenses.flatMap((lens) => lens.features.map((feature) => [
     lens.lens, feature.family, feature.code, feature.name, feature.value, feature.unit, feature.direction, feature.grade, feature.missing, feature.source, feature.day, feature.formula, feature.reference, token.id, token.day, token.freshness.state, token.freshness.ageHours, label(dataset),

@@ -1,7 +1,8 @@
 import 'server-only';
 import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
-import { readGradeDay, type GradeOfDay } from '@/lib/data/grade-day';
+import { readGradeDay } from '@/lib/data/grade-day';
 import { readScoreState } from '@/lib/data/scores';
+import type { GradeOfDay } from '@/lib/domain/scores/grade-of-day';
 
 export interface GradesOfDay {
   readonly dataset: DatasetSummary;

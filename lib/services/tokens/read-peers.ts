@@ -10,42 +10,10 @@ import { SIMILAR_SHOWN } from '@/lib/domain/scores/peer-rules';
 import { percentileAmong } from '@/lib/domain/scores/peers';
 import { lensWeights } from '@/lib/domain/scores/lens-grade';
 import { nearestProfiles } from '@/lib/domain/scores/similarity';
+import type { PeerGroup, TokenPeers } from '@/lib/schemas/token-peers';
 import { toDeclaredOrder } from './day-scores';
 import type { ScreenerRow } from './read-screener';
 import type { TokenDetail } from './read-token';
-
-/** Tokens that one is held against: those of its first sector, those of its size (Rule 2.4). */
-export interface PeerGroup {
-  readonly kind: 'sector' | 'size';
-  readonly name: string;
-  /** Graded that day, the token itself included. */
-  readonly count: number;
-}
-
-/** Where the token stands in each group: percentiles, null where it or the group has too little. */
-export interface PeerStanding {
-  readonly key: string;
-  readonly name: string;
-  readonly grade: number | null;
-  readonly percentiles: readonly (number | null)[];
-}
-
-export interface SimilarToken {
-  readonly id: string;
-  readonly symbol: string;
-  readonly name: string;
-  /** Points of percentile that the features lie apart, as a root mean square. */
-  readonly distance: number;
-  readonly investorGrade: number | null;
-}
-
-export interface TokenPeers {
-  readonly groups: readonly PeerGroup[];
-  readonly standings: readonly PeerStanding[];
-  /** Median lens grades of the first group, null where under ten have one; in the order of the lenses. */
-  readonly medians: readonly (number | null)[];
-  readonly similar: readonly SimilarToken[];
-}
 
 const NO_PEERS: TokenPeers = { groups: [], standings: [], medians: LENSES.map(() => null), similar: [] };
 

@@ -3,11 +3,12 @@ import { loadCloseOrigin, type CloseConflict } from '@/lib/data/market-freshness
 import { readHoldingIndices, type HoldingIndex } from '@/lib/data/token-facts';
 import { BUY_FROM, HOLD_FROM } from '@/lib/domain/scores/rules';
 import { orderOf } from '@/lib/schemas/sources';
+import type { TokenPeers } from '@/lib/schemas/token-peers';
 import type { TokenText } from '@/lib/schemas/token-text';
 import { formatSource } from '@/lib/format/source-name';
 import { loadSourceSettings } from '@/lib/services/live/source-settings';
 import { readTokenText } from '@/lib/services/text/read-token-text';
-import { readPeers, type TokenPeers } from './read-peers';
+import { readPeers } from './read-peers';
 import { readScreener, type ScreenerRow } from './read-screener';
 import { readToken, type TokenDetail } from './read-token';
 import { readTokenHistory, type TokenHistory } from './read-token-history';

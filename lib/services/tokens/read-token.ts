@@ -12,14 +12,15 @@ import { readAsset } from '@/lib/data/dataset-assets';
 import { countGraded, readAnomalies, readRank, type StoredAnomaly } from '@/lib/data/token-grades';
 import { readMetricValues } from '@/lib/data/token-facts';
 import type { TokenForecast } from '@/lib/schemas/api/model';
+import type { TokenGrade, TokenLens, TokenReasons } from '@/lib/schemas/token-view';
 import { readFreshness } from '@/lib/services/market/read-freshness';
 import { readTokenForecast } from '@/lib/services/model/read-forecast';
 import { readStoredScores, type DayScores } from './day-scores';
 import { recomputeDay } from './recompute-day';
 import { sourceNames } from './source-names';
 import { readTokenFigures } from './token-figures';
-import { readLenses, type TokenLens } from './token-lenses';
-import { readReasons, type TokenReasons } from './token-reasons';
+import { readLenses } from './token-lenses';
+import { readReasons } from './token-reasons';
 import { readTokenSpans } from './token-spans';
 import { agedOf, type Aged } from './withhold-advice';
 
@@ -27,12 +28,6 @@ import { agedOf, type Aged } from './withhold-advice';
 const WEEK = 7;
 /** Days of anomalies that are listed; those of the last 14 still count. */
 const ANOMALY_DAYS = 90;
-
-export interface TokenGrade {
-  readonly grade: number | null;
-  readonly coverage: number;
-  readonly thin: boolean;
-}
 
 export interface TokenDetail extends TokenReasons, Aged {
   readonly dataset: DatasetSummary;

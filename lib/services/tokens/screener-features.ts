@@ -1,20 +1,9 @@
 import 'server-only';
-import type { Lens } from '@/lib/domain/features/lens';
-import type { FeatureUnit } from '@/lib/domain/features/feature';
 import { featureByCode } from '@/lib/domain/features/registry';
 import { readFeatureDay } from '@/lib/data/feature-day';
 import { readFeatureCodes, readScoreState } from '@/lib/data/scores';
-import type { FeatureNumbers } from '@/lib/schemas/screener-measures';
+import type { FeatureNumbers, ScreenerFeature } from '@/lib/schemas/screener-measures';
 import type { Screener, ScreenerRow } from './read-screener';
-
-/** A feature that the market feeds, as a screener offers it. */
-export interface ScreenerFeature {
-  readonly code: string;
-  readonly name: string;
-  readonly lens: Lens;
-  readonly unit: FeatureUnit;
-  readonly signed: boolean;
-}
 
 export type MeasuredRow = ScreenerRow & { readonly features?: Readonly<Record<string, FeatureNumbers>> };
 

@@ -1,51 +1,17 @@
 import 'server-only';
 import { dayFromNumber } from '@/lib/domain/foundation/iso-day';
 import { toNullable } from '@/lib/domain/foundation/missing';
-import type { Feature, FeatureUnit } from '@/lib/domain/features/feature';
-import { LENSES, LENS_NAMES, type Lens } from '@/lib/domain/features/lens';
+import type { Feature } from '@/lib/domain/features/feature';
+import { LENSES, LENS_NAMES } from '@/lib/domain/features/lens';
 import { lastDescribedDay, lastInputDay, missingReason, type MissingReason } from '@/lib/domain/features/missing-reason';
 import { FEATURES } from '@/lib/domain/features/registry';
 import type { Asset } from '@/lib/domain/market/asset';
 import { INVESTOR_WEIGHTS, TRADER_WEIGHTS } from '@/lib/domain/scores/rules';
+import type { TokenFeature, TokenLens } from '@/lib/schemas/token-view';
 import type { DayScores } from './day-scores';
 import type { sourceNames } from './source-names';
 import { featureSource } from './source-names';
 import type { TokenSpans } from './token-spans';
-
-/** One feature of a token as shown: a value, or why there is none. */
-export interface TokenFeature {
-  readonly code: string;
-  readonly name: string;
-  readonly family: string;
-  readonly unit: FeatureUnit;
-  readonly direction: 'higher' | 'lower';
-  /** Whether it can be negative, so that a sign says something. */
-  readonly signed: boolean;
-  readonly formula: string;
-  readonly reference: string;
-  readonly value: number | null;
-  readonly grade: number | null;
-  readonly source: string;
-  /** Day that its oldest input describes; null where there is none. */
-  readonly day: string | null;
-  readonly knownAt: string | null;
-  readonly missing: MissingReason | null;
-  /** Why it cannot apply, in words. */
-  readonly notApplicable: string | null;
-  /** Metrics of a dataset that would feed it. */
-  readonly waitsFor: readonly string[];
-}
-
-export interface TokenLens {
-  readonly lens: Lens;
-  readonly name: string;
-  readonly grade: number | null;
-  readonly coverage: number;
-  readonly investorWeight: number;
-  readonly traderWeight: number;
-  readonly families: readonly { readonly family: string; readonly present: boolean }[];
-  readonly features: readonly TokenFeature[];
-}
 
 export interface LensContext {
   readonly asset: Asset;

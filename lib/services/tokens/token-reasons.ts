@@ -5,32 +5,8 @@ import { lensWeights } from '@/lib/domain/scores/lens-grade';
 import { INVESTOR_WEIGHTS } from '@/lib/domain/scores/rules';
 import { toNullable } from '@/lib/domain/foundation/missing';
 import type { Asset } from '@/lib/domain/market/asset';
+import type { TokenReasons } from '@/lib/schemas/token-view';
 import type { DayScores } from './day-scores';
-
-/** What one feature adds to the investor grade, against 50. */
-export interface TokenContribution {
-  readonly code: string;
-  readonly name: string;
-  readonly grade: number;
-  readonly weight: number;
-  readonly points: number;
-}
-
-/** What one feature did to the investor grade since the earlier day. */
-export interface TokenMove {
-  readonly code: string;
-  readonly name: string;
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly points: number;
-}
-
-export interface TokenReasons {
-  /** By size; they sum to the grade − 50. */
-  readonly contributions: readonly TokenContribution[];
-  /** Null where the grade is n/a on either day. The points sum to its change. */
-  readonly moved: { readonly since: string; readonly from: number; readonly to: number; readonly ratingBefore: string | null; readonly moves: readonly TokenMove[] } | null;
-}
 
 const label = (feature: number): { readonly code: string; readonly name: string } => ({ code: FEATURES[feature]?.code ?? '', name: FEATURES[feature]?.name ?? '' });
 

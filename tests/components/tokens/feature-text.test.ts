@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { anomalyWords } from '@/components/tokens/detail/anomaly-words';
 import { featureValue, lensReason, missingWords } from '@/components/tokens/detail/feature-text';
-import { gradedFirst, type FeatureView, type LensView } from '@/components/tokens/detail/feature-view';
+import type { TokenFeature, TokenLens } from '@/lib/schemas/token-view';
+import { gradedFirst } from '@/components/tokens/detail/feature-view';
 import { titleWords } from '@/components/tokens/detail/title-words';
 import { featuresCsv } from '@/components/tokens/detail/token-csv';
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ').replaceAll('\u2212', '-');
-const feature: FeatureView = {
+const feature: TokenFeature = {
   code: 'mvrv', name: 'Market ÷ realised value', family: 'realised value', unit: 'ratio', direction: 'lower', signed: false, formula: 'CapMVRVCur', reference: '', value: null, grade: null,
-  source: 'Coin Metrics', day: null, missing: 'no-data-source', notApplicable: null, waitsFor: ['CapMVRVCur'],
+  source: 'Coin Metrics', day: null, knownAt: null, missing: 'no-data-source', notApplicable: null, waitsFor: ['CapMVRVCur'],
 };
-const lens: LensView = { lens: 'onChain', name: 'On-chain', grade: null, coverage: 0, investorWeight: 0.2, traderWeight: 0.15, families: [], features: [feature] };
+const lens: TokenLens = { lens: 'onChain', name: 'On-chain', grade: null, coverage: 0, investorWeight: 0.2, traderWeight: 0.15, families: [], features: [feature] };
 
 describe('featureValue', () => {
   it.each([

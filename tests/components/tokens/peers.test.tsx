@@ -2,7 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { ForecastPanel, signalWords } from '@/components/tokens/detail/forecast-panel';
 import { LensRadar } from '@/components/tokens/detail/lens-radar';
-import { groupName, Peers, SimilarTokens, type PeersView } from '@/components/tokens/detail/peers';
+import { groupName, Peers, SimilarTokens } from '@/components/tokens/detail/peers';
+import type { TokenPeers } from '@/lib/schemas/token-peers';
 import { labelAnchor, radarOutline, radarPoint } from '@/components/tokens/detail/radar-shape';
 import type { TokenForecast } from '@/lib/schemas/api/model';
 
@@ -28,7 +29,7 @@ describe('the radar', () => {
   });
 });
 
-const PEERS: PeersView = {
+const PEERS: TokenPeers = {
   groups: [{ kind: 'sector', name: 'layer-1', count: 80 }, { kind: 'size', name: 'large', count: 6 }],
   standings: [{ key: 'investor', name: 'Investor grade', grade: 65, percentiles: [75, null] }, { key: 'fundamental', name: 'Fundamental', grade: 60, percentiles: [53, null] }, { key: 'onChain', name: 'On-chain', grade: null, percentiles: [null, null] }],
   medians: [48, null],

@@ -4,7 +4,7 @@ import { shownColumns, shownFeatures } from '@/components/tokens/screener-column
 import { ScreenerFilters } from '@/components/tokens/screener-filters';
 import { conditionWords } from '@/components/tokens/screener-numbers';
 import { DEFAULT_QUERY, parseScreenerQuery } from '@/components/tokens/screener-query';
-import type { ScreenerFeature } from '@/components/tokens/screener-row';
+import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
 
 const FEATURES: readonly ScreenerFeature[] = [
   { code: 'mvrv', name: 'Market ÷ realised value', lens: 'onChain', unit: 'ratio', signed: false },
