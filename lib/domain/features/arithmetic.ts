@@ -82,9 +82,7 @@ export function eachRow(name: string, value: (view: AssetView, row: number) => n
 export function ofPair(name: string, x: Source, y: Source, days: number, fill: (out: Float64Array, figures: Float64Array) => void): Series {
   const [readX, readY] = [readableDays(x, days), readableDays(y, days)];
   const pair = series(`pair(${x.name}, ${y.name}, ${days})`, (out, block) => {
-    rollPairs(out, block.column(x), block.column(y), days, block.rows);
-    const [countsX, countsY] = [block.counts(readX), block.counts(readY)];
-    for (let i = 0; i < countsX.length; i += 1) if (countsX[i] === 0 || countsY[i] === 0) out.fill(Number.NaN, PAIR_FIGURES * i, PAIR_FIGURES * (i + 1));
+    rollPairs(out, [block.counts(readX), block.counts(readY)], block.column(x), block.column(y), days, block.rows);
   }, PAIR_FIGURES);
   return series(`${name}[${pair.key}]`, (out, block) => fill(out, block.series(pair)));
 }

@@ -1,5 +1,6 @@
 import { CARRY_FORWARD_DAYS } from '../market/rules';
-import type { Column, Rows } from './rolling/column';
+import { solidFrom, type Column, type Rows } from './rolling/column';
+import { blankRanks, rankRows, type Ranks } from './rolling/ranks';
 import { createSectorFigures, type SectorFigures } from './sectors';
 import type { Block, Readable, Series, Source } from './series';
 import type { AssetView, MarketView } from './view';
@@ -23,6 +24,7 @@ export class AssetBlock implements Block {
   private readonly keptSeries: (Kept<Float64Array> | undefined)[] = [];
   private readonly keptColumns: (Kept<Column> | undefined)[] = [];
   private readonly keptCounts: (Kept<Int32Array> | undefined)[] = [];
+  private readonly keptRanks: (Kept<Ranks> | undefined)[] = [];
   private readonly made: (Float64Array | undefined)[] = [];
 
   constructor(private readonly market: MarketView, from: number, to: number) {
@@ -49,12 +51,13 @@ export class AssetBlock implements Block {
   }
 
   column(source: Source): Column {
-    const kept = (this.keptColumns[source.id] ??= { turn: 0, made: { values: this.memory(source), base: 0 } });
+    const kept = (this.keptColumns[source.id] ??= { turn: 0, made: { values: this.memory(source), base: 0, solidFrom: undefined } });
     if (kept.turn === this.turn) return kept.made;
     kept.turn = this.turn;
     kept.made.values = this.memory(source);
     kept.made.base = this.firstMade(source);
     source.open(kept.made, this);
+    kept.made.solidFrom = solidFrom(kept.made, this.firstRead(source, kept.made), this.rows.to);
     return kept.made;
   }
 
@@ -72,6 +75,20 @@ export class AssetBlock implements Block {
     readable.fill(kept.made, this);
     kept.turn = this.turn;
     return kept.made;
+  }
+
+  ranks(source: Source): Ranks {
+    const kept = (this.keptRanks[source.id] ??= { turn: 0, made: blankRanks(this.rows.to - this.rows.from + source.reach) });
+    if (kept.turn === this.turn) return kept.made;
+    kept.turn = this.turn;
+    const column = this.column(source);
+    rankRows(kept.made, column, this.firstRead(source, column), this.rows.to);
+    return kept.made;
+  }
+
+  /** First row of a column that any declared window of the block reads. */
+  private firstRead({ reach }: Source, { base }: Column): number {
+    return Math.max(base, this.rows.from - reach + 1);
   }
 
   /** First row that a made column holds: the longest window of the first row, and what is carried into it. */

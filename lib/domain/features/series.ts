@@ -1,5 +1,6 @@
 import type { AssetView } from './view';
 import type { Column, Rows } from './rolling/column';
+import type { Ranks } from './rolling/ranks';
 import type { SectorFigures } from './sectors';
 
 /** A column of one asset that windows are read over. Made once an asset and block, into memory that the next asset reuses. */
@@ -8,6 +9,8 @@ export interface Source {
   readonly name: string;
   /** Days before a block's first row that its longest window reaches; longer windows are refused where they are declared. */
   readonly lookback: number;
+  /** Rows that the longest window declared over it reads, its own included; grows as windows are declared. */
+  reach: number;
   /** Points `column` at the values, or makes them in it for the rows `column.base` … `rows.to − 1`. */
   readonly open: (column: Column, block: Block) => void;
 }
@@ -38,6 +41,8 @@ export interface Block {
   column(source: Source): Column;
   series(series: Series): Float64Array;
   counts(readable: Readable): Int32Array;
+  /** The rows of a source that its windows read, in the order of their values. */
+  ranks(source: Source): Ranks;
 }
 
 const sources: Source[] = [];
@@ -46,7 +51,7 @@ const readables = new Map<string, Readable>();
 
 /** Declares a source. Example: `source('close', Infinity, (column, {view}) => { column.values = view.close; column.base = 0; })`. */
 export function source(name: string, lookback: number, open: Source['open']): Source {
-  const made: Source = { id: sources.length, name, lookback, open };
+  const made: Source = { id: sources.length, name, lookback, reach: 1, open };
   sources.push(made);
   return made;
 }

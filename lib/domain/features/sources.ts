@@ -64,9 +64,12 @@ export const downSquare = from('down²', 90, returns, (out, move, shift) => {
     out[i] = down * down;
   }
 });
-/** Simple moves, both ways, and up alone. */
-const simpleMove = from('move', 14, returns, (out, move, shift) => {
-  for (let i = 0; i < out.length; i += 1) out[i] = Math.expm1(move[i + shift] as number);
+/** Simple returns of consecutive days; their sizes, and the ups alone. */
+export const simpleMove = made('move', 30, (out, { close: closes }, base) => {
+  for (let i = 0; i < out.length; i += 1) {
+    const before = base + i === 0 ? Number.NaN : (closes[base + i - 1] as number), now = closes[base + i] as number;
+    out[i] = before > 0 && now > 0 ? now / before - 1 : Number.NaN;
+  }
 });
 export const anyMove = from('|move|', 14, simpleMove, (out, move, shift) => {
   for (let i = 0; i < out.length; i += 1) out[i] = Math.abs(move[i + shift] as number);

@@ -2,7 +2,7 @@ import { change, mapped, ofPair, ratio, times } from './arithmetic';
 import { family, type Feature } from './feature';
 import { DAYS_PER_YEAR, REFERENCE_ASSET, YEAR_SPAN_DAYS } from './rules';
 import type { Series } from './series';
-import { close, downSquare, referenceReturns, returns } from './sources';
+import { close, downSquare, referenceReturns, returns, simpleMove } from './sources';
 import { daysSinceHighest, deviation, highest, latest, mean } from './windows';
 
 const YEAR = Math.sqrt(DAYS_PER_YEAR);
@@ -10,13 +10,6 @@ const YEAR = Math.sqrt(DAYS_PER_YEAR);
 function squareRoot(part: Series): Series {
   return mapped('√', part, (out, a) => {
     for (let i = 0; i < out.length; i += 1) out[i] = Math.sqrt(a[i] as number);
-  });
-}
-
-/** A log return as a simple one. */
-function simple(part: Series): Series {
-  return mapped('exp − 1', part, (out, a) => {
-    for (let i = 0; i < out.length; i += 1) out[i] = Math.expm1(a[i] as number);
   });
 }
 
@@ -85,7 +78,7 @@ export const VOLATILITY_FEATURES: readonly Feature[] = family(
       range: [-1, Infinity],
       formula: 'largest simple daily return of 30 days',
       reference: 'Bali, Cakici and Whitelaw, Maxing Out, Journal of Financial Economics 99 (2011)',
-      values: simple(highest(returns, 30)),
+      values: highest(simpleMove, 30),
     },
     {
       code: 'beta90d',

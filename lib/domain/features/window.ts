@@ -1,4 +1,5 @@
 import { CARRY_FORWARD_DAYS } from '../market/rules';
+import { medianAmong } from './median-among';
 import { WINDOW_COVERAGE } from './rules';
 
 /**
@@ -85,36 +86,7 @@ export function windowMedian(column: Column, row: number, days: number): number 
     const value = column[i] as number;
     if (value === value) values[n++] = value;
   }
-  const middle = count >> 1;
-  const upper = select(values, count, middle);
-  if (count % 2 === 1) return upper;
-  let lower = values[0] as number;
-  for (let i = 1; i < middle; i += 1) if ((values[i] as number) > lower) lower = values[i] as number;
-  return (lower + upper) / 2;
-}
-
-/** Brings the value of rank `rank` among the first `count` to its place, smaller ones before it (Hoare's quickselect); returns it. */
-function select(values: Float64Array, count: number, rank: number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const pivot = values[rank] as number;
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while ((values[i] as number) < pivot) i += 1;
-      while ((values[j] as number) > pivot) j -= 1;
-      if (i > j) break;
-      const swapped = values[i] as number;
-      values[i] = values[j] as number;
-      values[j] = swapped;
-      i += 1;
-      j -= 1;
-    }
-    if (j < rank) low = i;
-    if (i > rank) high = j;
-  }
-  return values[rank] as number;
+  return medianAmong(values, count);
 }
 
 /** Standard deviation (n − 1) of a window; NaN where it may not be read. Example: of 1, 2, 3 is 1. */

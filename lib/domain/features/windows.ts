@@ -1,6 +1,7 @@
 import { invariant } from '../foundation/invariant';
 import { countPresent, latestAt } from './rolling/column';
-import { rollMaxima, rollMedians } from './rolling/order';
+import { fewRows, mediansAlone, rollMedians } from './rolling/medians';
+import { rollMaxima, rollPlaces } from './rolling/order';
 import { rollSquares } from './rolling/moments';
 import { rollSums } from './rolling/sums';
 import { readable, series, type Readable, type Series, type Source } from './series';
@@ -12,6 +13,7 @@ import { readable, series, type Readable, type Series, type Source } from './ser
  */
 export function readableDays(source: Source, days: number, lag = 0): Readable {
   invariant(days >= 1 && days + lag <= source.lookback + 1, `a window of ${days} days is longer than ${source.name} reaches back`);
+  source.reach = Math.max(source.reach, days + lag);
   return readable(`${source.name}|${days}|${lag}`, (counts, block) => countPresent(counts, block.column(source), days, block.rowsBefore(lag)));
 }
 
@@ -21,23 +23,30 @@ const named = (name: string, source: Source, days: number, lag: number): string 
 export function latest(source: Source): Series {
   return series(`latest(${source.name})`, (out, block) => {
     const column = block.column(source);
+    const { values, base, solidFrom } = column;
     const { from, to } = block.rows;
-    for (let row = from; row < to; row += 1) out[row - from] = latestAt(column, row);
+    const solid = solidFrom === undefined ? to : Math.max(from, solidFrom);
+    for (let row = from; row < solid; row += 1) out[row - from] = latestAt(column, row);
+    for (let row = solid; row < to; row += 1) out[row - from] = values[row - base] as number;
   });
 }
 
 /** Relative change over `days`, both ends by `latest`; NaN unless both are > 0. Example: 100 then 110 a day later is 0.1. */
 export function growth(source: Source, days: number, lag = 0): Series {
   invariant(days + lag <= source.lookback, `${source.name} does not reach ${days + lag} days back`);
+  source.reach = Math.max(source.reach, days + lag + 1);
   return series(named('growth', source, days, lag), (out, block) => {
     const column = block.column(source);
+    const { values, base, solidFrom } = column;
     const { from, to } = block.rows;
-    for (let row = from; row < to; row += 1) {
-      const before = latestAt(column, row - lag - days);
-      const now = latestAt(column, row - lag);
-      out[row - from] = before > 0 && now > 0 ? now / before - 1 : Number.NaN;
-    }
+    const solid = solidFrom === undefined ? to : Math.min(to, Math.max(from, solidFrom + days + lag));
+    for (let row = from; row < solid; row += 1) out[row - from] = solidFrom === undefined ? growthOf(latestAt(column, row - lag - days), latestAt(column, row - lag)) : Number.NaN;
+    for (let row = solid; row < to; row += 1) out[row - from] = growthOf(values[row - lag - days - base] as number, values[row - lag - base] as number);
   });
+}
+
+function growthOf(before: number, now: number): number {
+  return before > 0 && now > 0 ? now / before - 1 : Number.NaN;
 }
 
 /** Sum of a window. Example: of the last two of 1, 2, 3 is 5. */
@@ -64,8 +73,8 @@ export function mean(source: Source, days: number, lag = 0): Series {
 export function deviation(source: Source, days: number): Series {
   const present = readableDays(source, days);
   return series(named('deviation', source, days, 0), (out, block) => {
-    rollSquares(out, block.column(source), days, block.rows);
     const counts = block.counts(present);
+    rollSquares(out, counts, block.column(source), days, block.rows);
     for (let i = 0; i < counts.length; i += 1) out[i] = (counts[i] as number) > 1 ? Math.sqrt((out[i] as number) / ((counts[i] as number) - 1)) : Number.NaN;
   });
 }
@@ -74,7 +83,18 @@ export function deviation(source: Source, days: number): Series {
 export function median(source: Source, days: number): Series {
   const present = readableDays(source, days);
   return series(named('median', source, days, 0), (out, block) => {
-    rollMedians(out, block.column(source), days, block.rows);
+    const counts = block.counts(present);
+    if (fewRows(block.rows)) return mediansAlone(out, counts, block.column(source), days, block.rows);
+    rollMedians(out, block.ranks(source), days, block.rows);
+    for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+  });
+}
+
+/** Largest value of a window. Example: of 3, 1, 2 is 3. */
+export function highest(source: Source, days: number): Series {
+  const present = readableDays(source, days);
+  return series(named('highest', source, days, 0), (out, block) => {
+    rollMaxima(out, block.column(source), days, block.rows);
     const counts = block.counts(present);
     for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
   });
@@ -83,32 +103,13 @@ export function median(source: Source, days: number): Series {
 /** Rows of the maxima on their way from the kernel to what is read of them; grown, never given back. */
 let places = new Int32Array(128);
 
-/** The row of a window's largest value, the last of equals. */
-function placeOfHighest(source: Source, days: number): Series {
-  const present = readableDays(source, days);
-  return series(named('place of highest', source, days, 0), (out, block) => {
-    if (places.length < out.length) places = new Int32Array(2 * out.length);
-    rollMaxima(places, block.column(source), days, block.rows);
-    const counts = block.counts(present);
-    for (let i = 0; i < out.length; i += 1) out[i] = counts[i] === 0 ? Number.NaN : (places[i] as number);
-  });
-}
-
-/** Largest value of a window. Example: of 3, 1, 2 is 3. */
-export function highest(source: Source, days: number): Series {
-  const place = placeOfHighest(source, days);
-  return series(named('highest', source, days, 0), (out, block) => {
-    const { values, base } = block.column(source);
-    const at = block.series(place);
-    for (let i = 0; i < out.length; i += 1) out[i] = at[i] === at[i] ? (values[(at[i] as number) - base] as number) : Number.NaN;
-  });
-}
-
 /** Days since the largest value of a window, the last of equals. Example: of 3, 1, 2 it is 2. */
 export function daysSinceHighest(source: Source, days: number): Series {
-  const place = placeOfHighest(source, days);
+  const present = readableDays(source, days);
   return series(named('days since highest', source, days, 0), (out, block) => {
-    const at = block.series(place);
-    for (let i = 0; i < out.length; i += 1) out[i] = block.rows.from + i - (at[i] as number);
+    if (places.length < out.length) places = new Int32Array(2 * out.length);
+    rollPlaces(places, block.column(source), days, block.rows);
+    const counts = block.counts(present);
+    for (let i = 0; i < out.length; i += 1) out[i] = counts[i] === 0 ? Number.NaN : block.rows.from + i - (places[i] as number);
   });
 }

@@ -82,4 +82,4 @@ export const UNUSUAL_SEED = 36;
 export const PEG_RECOGNITION = 0.1;
 
 /** Changes whenever a score could come out differently with the same features. */
-export const SCORE_RULES_VERSION = '5';
+export const SCORE_RULES_VERSION = '6';

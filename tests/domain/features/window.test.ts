@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { medianAmong } from '@/lib/domain/features/median-among';
 import { anyUpTo, growth, latest, present, ratio, windowDeviation, windowMax, windowMean, windowMedian } from '@/lib/domain/features/window';
 
 const NA = Number.NaN;
@@ -27,6 +28,7 @@ describe('windows', () => {
     expect(growth(column(100, 110), 1, 1)).toBeCloseTo(0.1, 12);
     expect([...(present(column(1, 2, 3), 2, 2) ?? [])]).toEqual([2, 3]);
     expect(windowMean(column(1, 2, 3), 2, 2)).toBe(2.5);
+    expect(medianAmong(column(3, 1, 2), 3)).toBe(2);
     expect(windowMedian(column(3, 1, 2), 2, 3)).toBe(2);
     expect(windowDeviation(column(1, 2, 3), 2, 3)).toBe(1);
     expect(windowMax(column(3, 1, 2), 2, 3)).toBe(3);

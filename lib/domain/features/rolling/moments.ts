@@ -1,57 +1,76 @@
 import { stretchStart, type Column, type Rows } from './column';
 
-/** The ends of a stretch (count, mean, squares), kept until its windows are joined; grown, never given back: kernels run by the million. */
-let counts = new Float64Array(0);
-let means = new Float64Array(0);
+/** The ends of a stretch (sums of distances and of their squares), kept until its windows are joined; grown, never given back. */
+let sums = new Float64Array(0);
 let squaresOf = new Float64Array(0);
 
 function makeRoom(rows: number): void {
-  if (counts.length >= rows) return;
-  counts = new Float64Array(rows);
-  means = new Float64Array(rows);
+  if (sums.length >= rows) return;
+  sums = new Float64Array(rows);
   squaresOf = new Float64Array(rows);
 }
 
+/** The same of one window read by itself, first its mean, then the distances from it; present values only. */
+function squaresOfWindow({ values, base }: Column, days: number, row: number): number {
+  let count = 0, total = 0, squares = 0;
+  for (let t = Math.max(base, row - days + 1); t <= row; t += 1) {
+    const value = values[t - base] as number;
+    if (value !== value) continue;
+    total += value;
+    count += 1;
+  }
+  for (let t = Math.max(base, row - days + 1); t <= row; t += 1) {
+    const distance = (values[t - base] as number) - total / count;
+    if (distance === distance) squares += distance * distance;
+  }
+  return squares;
+}
+
 /**
- * Sums of squared distances from the mean over the `days` rows that end at each row of the block, present values only, O(1) a row: ends
- * and beginnings of stretches as in `rollSums`, taken in one by one (Welford, Technometrics 4, 1962) and joined (Chan, Golub and LeVeque,
- * 1979). Whether a window may be read is not judged here. Example: of 1, 2, 3 over 3 the last is 2.
+ * Sums of squared distances from the mean over the `days` rows that end at each row of the block, present values only; `counts` says how
+ * many those are, 0 where the window may not be read: NaN. O(1) a row: ends and beginnings of stretches as in
+ * `rollSums`, over distances from the first value of the stretch, which all its windows hold: so the mean is never far away, and what
+ * cancels is at most the window's own length times the last bit (Chan, Golub and LeVeque, American Statistician 37, 1983). Where that
+ * value is missing, its windows are read one by one. Example: of 1, 2, 3 over 3 the last is 2.
  */
-export function rollSquares(out: Float64Array, { values, base }: Column, days: number, { from, to, start }: Rows): void {
+export function rollSquares(out: Float64Array, counts: Int32Array, column: Column, days: number, { from, to, start }: Rows): void {
   makeRoom(to - from);
+  const { values, base } = column;
   const shift = days - 1 - from;
   for (let begin = stretchStart(from, days, start); begin < to; begin += days) {
     const first = Math.max(from, begin);
     const last = Math.min(to, begin + days) - 1;
-    if (last === begin + days - 1) counts[last - from] = 0;
-    let count = 0, mean = 0, squares = 0;
-    for (let row = begin - 1; row > first - days; row -= 1) {
-      const value = row < base ? Number.NaN : (values[row - base] as number);
-      if (value === value) {
-        count += 1;
-        const distance = value - mean;
-        mean += distance / count;
-        squares += distance * (value - mean);
+    const center = begin < base ? Number.NaN : (values[begin - base] as number);
+    if (center !== center) {
+      for (let row = first; row <= last; row += 1) out[row - from] = counts[row - from] === 0 ? Number.NaN : squaresOfWindow(column, days, row);
+      continue;
+    }
+    const shared = last - days + 1;
+    const low = Math.max(base, first - days + 1);
+    let sum = 0, squares = 0;
+    if (shared === begin) sums[last - from] = squaresOf[last - from] = 0;
+    for (let row = begin - 1; row >= low; row -= 1) {
+      const distance = (values[row - base] as number) - center;
+      if (distance === distance) {
+        sum += distance;
+        squares += distance * distance;
       }
-      if (row + days - 1 > last) continue;
-      counts[row + shift] = count;
-      means[row + shift] = mean;
+      if (row > shared) continue;
+      sums[row + shift] = sum;
       squaresOf[row + shift] = squares;
     }
-    count = mean = squares = 0;
+    sum = squares = 0;
     for (let row = begin; row <= last; row += 1) {
-      const value = row < base ? Number.NaN : (values[row - base] as number);
-      if (value === value) {
-        count += 1;
-        const distance = value - mean;
-        mean += distance / count;
-        squares += distance * (value - mean);
+      const distance = (values[row - base] as number) - center;
+      if (distance === distance) {
+        sum += distance;
+        squares += distance * distance;
       }
       if (row < first) continue;
-      const before = counts[row - from] as number;
-      const apart = mean - (means[row - from] as number);
-      if (before === 0) out[row - from] = squares;
-      else out[row - from] = (squaresOf[row - from] as number) + (count === 0 ? 0 : squares + (apart * apart * before * count) / (before + count));
+      const count = counts[row - from] as number;
+      const all = sum + (sums[row - from] as number);
+      const about = squares + (squaresOf[row - from] as number) - (all * all) / count;
+      out[row - from] = count === 0 ? Number.NaN : about > 0 ? about : 0;
     }
   }
 }

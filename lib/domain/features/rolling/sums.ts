@@ -7,22 +7,34 @@ import { stretchStart, type Column, type Rows } from './column';
  * be read is not judged here. Example: of 1, 2, 3 over 2 the sums are 1, 3, 5.
  */
 export function rollSums(sums: Float64Array, { values, base }: Column, days: number, { from, to, start }: Rows): void {
+  const shift = days - 1 - from;
   for (let begin = stretchStart(from, days, start); begin < to; begin += days) {
     const first = Math.max(from, begin);
     const last = Math.min(to, begin + days) - 1;
-    const shift = days - 1 - from;
+    const shared = last - days + 1;
+    const low = Math.max(base, first - days + 1);
     let total = 0;
-    if (last === begin + days - 1) sums[last - from] = 0;
-    for (let row = begin - 1; row > first - days; row -= 1) {
-      const value = row < base ? Number.NaN : (values[row - base] as number);
+    if (shared === begin) sums[last - from] = 0;
+    let row = begin - 1;
+    for (; row > shared && row >= base; row -= 1) {
+      const value = values[row - base] as number;
       if (value === value) total += value;
-      if (row + days - 1 <= last) sums[row + shift] = total;
     }
-    total = 0;
-    for (let row = begin; row <= last; row += 1) {
-      const value = row < base ? Number.NaN : (values[row - base] as number);
+    for (; row >= low; row -= 1) {
+      const value = values[row - base] as number;
       if (value === value) total += value;
-      if (row >= first) sums[row - from] = (sums[row - from] as number) + total;
+      sums[row + shift] = total;
+    }
+    for (row = Math.min(row, shared); row > first - days; row -= 1) sums[row + shift] = total;
+    total = 0;
+    for (row = Math.max(base, begin); row < first; row += 1) {
+      const value = values[row - base] as number;
+      if (value === value) total += value;
+    }
+    for (row = Math.max(base, first); row <= last; row += 1) {
+      const value = values[row - base] as number;
+      if (value === value) total += value;
+      sums[row - from] = (sums[row - from] as number) + total;
     }
   }
 }
