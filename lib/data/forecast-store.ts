@@ -62,39 +62,27 @@ export interface ForecastPoint {
   readonly percentile: number;
   /** NaN where there is no calibration yet. */
   readonly probability: number;
+  /** What moved it, as JSON: points by code. */
+  readonly reasons: string;
 }
 
+/** jsonb in COPY's binary format is the version of the format, one byte, and the text. */
+const JSONB = '\u0001';
 /** Rows of one COPY: whoever sends them breathes in between. */
 const COPY_ROWS = 20_000;
 
 /** Adds forecasts of days that have none. */
 export async function insertForecasts(client: PoolClient, datasetId: number, runId: number, points: Iterable<ForecastPoint>): Promise<void> {
-  const send = (rows: BinaryRows): Promise<void> => copyRows(client, 'forecast_row (dataset_id, asset_id, day, run_id, percentile, probability)', rows);
+  const send = (rows: BinaryRows): Promise<void> => copyRows(client, 'forecast_row (dataset_id, asset_id, day, run_id, percentile, probability, contributions)', rows);
   let [rows, count] = [new BinaryRows(), 0];
-  for (const { assetId, day, percentile, probability } of points) {
-    rows.row(6).integer(datasetId).text(assetId).day(day).integer(runId).float(percentile).float(probability);
+  for (const { assetId, day, percentile, probability, reasons } of points) {
+    rows.row(7).integer(datasetId).text(assetId).day(day).integer(runId).float(percentile).float(probability).text(JSONB + reasons);
     count += 1;
     if (count % COPY_ROWS > 0) continue;
     await send(rows);
     rows = new BinaryRows();
   }
   await send(rows);
-}
-
-export interface ForecastReasons {
-  readonly assetId: string;
-  readonly day: number;
-  readonly contributions: readonly { readonly code: string; readonly points: number }[];
-}
-
-/** Says of forecasts what moved them, and forgets it of days before `keptFrom` (days since 1970-01-01). */
-export async function saveForecastReasons(client: PoolClient, datasetId: number, reasons: readonly ForecastReasons[], keptFrom: number): Promise<void> {
-  await client.query(
-    `UPDATE forecast_row AS f SET contributions = r.contributions
-     FROM jsonb_to_recordset($2::jsonb) AS r(asset_id text, day date, contributions jsonb) WHERE f.dataset_id = $1 AND f.asset_id = r.asset_id AND f.day = r.day`,
-    [datasetId, JSON.stringify(reasons.map(({ assetId, day, contributions }) => ({ asset_id: assetId, day: dayFromNumber(day), contributions })))],
-  );
-  await client.query('UPDATE forecast_row SET contributions = NULL WHERE dataset_id = $1 AND day < $2::date AND contributions IS NOT NULL', [datasetId, dayFromNumber(keptFrom)]);
 }
 
 /**

@@ -26,7 +26,7 @@ export async function storeForecast(datasetId: number, { trainedTo, gates, rows 
   await pool.query(`INSERT INTO forecast_model (dataset_id, run_id, member, bytes, sha256, size) VALUES ($1, $2, 'boosting', $3, 's', 256), ($1, $2, 'ridge', NULL, 's', 9)`, [datasetId, id, MODEL]);
   await pool.query(
     `INSERT INTO forecast_row (dataset_id, asset_id, day, run_id, percentile, contributions)
-     SELECT $1, r.id, r.day, $2, r.percentile, '[{"code": "momentum30d", "points": 1.5}]' FROM jsonb_to_recordset($3::jsonb) AS r(id text, day date, percentile float8)`,
+     SELECT $1, r.id, r.day, $2, r.percentile, '{"momentum30d": 1.5}' FROM jsonb_to_recordset($3::jsonb) AS r(id text, day date, percentile float8)`,
     [datasetId, id, JSON.stringify(rows)],
   );
   return id;

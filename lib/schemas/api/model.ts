@@ -99,7 +99,12 @@ export type GateHistory = z.output<typeof gateHistorySchema>;
 export type ModelTraining = NonNullable<ModelShape['training']>;
 
 /** What moved a forecast, largest first. */
-export const contributionsSchema = z.array(z.object({ code: z.string(), points: z.number() }));
+const contributions = z.array(
+  z.object({
+    code: z.string().meta({ description: 'Of a feature, or `sequence.…` for what the recurrent net reads day by day over the last 90 days.' }),
+    points: z.number(),
+  }),
+);
 
 /** The forecast of one token (Rule 3.5). */
 export const tokenForecast = z.object({
@@ -110,7 +115,7 @@ export const tokenForecast = z.object({
   signal: z.enum(['bullish', 'bearish']).nullable(),
   modelVersion: z.string(),
   gateOpen: z.boolean().meta({ description: 'Whether an index determined on that day could use the forecast.' }),
-  contributions: contributionsSchema.meta({ description: 'What moved it, largest first: points of the ensemble’s rank from −50 to 50. Empty on days whose contributions are not kept.' }),
+  contributions: contributions.meta({ description: 'What moved it by the models that made it, the 12 largest: points of the ensemble’s rank (−50 to 50) against the day’s average token. Empty where they were not kept.' }),
 });
 export type TokenForecast = z.output<typeof tokenForecast>;
 

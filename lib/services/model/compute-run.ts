@@ -3,12 +3,13 @@ import type { ForecastOutcome } from '@/lib/domain/scores/forecast/assemble';
 import { planForecast, type ForecastPlan, type ForecastTask } from '@/lib/domain/scores/forecast/plan';
 import type { TaskResult } from '@/lib/domain/scores/forecast/run-task';
 import type { ForecastSettings, ModelKind } from '@/lib/domain/scores/forecast/settings';
+import type { WindowModels } from '@/lib/domain/scores/forecast/window-models';
 import type { Crew } from './threads/crew';
 import type { Predicted, Prepared } from './threads/protocol';
 
 export type Tell = (fraction: number, words: string) => void;
 
-/** A whole training: what it read, what came out, and the newest forecasts with what moved them. */
+/** A whole training: what it read, what came out, and what moved each forecast, by the models of its own window. */
 export interface ComputedRun {
   readonly ok: true;
   readonly prepared: Prepared;
@@ -26,7 +27,8 @@ export interface ShortRun {
 /** Longest first, so that no thread is left alone with one at the end. */
 const ORDER: readonly ModelKind[] = ['gru', 'forest', 'boosting', 'ridge'];
 const PREPARED = 0.08;
-const TRAINED = 0.9;
+const TRAINED = 0.8;
+const JUDGED = 0.82;
 
 async function runTasks(crew: Crew, tasks: readonly ForecastTask[], tell: Tell): Promise<TaskResult[]> {
   const order = [...tasks].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.split - a.split);
@@ -41,14 +43,26 @@ async function runTasks(crew: Crew, tasks: readonly ForecastTask[], tell: Tell):
   );
 }
 
+/** What moved each forecast: a past one is explained by the models that made it, never by later ones. */
+async function explainWindows(crew: Crew, { assets }: Prepared, windows: readonly WindowModels[], tell: Tell): Promise<Predicted[]> {
+  let done = 0;
+  const told = await Promise.all(
+    windows.map(async ({ rows, ...live }) => {
+      const explained = await crew.ask('explain', { live, assets, rows });
+      done += 1;
+      tell(JUDGED + ((1 - JUDGED) * done) / windows.length, `what moved the forecasts: ${done} of ${windows.length} windows`);
+      return explained;
+    }),
+  );
+  return told.flat();
+}
+
 async function runPlan(crew: Crew, prepared: Prepared, plan: ForecastPlan, tell: Tell): Promise<ComputedRun> {
   await crew.tellAll('hold', prepared.data);
   const results = await runTasks(crew, plan.tasks, tell);
   tell(TRAINED, 'judging out of sample');
   const outcome = await crew.ask('assemble', { plan, results });
-  tell(0.97, 'what moved the newest forecasts');
-  const reasons = await crew.ask('explain', { live: outcome.live, assets: prepared.assets, rows: [prepared.days - 1] });
-  return { ok: true, prepared, outcome, reasons };
+  return { ok: true, prepared, outcome, reasons: await explainWindows(crew, prepared, outcome.models, tell) };
 }
 
 /**

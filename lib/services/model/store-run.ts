@@ -57,7 +57,7 @@ function* pointsOf({ prepared, outcome, reasons }: ComputedRun, kept: ReadonlySe
     const assetId = prepared.assets[asset[i] as number];
     if (assetId === undefined || kept.has(day) || Number.isNaN(percentile[i])) continue;
     const told = explained.get(`${day} ${assetId}`);
-    invariant(told?.percentile === percentile[i], 'a forecast is explained by the models that made it');
+    invariant(told !== undefined && told.percentile === percentile[i], 'a forecast is explained by the models that made it');
     yield { assetId, day, percentile: percentile[i] as number, probability: probability[i] as number, reasons: told.reasons };
   }
 }

@@ -28,7 +28,8 @@ export interface Predicted {
   readonly day: number;
   readonly percentile: number;
   readonly probability: number;
-  readonly contributions: readonly { readonly code: string; readonly points: number }[];
+  /** The largest of what moved it, as JSON: points by code. */
+  readonly reasons: string;
 }
 
 /** Forecasts of some days, and what they were made from. */
