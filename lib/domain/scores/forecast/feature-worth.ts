@@ -1,11 +1,10 @@
 import { createRng } from '../../foundation/rng';
 import { mean } from '../../foundation/statistics';
-import { trainModel, type Model, type TrainingInputs } from './models';
+import { predictValues, trainModel, type Model, type TrainingInputs } from './models';
 import type { ForecastTask } from './plan';
 import { rowCorrelations } from './rank-ic';
 import { samplesOn, trainingData } from './select-samples';
 import { permutationImportance } from './trees/importance';
-import { predictTrees } from './trees/predict';
 
 /** Each feature is dealt anew until so many samples had another's value, at most ten times: in a market of few tokens a single deal says little. */
 const DEALT_SAMPLES = 10_000;
@@ -31,5 +30,5 @@ export function worthOfFeatures(task: ForecastTask, model: Model, inputs: Traini
   if (twin.kind !== 'boosting' && twin.kind !== 'forest') return null;
   const rankIc = (predicted: Float64Array, target: Float64Array): number => mean(rowCorrelations(held.group, predicted, target).filter((ic) => !Number.isNaN(ic)));
   const deals = Math.min(MOST_DEALS, Math.ceil(DEALT_SAMPLES / held.count));
-  return permutationImportance((values, count) => predictTrees(twin.trees, values, count), held, rankIc, createRng(task.seed).fork('importance'), deals);
+  return permutationImportance((values, count) => predictValues(twin, values, count), held, rankIc, createRng(task.seed).fork('importance'), deals);
 }

@@ -1,7 +1,8 @@
 import { probabilityAt, type Calibration } from './calibration';
 import { blendRanks, percentilesOf } from './ensemble';
 import { memberReasons } from './member-reasons';
-import { decodeModel, predictModel, type TrainingInputs } from './models';
+import { decodeModel } from './model-bytes';
+import { predictModel, type TrainingInputs } from './models';
 import { rowPoints, sharesOf, type MemberSay } from './points';
 import { BEARISH_TO, BULLISH_FROM } from './rules';
 import type { SampleSet } from './sample-set';

@@ -73,12 +73,12 @@ function tasksOf(splits: readonly Split[], settings: ForecastSettings): Forecast
 
 /** What is tried with these members: the settings of each. */
 function candidatesOf(settings: ForecastSettings): { readonly candidate: string; readonly kind: Candidate['kind']; readonly settings: ForecastSettings }[] {
-  const { boosting, forest, ridge, members } = settings;
+  const { boosting, forest, ridge, line, members } = settings;
   const tried = Object.entries(settings.candidates).filter(([, { kind }]) => kind === 'ridge' || members.includes(kind));
   return tried.map(([candidate, own]) => ({
     candidate,
     kind: own.kind,
-    settings: { ...settings, boosting: { ...boosting, ...own.boosting }, forest: { ...forest, ...own.forest }, ridge: own.ridge ?? ridge, candidates: {} },
+    settings: { ...settings, boosting: { ...boosting, ...own.boosting }, forest: { ...forest, ...own.forest }, ridge: own.ridge ?? ridge, line: own.line ?? line, candidates: {} },
   }));
 }
 

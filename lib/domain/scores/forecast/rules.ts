@@ -45,4 +45,4 @@ export const CROSS_GROUPS = 6;
 export const CROSS_TESTS = 2;
 
 /** Changes whenever a forecast could come out differently from the same samples. */
-export const FORECAST_VERSION = 3;
+export const FORECAST_VERSION = 4;

@@ -1,5 +1,6 @@
 import { worthOfFeatures } from './feature-worth';
-import { encodeModel, predictModel, trainModel, type TrainingInputs } from './models';
+import { encodeModel } from './model-bytes';
+import { predictModel, trainModel, type TrainingInputs } from './models';
 import type { ForecastTask } from './plan';
 import { rowCorrelations } from './rank-ic';
 import { samplesOn } from './select-samples';

@@ -21,6 +21,7 @@ export interface Candidate {
   readonly boosting?: Partial<Omit<BoostingOptions, 'seed'>>;
   readonly forest?: Partial<Omit<ForestOptions, 'seed'>>;
   readonly ridge?: number;
+  readonly line?: boolean;
 }
 
 /** How forecasts are trained and proven; plain data, stored beside the result. Seeds of models come from `seed`, the window and the kind. */
@@ -29,6 +30,8 @@ export interface ForecastSettings extends SplitSettings {
   /** Least samples that a window is trained on. */
   readonly minTrainSamples: number;
   readonly members: readonly Member[];
+  /** Whether members begin at a line through the features (`lineThrough`) and learn what it leaves. */
+  readonly line: boolean;
   readonly boosting: Omit<BoostingOptions, 'seed'>;
   readonly forest: Omit<ForestOptions, 'seed'>;
   readonly gru: Omit<GruOptions, 'seed'>;
@@ -45,7 +48,7 @@ export interface ForecastSettings extends SplitSettings {
 const CANDIDATES: ForecastSettings['candidates'] = {
   boosting: { kind: 'boosting' },
   'boosting of larger trees': { kind: 'boosting', boosting: { rounds: 60, maxLeaves: 8, maxDepth: 4, lambda: 20, patience: null } },
-  'boosting by pairs': { kind: 'boosting', boosting: { objective: 'pairwiseRank', rounds: 50, patience: null } },
+  'boosting by pairs': { kind: 'boosting', line: false, boosting: { objective: 'pairwiseRank', rounds: 50, patience: null } },
   forest: { kind: 'forest' },
   'forest of larger trees': { kind: 'forest', forest: { trees: 30, maxLeaves: 32 } },
   'forest of smaller trees': { kind: 'forest', forest: { trees: 50, maxLeaves: 4 } },
@@ -63,6 +66,7 @@ export const DEFAULT_SETTINGS: ForecastSettings = {
   minTrainSamples: 500,
   validationShare: 0.2,
   members: MEMBERS,
+  line: true,
   boosting: { ...DEFAULT_BOOSTING, rounds: 150, learningRate: 0.03, maxLeaves: 4, maxDepth: 2, minLeaf: 60, lambda: 50, rowFraction: 0.5, featureFraction: 0.5, bins: 63, patience: 25 },
   forest: { ...DEFAULT_FOREST, trees: 100, maxLeaves: 8, minLeaf: 60, rowFraction: 0.5, splitFraction: 0.5, bins: 63 },
   gru: { ...GRU_DEFAULTS, epochs: 8, maxSamples: 6_000, patience: 2 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assembleForecast } from '@/lib/domain/scores/forecast/assemble';
-import { decodeModel, encodeModel, predictModel } from '@/lib/domain/scores/forecast/models';
+import { decodeModel, encodeModel } from '@/lib/domain/scores/forecast/model-bytes';
+import { predictModel } from '@/lib/domain/scores/forecast/models';
 import { forecastRow, signalOf, withFeatures, type LiveModel } from '@/lib/domain/scores/forecast/live';
 import { planForecast, type ForecastPlan } from '@/lib/domain/scores/forecast/plan';
 import type { ForecastData } from '@/lib/domain/scores/forecast/prepare';

@@ -71,3 +71,12 @@ export function binValues(values: Float32Array, width: number, count: number, ed
   edges.forEach((borders, feature) => binOne(values, width, count, feature, borders, columns.subarray(feature * count, (feature + 1) * count), slots - 1));
   return withWords(columns, count, width, slots);
 }
+
+/**
+ * Columns with a value in any row, ascending: what trees draw among, so that a feature nobody has yet changes no model. Example: of a column of missing
+ * values and one with a single value, the second.
+ */
+export function presentColumns({ columns, count, width, slots }: BinMatrix): Int32Array {
+  const missing = slots - 1;
+  return Int32Array.from({ length: width }, (_, column) => column).filter((column) => columns.subarray(column * count, (column + 1) * count).some((bin) => bin !== missing));
+}

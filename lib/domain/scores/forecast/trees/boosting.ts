@@ -1,7 +1,7 @@
 import { invariant } from '../../../foundation/invariant';
 import { createRng, type Rng } from '../../../foundation/rng';
 import { findBinEdges } from './bin-edges';
-import { binValues, type BinMatrix } from './bin-matrix';
+import { binValues, presentColumns, type BinMatrix } from './bin-matrix';
 import { growTree } from './grow-tree';
 import type { Histogram } from './histogram';
 import { pairwiseLoss, pairwiseObjective, squaredLoss, squaredObjective, type Objective } from './objective';
@@ -40,6 +40,8 @@ export interface BoostedTrees {
 interface Training {
   readonly options: BoostingOptions;
   readonly matrix: BinMatrix;
+  /** Columns that have a value. */
+  readonly present: Int32Array;
   readonly objective: Objective;
   readonly predicted: Float64Array;
   readonly rng: Rng;
@@ -65,10 +67,10 @@ const shareOf = (count: number, fraction: number) => Math.max(1, Math.round(frac
 
 /** One round; null where no split keeps the limits. */
 function growOne(training: Training): GrownTree | null {
-  const { objective, options, matrix, rng, pool } = training;
+  const { objective, options, matrix, present, rng, pool } = training;
   objective.fill(training.predicted);
   const rows = drawSome(matrix.count, shareOf(matrix.count, options.rowFraction), rng);
-  const columns = options.featureFraction < 1 ? drawSome(matrix.width, shareOf(matrix.width, options.featureFraction), rng) : null;
+  const columns = options.featureFraction < 1 ? drawSome(present.length, shareOf(present.length, options.featureFraction), rng).map((k) => present[k] as number) : null;
   const { gradient, hessian } = objective;
   const grown = growTree({ matrix, rows, columns, gradient, hessian }, { ...options, splitFraction: 1 }, rng, pool);
   if (grown.tree.nodes === 1) return null;
@@ -105,7 +107,7 @@ export function trainBoosting(data: TrainingData, options: BoostingOptions, vali
   const objective = options.objective === 'squared' ? squaredObjective(known) : pairwiseObjective(known, options.pairs, rng.fork('pairs'));
   const predicted = new Float64Array(known.count).fill(objective.base);
   const matrix = binValues(known.values, known.width, known.count, edges);
-  const training: Training = { options, matrix, objective, predicted, rng: rng.fork('trees'), pool: [] };
+  const training: Training = { options, matrix, present: presentColumns(matrix), objective, predicted, rng: rng.fork('trees'), pool: [] };
   const judged = validation ? withKnownTarget(validation) : null;
   const watch = judged && judged.count > 0 ? watchValidation(judged, edges, objective.base, options) : null;
   const grown: (GrownTree | null)[] = [];

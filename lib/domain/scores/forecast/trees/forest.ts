@@ -1,7 +1,7 @@
 import { invariant } from '../../../foundation/invariant';
 import { createRng } from '../../../foundation/rng';
 import { findBinEdges } from './bin-edges';
-import { binValues } from './bin-matrix';
+import { binValues, presentColumns } from './bin-matrix';
 import { growTree } from './grow-tree';
 import type { Histogram } from './histogram';
 import { drawWithRepeats } from './sampling';
@@ -57,6 +57,8 @@ export function trainForest(data: TrainingData, options: ForestOptions): RandomF
   const base = target.reduce((sum, value) => sum + value, 0) / count;
   const limits = { ...options, minLeafHessian: 0, lambda: 0, minGain: 0 };
   const gradient = target.map((value) => base - value);
+  const present = presentColumns(matrix);
+  const columns = present.length < width ? present : null;
   const grown: GrownTree[] = [];
   const pool: Histogram[] = [];
   const sums = new Float64Array(count);
@@ -64,7 +66,7 @@ export function trainForest(data: TrainingData, options: ForestOptions): RandomF
   for (let t = 0; t < options.trees; t += 1) {
     const rng = createRng(options.seed).fork(`tree ${t}`);
     const rows = drawWithRepeats(count, Math.max(1, Math.round(options.rowFraction * count)), rng);
-    const { tree } = growTree({ matrix, rows, columns: null, gradient, hessian: null }, limits, rng, pool);
+    const { tree } = growTree({ matrix, rows, columns, gradient, hessian: null }, limits, rng, pool);
     const seen = new Uint8Array(count);
     for (const row of rows) seen[row] = 1;
     addTree(tree, matrix, sums, 1, seen);
