@@ -4,6 +4,7 @@ import { Missing } from '@/components/ui/missing';
 import { Provenance } from '@/components/ui/provenance';
 import { SectionHead } from '@/components/ui/section-head';
 import { FEATURES } from '@/lib/domain/features/registry';
+import { CHANNEL_REASONS } from '@/lib/domain/scores/forecast/net/channels';
 import { BEARISH_TO, BULLISH_FROM, HORIZON_DAYS } from '@/lib/domain/scores/forecast/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatGrade } from '@/lib/format/number';
@@ -25,7 +26,11 @@ export function signalWords({ signal, probability, baseRate }: Pick<TokenForecas
 
 const gateWords = (open: boolean): string => (open ? 'The gate was open: an index determined that day could choose by it.' : 'The gate was closed: no index could use it; it is shown to be judged.');
 
-const names = new Map(FEATURES.map((feature) => [feature.code, feature.name]));
+const names = new Map([...FEATURES.map(({ code, name }) => [code, name] as const), ...CHANNEL_REASONS.map(({ code, words }) => [code, words] as const)]);
+
+const REASONS_NOTE =
+  'Points of the forecast’s rank (−50 to 50) by which each moves it against the day’s average token, by the models that made it; the largest of all. ' +
+  'Features by exact Shapley values; “the last 90 days of …” is the net’s part, by integrated gradients from the average token’s 90 days. They say what the models do, not why a price moves.';
 
 function Figures({ forecast, stale }: { readonly forecast: TokenForecast; readonly stale: boolean }) {
   const { percentile, probability, day, modelVersion } = forecast;
@@ -64,7 +69,7 @@ export function ForecastPanel({ forecast, dataset, stale }: { readonly forecast:
       <SectionHead title="Forecast" note={`Of ${formatDay(forecast.day)}; not a grade`}><Link href="/model">What the model has shown</Link></SectionHead>
       <Figures forecast={forecast} stale={stale} />
       {contributions.length > 0 && (
-        <ForAgainstLists contributions={contributions} forNone="No feature lifts it." againstNone="No feature lowers it." note="Points of the forecast’s rank (−50 to 50) by which each feature’s value moves it against the day’s average token: exact Shapley values of the trees, scaled to points; the net’s part is not explained. They say what the model does, not why a price moves." />
+        <ForAgainstLists contributions={contributions} forNone="Nothing lifts it." againstNone="Nothing lowers it." note={REASONS_NOTE} />
       )}
     </>
   );

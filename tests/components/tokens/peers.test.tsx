@@ -56,7 +56,7 @@ describe('among its peers', () => {
   });
 });
 
-const FORECAST: TokenForecast = { day: '2021-12-26', percentile: 81.6, probability: 0.561, baseRate: 0.39, signal: 'bullish', modelVersion: 'abcdef0123456789', gateOpen: false, contributions: [{ code: 'momentum30d', points: 6.2 }, { code: 'gone', points: -3.1 }] };
+const FORECAST: TokenForecast = { day: '2021-12-26', percentile: 81.6, probability: 0.561, baseRate: 0.39, signal: 'bullish', modelVersion: 'abcdef0123456789', gateOpen: false, contributions: [{ code: 'momentum30d', points: 6.2 }, { code: 'gone', points: -3.1 }, { code: 'sequence.againstBitcoin', points: -2.4 }] };
 
 describe('the forecast', () => {
   test.each([
@@ -71,7 +71,7 @@ describe('the forecast', () => {
 
   test('shows place, chance, what speaks for and against, and whether it was used', () => {
     const text = plain(renderToStaticMarkup(<ForecastPanel forecast={FORECAST} dataset="market-2021" stale={false} />));
-    for (const words of ['82', '56.1 %', 'Return, 30 d', '+6.2', 'gone', '-3.1', 'The gate was closed: no index could use it']) expect(text).toContain(words);
+    for (const words of ['82', '56.1 %', 'Return, 30 d', '+6.2', 'gone', '-3.1', 'The last 90 days of returns less Bitcoin’s', '-2.4', 'the net’s part', 'Of 26 Dec 2021', 'The gate was closed: no index could use it']) expect(text).toContain(words);
     expect(plain(renderToStaticMarkup(<ForecastPanel forecast={{ ...FORECAST, gateOpen: true, contributions: [] }} dataset="x" stale={false} />))).toContain('an index determined that day could choose by it');
   });
 
