@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/domain/foundation/rng';
 import { findBinEdges } from '@/lib/domain/scores/forecast/trees/bin-edges';
-import { binValues, type BinMatrix } from '@/lib/domain/scores/forecast/trees/bin-matrix';
+import { binValues, presentColumns, type BinMatrix } from '@/lib/domain/scores/forecast/trees/bin-matrix';
 import { createHistogram, fillHistogram, subtractHistogram, toGrid } from '@/lib/domain/scores/forecast/trees/histogram';
 import { allOf, drawSome, drawWithRepeats } from '@/lib/domain/scores/forecast/trees/sampling';
 import { groupStarts, withKnownTarget } from '@/lib/domain/scores/forecast/trees/training-data';
@@ -9,6 +9,18 @@ import { makeSamples, samplesOf } from '../../../../support/tree-samples';
 
 const NONE = Number.NaN;
 const column = (...values: number[]) => Float32Array.from(values);
+
+describe('columns with a value', () => {
+  it.each<[string, number[], number, number[]]>([
+    ['of missing ones and a single value', [NONE, 5, NONE, NONE], 2, [1]],
+    ['constants', [1, 2, 1, 2], 2, [0, 1]],
+    ['none', [NONE, NONE], 1, []],
+  ])('are found: %s', (_, values, width, expected) => {
+    const count = values.length / width;
+    const edges = findBinEdges(column(...values), width, count, 255);
+    expect([...presentColumns(binValues(column(...values), width, count, edges))]).toEqual(expected);
+  });
+});
 
 describe('borders of bins', () => {
   it.each<[string, number[], number, number[]]>([
