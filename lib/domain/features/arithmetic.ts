@@ -4,7 +4,10 @@ import { mean, readableDays } from './windows';
 import type { Asset } from '../market/asset';
 import type { AssetView } from './view';
 
-/** Fills a series from its parts, all rows at once: a call a number would cost more than the number. */
+/**
+ * Fills a series from its parts, all rows at once: a call a number would cost more than the number. What is missing is written by `if` and
+ * `else`, here and in all loops over rows: `out[i] = known ? value : NaN` takes V8 two to three times as long.
+ */
 type Fill = (out: Float64Array, a: Float64Array, b: Float64Array) => void;
 
 /** A series made from two others. Example: `combined('×', [price, units], (out, a, b) => …)`. */
@@ -20,13 +23,21 @@ export function mapped(name: string, part: Series, fill: (out: Float64Array, a: 
 /** `top ÷ bottom`; NaN unless the bottom is > 0. Example: 3 over 2 is 1.5, anything over 0 is NaN. */
 export function ratio(top: Series, bottom: Series): Series {
   return combined('÷', [top, bottom], (out, a, b) => {
-    for (let i = 0; i < out.length; i += 1) out[i] = (b[i] as number) > 0 ? (a[i] as number) / (b[i] as number) : Number.NaN;
+    for (let i = 0; i < out.length; i += 1) {
+      if ((b[i] as number) > 0) out[i] = (a[i] as number) / (b[i] as number);
+      else out[i] = Number.NaN;
+    }
   });
 }
 
 /** `now ÷ before − 1`; NaN unless the earlier one is > 0. Example: 3 after 2 is 0.5. */
 export function change(now: Series, before: Series): Series {
-  return plus(ratio(now, before), -1);
+  return combined('÷ − 1', [now, before], (out, a, b) => {
+    for (let i = 0; i < out.length; i += 1) {
+      if ((b[i] as number) > 0) out[i] = (a[i] as number) / (b[i] as number) - 1;
+      else out[i] = Number.NaN;
+    }
+  });
 }
 
 /** `a − b`. Example: 3 and 2 are 1. */
@@ -67,7 +78,7 @@ export function ofAsset(name: string, value: (asset: Asset) => number | null): S
   return series(`asset(${name})`, (out, { view }) => void out.fill(value(view.asset) ?? Number.NaN));
 }
 
-/** A series that no window or part describes, asked for row by row; `name` is its identity. */
+/** A series that no window or part describes, asked for row by row; `name` is its identity. Example: `eachRow('row', (_, row) => row)` is 7 on row 7. */
 export function eachRow(name: string, value: (view: AssetView, row: number) => number): Series {
   return series(`row(${name})`, (out, { view, rows }) => {
     for (let row = rows.from; row < rows.to; row += 1) out[row - rows.from] = value(view, row);

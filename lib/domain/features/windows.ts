@@ -9,7 +9,7 @@ import { readable, series, type Readable, type Series, type Source } from './ser
 /**
  * Windows over one source, as series. A window of `days` rows ends at the row, or `lag` rows before it; what is missing is left out. It is NaN
  * where it may not be read: under 80 % of its days present, or an end older than 3 days. A value depends bit for bit on the window's own
- * rows: not on the panel's start, the block's, or on what comes later.
+ * rows: not on the panel's start, the block's, or on what comes later. Example: `readableDays(close, 90)` is one object, whoever asks.
  */
 export function readableDays(source: Source, days: number, lag = 0): Readable {
   invariant(days >= 1 && days + lag <= source.lookback + 1, `a window of ${days} days is longer than ${source.name} reaches back`);
@@ -40,13 +40,15 @@ export function growth(source: Source, days: number, lag = 0): Series {
     const { values, base, solidFrom } = column;
     const { from, to } = block.rows;
     const solid = solidFrom === undefined ? to : Math.min(to, Math.max(from, solidFrom + days + lag));
-    for (let row = from; row < solid; row += 1) out[row - from] = solidFrom === undefined ? growthOf(latestAt(column, row - lag - days), latestAt(column, row - lag)) : Number.NaN;
-    for (let row = solid; row < to; row += 1) out[row - from] = growthOf(values[row - lag - days - base] as number, values[row - lag - base] as number);
+    for (let row = from; row < solid; row += 1) write(out, row - from, solidFrom === undefined ? latestAt(column, row - lag - days) : Number.NaN, latestAt(column, row - lag));
+    for (let row = solid; row < to; row += 1) write(out, row - from, values[row - lag - days - base] as number, values[row - lag - base] as number);
   });
 }
 
-function growthOf(before: number, now: number): number {
-  return before > 0 && now > 0 ? now / before - 1 : Number.NaN;
+/** Writes a relative change, NaN unless both ends are > 0. */
+function write(out: Float64Array, i: number, before: number, now: number): void {
+  if (before > 0 && now > 0) out[i] = now / before - 1;
+  else out[i] = Number.NaN;
 }
 
 /** Sum of a window. Example: of the last two of 1, 2, 3 is 5. */
@@ -65,7 +67,10 @@ export function mean(source: Source, days: number, lag = 0): Series {
   return series(named('mean', source, days, lag), (out, block) => {
     rollSums(out, block.column(source), days, block.rowsBefore(lag));
     const counts = block.counts(present);
-    for (let i = 0; i < counts.length; i += 1) out[i] = counts[i] === 0 ? Number.NaN : (out[i] as number) / (counts[i] as number);
+    for (let i = 0; i < counts.length; i += 1) {
+      if (counts[i] === 0) out[i] = Number.NaN;
+      else out[i] = (out[i] as number) / (counts[i] as number);
+    }
   });
 }
 
@@ -75,7 +80,10 @@ export function deviation(source: Source, days: number): Series {
   return series(named('deviation', source, days, 0), (out, block) => {
     const counts = block.counts(present);
     rollSquares(out, counts, block.column(source), days, block.rows);
-    for (let i = 0; i < counts.length; i += 1) out[i] = (counts[i] as number) > 1 ? Math.sqrt((out[i] as number) / ((counts[i] as number) - 1)) : Number.NaN;
+    for (let i = 0; i < counts.length; i += 1) {
+      if ((counts[i] as number) > 1) out[i] = Math.sqrt((out[i] as number) / ((counts[i] as number) - 1));
+      else out[i] = Number.NaN;
+    }
   });
 }
 

@@ -4,7 +4,7 @@ import { AssetBlock } from '@/lib/domain/features/block';
 import type { Series } from '@/lib/domain/features/series';
 import { close, logClose, metric, spread, time, tradedValue, twoDaySpread } from '@/lib/domain/features/sources';
 import { createMarketView } from '@/lib/domain/features/view';
-import { daysSinceHighest, deviation, growth, highest, latest, mean, median, total } from '@/lib/domain/features/windows';
+import { daysSinceHighest, deviation, growth, highest, latest, mean, median, readableDays, total } from '@/lib/domain/features/windows';
 import { copyPanel, makeFeatureMarket } from '../../support/feature-market';
 
 const base = makeFeatureMarket({ assets: 3, days: 8, seed: 2 });
@@ -41,6 +41,7 @@ describe('windows as series', () => {
 
   it('are one object for one expression, computed once an asset', () => {
     expect(ratio(latest(close), mean(close, 20))).toBe(ratio(latest(close), mean(close, 20)));
+    expect(readableDays(close, 90)).toBe(readableDays(close, 90));
     let asked = 0;
     const counted = mapped('counted once', latest(close), (out) => { asked += 1; out.fill(1); });
     expect(last(plus(product(counted, counted), 1), 1, 2)).toBe(2);
