@@ -1,8 +1,11 @@
 'use client';
 
 import { Link } from '@/components/ui/link';
+import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
 import { useCallback, useSyncExternalStore } from 'react';
 import { Button } from '../ui/button';
+import { filterWords } from './filter-words';
+import { parseScreenerQuery } from './screener-query';
 
 const KEY = 'saved-filters';
 const MOST = 12;
@@ -39,25 +42,25 @@ function write(searches: readonly string[]): void {
   }
 }
 
-/** “sector defi, sort change30d”: an address in words. */
-function title(search: string): string {
-  return [...new URLSearchParams(search)].map(([key, value]) => (value === '1' ? key : `${key} ${value}`)).join(', ');
+/** “Sector DeFi; sorted by Change, 30 d; Return, 30 d ≥ +10 %”: an address in words. */
+function title(search: string, features: readonly ScreenerFeature[]): string {
+  return filterWords(parseScreenerQuery(new URLSearchParams(search)), features).join('; ');
 }
 
 /** A filter is its address; this browser remembers the ones a reader keeps. */
-export function SavedFilters({ search }: { readonly search: string }) {
+export function SavedFilters({ search, features }: { readonly search: string; readonly features: readonly ScreenerFeature[] }) {
   const saved = parse(useSyncExternalStore(subscribe, read, () => NONE));
   const keep = useCallback(() => write([search, ...parse(read()).filter((each) => each !== search)].slice(0, MOST)), [search]);
   return (
-    <details className="popover wide-only">
+    <details className="popover">
       <summary className="btn" aria-label="Saved filters">Saved</summary>
       <div className="popover-panel text-sm">
         {saved.length === 0 ? <p className="faint">None kept in this browser yet. A filter is its address: it can be kept as a bookmark too.</p> : (
           <ul>
             {saved.map((each) => (
               <li key={each} className="flex min-h-9 items-center justify-between gap-3 border-b border-line">
-                <Link href={`/tokens${each}`}>{title(each)}</Link>
-                <button type="button" className="faint cursor-pointer text-xs" aria-label={`Forget ${title(each)}`} onClick={() => write(saved.filter((other) => other !== each))}>forget</button>
+                <Link href={`/tokens${each}`}>{title(each, features)}</Link>
+                <button type="button" className="faint min-h-9 cursor-pointer text-xs" aria-label={`Forget ${title(each, features)}`} onClick={() => write(saved.filter((other) => other !== each))}>forget</button>
               </li>
             ))}
           </ul>

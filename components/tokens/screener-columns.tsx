@@ -10,7 +10,7 @@ import { Missing } from '../ui/missing';
 import { LargeMoney, Price } from '../ui/money';
 import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
-import { featureCodeOf, type ScreenerFeature } from '@/lib/schemas/screener-measures';
+import { featureCodeOf, isFeatureMeasure, type ScreenerFeature } from '@/lib/schemas/screener-measures';
 import { featureName, featureValue } from './detail/feature-text';
 import { word, type ScreenerQuery, type SortKey } from './screener-query';
 import type { ScreenerRow } from './screener-row';
@@ -97,9 +97,18 @@ export function shownFeatures({ columns }: Pick<ScreenerQuery, 'columns'>, featu
   return features.filter(({ code }) => codes.has(code));
 }
 
+/** What a query sorts by, as a column. */
+export function sortedColumn({ sort }: Pick<ScreenerQuery, 'sort'>, features: readonly ScreenerFeature[]): ScreenerColumn | undefined {
+  if (!isFeatureMeasure(sort)) return SCREENER_COLUMNS.find((each) => each.sort === sort);
+  const feature = features.find(({ code }) => code === featureCodeOf(sort));
+  return feature && { ...featureColumn(feature), sort };
+}
+
 /** The columns a query shows, in their own order, the chosen features beside the name, which is always one of them. */
-export function shownColumns(query: Pick<ScreenerQuery, 'columns'>, features: readonly ScreenerFeature[]): readonly ScreenerColumn[] {
-  const chosen = shownFeatures(query, features).map(featureColumn);
+export function shownColumns(query: Pick<ScreenerQuery, 'columns' | 'sort'>, features: readonly ScreenerFeature[]): readonly ScreenerColumn[] {
+  const sorted = isFeatureMeasure(query.sort) ? sortedColumn(query, features) : undefined;
+  const also = shownFeatures(query, features).map(featureColumn).filter(({ key }) => key !== sorted?.key);
+  const chosen = sorted === undefined ? also : [sorted, ...also];
   const fixed = query.columns.filter((key) => featureCodeOf(key) === null);
   const shown = fixed.length === 0 ? SCREENER_COLUMNS.filter((each) => each.usual) : SCREENER_COLUMNS.filter((each) => each.key === 'name' || fixed.includes(each.key));
   const beside = shown.findIndex(({ key }) => key === 'name') + 1;

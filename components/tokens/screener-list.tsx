@@ -9,8 +9,9 @@ import { Missing } from '../ui/missing';
 import { LargeMoney, Price } from '../ui/money';
 import { Percent } from '../ui/percent';
 import { Sparkline } from '../ui/sparkline';
+import { measureName } from './screener-numbers';
 import { word } from './screener-query';
-import { FeatureCell } from './screener-columns';
+import { FeatureCell, type ScreenerColumn } from './screener-columns';
 import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
 import type { ScreenerRow } from './screener-row';
 
@@ -38,18 +39,29 @@ function More({ row, features }: { readonly row: ScreenerRow; readonly features:
   );
 }
 
-/** The phone's screener: name, price and 30 days in a line, the rest and the chosen features behind a tap. */
-export function ScreenerList({ rows, features }: { readonly rows: readonly ScreenerRow[]; readonly features: readonly ScreenerFeature[] }) {
+/** What stands in the line itself. */
+const IN_LINE: readonly string[] = ['name', 'price', 'change30d', 'investorGrade', 'rank'];
+
+interface ScreenerListProps {
+  readonly rows: readonly ScreenerRow[];
+  readonly features: readonly ScreenerFeature[];
+  /** What the rows are sorted by: takes the place of the change in 30 days where it is nowhere else in the line. */
+  readonly sorted?: ScreenerColumn;
+}
+
+/** The phone's screener: name, price and 30 days (or what it is sorted by) in a line, the rest and the chosen features behind a tap. */
+export function ScreenerList({ rows, features, sorted }: ScreenerListProps) {
+  const second = sorted === undefined || IN_LINE.includes(sorted.key) ? undefined : sorted;
   return (
     <>
-      <p className="phone-only text-xs text-ink-3">Price and change in 30 days; investor grade with its rating</p>
+      <p className="phone-only text-xs text-ink-3">Price and {second === undefined ? 'change in 30 days' : measureName(second)}; investor grade with its rating</p>
       <ul className="list-cards">
         {rows.map((row) => (
           <li key={row.id}>
             <details>
               <summary>
                 <span className="strong">{row.name}<span className="mono block text-xs font-normal text-ink-3">{row.symbol}{row.rank === null ? '' : ` · ${row.rank}`}</span></span>
-                <span className="text-right"><Price value={row.price} />{closeAge(row.freshness) !== null && <span className="block text-2xs text-ink-3">{closeAge(row.freshness)} old</span>}<span className="block text-xs"><Change value={row.change30d} /></span></span>
+                <span className="text-right"><Price value={row.price} />{closeAge(row.freshness) !== null && <span className="block text-2xs text-ink-3">{closeAge(row.freshness)} old</span>}<span className="block text-xs">{second === undefined ? <Change value={row.change30d} /> : second.cell(row)}</span></span>
                 <span className="text-right">{row.investorGrade === null ? <Missing reason={missingOf(row)} /> : <>{formatGrade(row.investorGrade)} <span className="muted">{adviceWord(row.freshness) ?? row.rating}</span></>}<span className="block text-xs text-ink-3">{row.investorGrade === null ? 'n/a' : 'of 100'}</span></span>
                 <span className="chev" aria-hidden="true" />
               </summary>

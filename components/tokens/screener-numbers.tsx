@@ -5,7 +5,7 @@ import { conditionText, featureCodeOf, type Condition, type ScreenerFeature } fr
 import { ChipLink, Chips } from '../ui/chip';
 import { SelectField, TextField } from '../ui/field';
 import { featureName, featureValue } from './detail/feature-text';
-import { SCREENER_COLUMNS } from './screener-columns';
+import { SCREENER_COLUMNS, type ScreenerColumn } from './screener-columns';
 import { screenerSearch, type ScreenerQuery } from './screener-query';
 
 interface WithFeatures {
@@ -17,6 +17,8 @@ const PERCENT_FIGURES: readonly string[] = ['change1d', 'change7d', 'change30d',
 const FIGURE_NAMES: Readonly<Record<string, string>> = { rank: 'Rank', traderGrade: 'Trader grade', drawdown: 'Below its 365-day high', volatility90d: 'Volatility a year', tradedValue30d: 'Traded a day, USD', price: 'Price, USD', marketCap: 'Market cap, USD', change1d: 'Change, 1 d', change7d: 'Change, 7 d', change30d: 'Change, 30 d', change365d: 'Change, 1 y' };
 
 const figures = SCREENER_COLUMNS.flatMap(({ sort, head, numeric }) => (sort !== undefined && (numeric || sort === 'investorGrade') ? [{ key: sort, name: FIGURE_NAMES[sort] ?? head }] : []));
+/** What a column shows, in full where its head is short. Example: “Vol.” is “Volatility a year”. */
+export const measureName = ({ key, head }: Pick<ScreenerColumn, 'key' | 'head'>): string => FIGURE_NAMES[key] ?? head;
 const inPercent = ({ unit }: ScreenerFeature): boolean => unit === 'fraction' || unit === 'perYear';
 
 /** Every number to choose from, grouped: figures, then each lens's features with their percentiles. `typed` marks those whose number is typed in per cent. */

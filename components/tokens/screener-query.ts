@@ -1,5 +1,5 @@
 import { sizeBucket } from '@/lib/domain/market/size-bucket';
-import { conditionText, featureCodes, isFeatureMeasure, measured, MOST_CONDITIONS, MOST_FEATURES, parseCondition, passes, type Condition, type FeatureMeasure } from '@/lib/schemas/screener-measures';
+import { conditionText, FEATURE_CODE, featureCodes, isFeatureMeasure, measured, MOST_CONDITIONS, MOST_FEATURES, parseCondition, passes, type Condition, type FeatureMeasure } from '@/lib/schemas/screener-measures';
 import type { ScreenerRow } from './screener-row';
 
 export const SORT_KEYS = ['rank', 'name', 'price', 'change1d', 'change7d', 'change30d', 'change365d', 'marketCap', 'tradedValue30d', 'volatility90d', 'drawdown', 'investorGrade', 'traderGrade', 'coverage'] as const;
@@ -49,6 +49,11 @@ export function neededFeatures({ columns, sort, where }: Pick<ScreenerQuery, 'co
   return featureCodes([sort, ...where.map(({ measure }) => measure), ...columns]).slice(0, MOST_FEATURES);
 }
 
+/** `features=a,b` as the API has it: columns beside the usual ones. */
+function apiFeatures(params: URLSearchParams): string[] {
+  return params.getAll('features').flatMap((value) => value.split(',')).filter((code) => FEATURE_CODE.test(code)).map((code) => `feature:${code}`);
+}
+
 /** Reads the address forgivingly: what it does not know, it ignores. */
 export function parseScreenerQuery(params: URLSearchParams): ScreenerQuery {
   const text = (key: string): string => (params.get(key) ?? '').slice(0, 80).trim();
@@ -67,7 +72,7 @@ export function parseScreenerQuery(params: URLSearchParams): ScreenerQuery {
     all: params.get('all') === '1',
     sort,
     order: order === 'asc' || order === 'desc' ? order : 'desc',
-    columns: params.getAll('columns').flatMap((value) => value.split(',')).filter(Boolean).slice(0, MOST_COLUMNS),
+    columns: [...new Set([...params.getAll('columns').flatMap((value) => value.split(',')), ...apiFeatures(params)])].filter(Boolean).slice(0, MOST_COLUMNS),
     page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
   };
 }

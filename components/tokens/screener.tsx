@@ -4,12 +4,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { formatCount, formatNumber } from '@/lib/format/number';
 import { SavedFilters } from './saved-filters';
-import { shownFeatures } from './screener-columns';
+import { shownFeatures, sortedColumn } from './screener-columns';
 import { ScreenerFilters } from './screener-filters';
 import { ScreenerList } from './screener-list';
 import { ScreenerPages } from './screener-pages';
 import { applyScreenerQuery, neededFeatures, PAGE_SIZE, parseScreenerQuery, screenerSearch, type ScreenerChoices, type ScreenerQuery } from './screener-query';
-import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
+import { isFeatureMeasure, type ScreenerFeature } from '@/lib/schemas/screener-measures';
 import type { ScreenerRow } from './screener-row';
 import { ScreenerTable } from './screener-table';
 import { useScreenerRows } from './use-screener-rows';
@@ -47,9 +47,9 @@ function Live({ rows, total, query: initial, choices, features }: ScreenerProps)
   );
   return (
     <>
-      <ScreenerFilters query={query} choices={choices} features={features} search={input} saved={<SavedFilters search={search} />} />
-      <div className={shownFeatures(query, features).length > 0 ? 'scroll' : undefined}><ScreenerTable rows={found} query={query} features={features} onQuery={setQuery} /></div>
-      <ScreenerList rows={all === undefined ? found : found.slice(0, PAGE_SIZE * query.page)} features={shownFeatures(query, features)} />
+      <ScreenerFilters query={query} choices={choices} features={features} search={input} saved={<SavedFilters search={search} features={features} />} />
+      <div className={isFeatureMeasure(query.sort) || shownFeatures(query, features).length > 0 ? 'scroll' : undefined}><ScreenerTable rows={found} query={query} features={features} onQuery={setQuery} /></div>
+      <ScreenerList rows={all === undefined ? found : found.slice(0, PAGE_SIZE * query.page)} features={shownFeatures(query, features)} sorted={sortedColumn(query, features)} />
       {found.length === 0 && <p className="callout">No token passes all of these filters. Take one away, or look at <a href="/tokens?all=1">all of them</a>.</p>}
       <p className="cap" role="status">
         {all === undefined ? `Rows ${formatNumber((query.page - 1) * PAGE_SIZE + (rows.length > 0 ? 1 : 0))} to ${formatNumber((query.page - 1) * PAGE_SIZE + rows.length)} of ${formatNumber(total)}` : formatCount(found.length, 'token')}.

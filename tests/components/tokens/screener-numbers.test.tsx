@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { shownColumns, shownFeatures } from '@/components/tokens/screener-columns';
+import { filterWords } from '@/components/tokens/filter-words';
+import { shownColumns, shownFeatures, sortedColumn } from '@/components/tokens/screener-columns';
 import { ScreenerFilters } from '@/components/tokens/screener-filters';
 import { conditionWords } from '@/components/tokens/screener-numbers';
 import { DEFAULT_QUERY, parseScreenerQuery } from '@/components/tokens/screener-query';
@@ -15,9 +16,22 @@ const html = renderToStaticMarkup(<ScreenerFilters query={query} features={FEATU
 
 describe('the screener over every feature', () => {
   it('shows chosen features beside the name', () => {
-    expect(shownColumns(query, FEATURES).map(({ key }) => key).slice(0, 4)).toEqual(['rank', 'name', 'feature:momentum30d', 'price']);
+    expect(shownColumns(query, FEATURES).map(({ key }) => key).slice(0, 4)).toEqual(['rank', 'name', 'feature:mvrv', 'feature:momentum30d']);
     expect(shownFeatures(query, FEATURES).map(({ code }) => code)).toEqual(['momentum30d']);
     expect(shownColumns(DEFAULT_QUERY, FEATURES).every(({ key }) => !key.startsWith('feature:'))).toBe(true);
+  });
+
+  it('knows the columns by the names that the API has for them, and shows what it sorts by', () => {
+    const asked = parseScreenerQuery(new URLSearchParams('features=momentum30d,mvrv,momentum30d,<x>'));
+    expect(asked.columns).toEqual(['feature:momentum30d', 'feature:mvrv']);
+    expect(sortedColumn({ sort: 'percentile:mvrv' }, FEATURES)?.head).toBe('Market ÷ realised value');
+    expect(sortedColumn({ sort: 'feature:gone' }, FEATURES)).toBeUndefined();
+  });
+
+  it('says a kept filter in words', () => {
+    expect(filterWords(query, FEATURES).map((words) => words.replaceAll(/\s/g, ' '))).toEqual(['Return, 30 d ≥ +10.0 %', 'Market cap, USD ≤ 1,000', 'sorted by Market ÷ realised value, largest first', '1 column of its own']);
+    expect(filterWords(parseScreenerQuery(new URLSearchParams('q=eth&sector=defi&size=large&sort=volatility90d&order=asc&up=1&all=1')), FEATURES)).toEqual(['“eth”', 'sector DeFi', 'size Large', '30 d above 0', 'also what no index may hold', 'sorted by Volatility a year, smallest first']);
+    expect(filterWords(DEFAULT_QUERY, FEATURES)).toEqual([]);
   });
 
   it('says what is asked for, and takes it away by a link', () => {
