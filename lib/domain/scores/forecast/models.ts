@@ -3,7 +3,7 @@ import { predictRidge, trainRidge, type RidgeModel } from './baselines/ridge';
 import { momentsByRow } from './line/row-moments';
 import { flatLine, lineThrough, type Line } from './line/train-line';
 import { predictGru, type GruModel } from './net/gru-model';
-import { pickSequences, sequencesOf, type SequenceBank } from './net/sequence-data';
+import { pickSequences, sequencesOf, type SequenceBank, type SequenceData } from './net/sequence-data';
 import { trainGru } from './net/train-gru';
 import type { ForecastTask } from './plan';
 import type { SampleSet } from './sample-set';
@@ -66,9 +66,15 @@ function boost(task: ForecastTask, samples: SampleSet): Model {
   return { kind: 'boosting', line, trees: trainBoosting(all, { ...options, patience: null, rounds: Math.max(best, Math.round(options.rounds * LEAST_ROUNDS_SHARE)) }) };
 }
 
-/** The net, or one of zeros, which adds nothing to its line, where it made nothing better on validation rows: their mean squared error without it is `without`. */
-function heard(net: GruModel, without: number): GruModel {
-  return net.validationLoss >= without ? { ...net, weights: new Float64Array(net.weights.length) } : net;
+/** Mean squared error of saying nothing, over the samples that a net can be asked about. */
+function errorOfNothing({ target, steps, channels, fill }: SequenceData): number {
+  const sequence = new Float32Array(steps * channels);
+  return mean(target.filter((_, sample) => fill(sample, sequence)).map((left) => left * left));
+}
+
+/** The net, or one of zeros, which adds nothing to its line, where it made nothing better on validation rows. */
+function heard(net: GruModel, judge: SequenceData): GruModel {
+  return net.validationLoss >= errorOfNothing(judge) ? { ...net, weights: new Float64Array(net.weights.length) } : net;
 }
 
 /** The net learns what a line through the fitted rows leaves, and is stopped, at the line itself if need be, by what it leaves of the validation rows. */
@@ -85,7 +91,7 @@ function recur(task: ForecastTask, { samples, sequences }: TrainingInputs): Mode
   };
   if (rows.validation.length === 0) return { kind: 'gru', line, net: trainGru(part(rows.fit), { ...settings.gru, seed }) };
   const judge = part(rows.validation);
-  return { kind: 'gru', line, net: heard(trainGru(part(rows.fit), { ...settings.gru, seed }, judge), mean(judge.target.map((left) => left * left))) };
+  return { kind: 'gru', line, net: heard(trainGru(part(rows.fit), { ...settings.gru, seed }, judge), judge) };
 }
 
 /** Trains the model of a task: a pure function of the task and its samples. Example: `trainModel(plan.tasks[0], data)`. */
