@@ -2,6 +2,7 @@ import { gaussLegendre } from '../../../foundation/quadrature';
 import { backThroughTime, createGradient, type GruGradient } from './gru-gradient';
 import { placeSequence, shapeOf, type GruModel } from './gru-model';
 import { bringInputs, createPass, recur, type GruPass } from './gru-pass';
+import { timesRows } from './products';
 import { PATH_POINTS } from './rules';
 import type { SequenceData } from './sequence-data';
 
@@ -27,6 +28,9 @@ interface Path {
   readonly way: Float64Array;
   /** Derivative by the input side of each gate, mean over the path. */
   readonly slopes: Float64Array;
+  /** channels × 3h: the input weights the other way round; and the derivative by each input. */
+  readonly turned: Float64Array;
+  readonly byInput: Float64Array;
 }
 
 /** Samples that have a sequence, and the mean of those. */
@@ -48,38 +52,49 @@ function openPath(model: GruModel, neutral: Float32Array): Path {
   bringInputs(pass, model.weights);
   const start = pass.gates.slice();
   recur(pass, model.weights);
-  return { model, pass, gradient: createGradient(pass), start, way: start.slice(), slopes: start.slice() };
+  const { at, shape: { channels, hidden } } = pass;
+  const width = 3 * hidden;
+  const turned = Float64Array.from({ length: channels * width }, (_, i) => model.weights[at.input + (i % width) * channels + Math.floor(i / width)] as number);
+  return { model, pass, gradient: createGradient(pass), start, way: start.slice(), slopes: start.slice(), turned, byInput: new Float64Array(pass.inputs.length) };
+}
+
+/** One point of the path: the derivatives there, added by its weight. */
+function visit({ model, pass, gradient, start, way, slopes }: Path, share: number, weight: number, byOutput: Float64Array): void {
+  const { gates } = pass;
+  for (let i = 0; i < gates.length; i += 1) gates[i] = (start[i] as number) + share * (way[i] as number);
+  recur(pass, model.weights);
+  backThroughTime(pass, model.weights, byOutput, gradient);
+  for (let i = 0; i < gates.length; i += 1) slopes[i] = (slopes[i] as number) + weight * (gates[i] as number);
 }
 
 /** Goes the path point by point and keeps the mean derivative. */
-function walk({ model, pass, gradient, start, way, slopes }: Path): void {
-  const { gates, rows } = pass;
-  const byOutput = new Float64Array(rows).fill(1);
+function walk(path: Path): void {
+  const { model, pass, way, slopes } = path;
+  const byOutput = new Float64Array(pass.rows).fill(1);
   const { points, weights } = gaussLegendre(PATH_POINTS);
   bringInputs(pass, model.weights);
-  way.set(gates);
+  way.set(pass.gates);
   slopes.fill(0);
-  points.forEach((share, k) => {
-    for (let i = 0; i < gates.length; i += 1) gates[i] = (start[i] as number) + share * (way[i] as number);
-    recur(pass, model.weights);
-    backThroughTime(pass, model.weights, byOutput, gradient);
-    const weight = weights[k] as number;
-    for (let i = 0; i < gates.length; i += 1) slopes[i] = (slopes[i] as number) + weight * (gates[i] as number);
-  });
+  points.forEach((share, k) => visit(path, share, weights[k] as number, byOutput));
+}
+
+/** Mean derivative by each input (steps × rows × channels), written to `byInput`. */
+function bringBack({ pass, turned, slopes, byInput }: Path): void {
+  const { rows, shape: { channels, hidden, steps } } = pass;
+  timesRows({ values: slopes, at: 0 }, steps * rows, 3 * hidden, { values: turned, at: 0 }, channels, { values: byInput, at: 0 });
 }
 
 /** One row's contributions: distance times mean derivative by the input, summed over the steps. */
-function gather({ model: { active, channels, weights }, pass, slopes }: Path, row: number): Float64Array {
-  const { rows, at, inputs, shape } = pass;
-  const width = 3 * shape.hidden;
-  const moved = new Float64Array(channels);
-  for (let from = row; from < shape.steps * rows; from += rows) {
-    active.forEach((channel, c) => {
-      const distance = inputs[from * active.length + c] as number;
-      let slope = 0;
-      for (let j = 0; j < width; j += 1) slope += (slopes[from * width + j] as number) * (weights[at.input + j * active.length + c] as number);
-      moved[channel] = (moved[channel] as number) + distance * slope;
-    });
+function gather({ model, pass, byInput }: Path, row: number): Float64Array {
+  const { rows, inputs, shape: { channels, steps } } = pass;
+  const moved = new Float64Array(model.channels);
+  for (let c = 0; c < channels; c += 1) {
+    let sum = 0;
+    for (let t = 0; t < steps; t += 1) {
+      const at = (t * rows + row) * channels + c;
+      sum += (inputs[at] as number) * (byInput[at] as number);
+    }
+    moved[model.active[c] as number] = sum;
   }
   return moved;
 }
@@ -104,6 +119,7 @@ export function explainGru(model: GruModel, data: SequenceData): GruReasons {
       placeSequence(path.pass, row, apart, model.channels, model.active);
     });
     walk(path);
+    bringBack(path);
     batch.forEach((sample, row) => {
       contributions[sample] = gather(path, row);
     });
