@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { computeFeatures } from '@/lib/domain/features/compute';
+import { computeFeatures, type FeatureBlock } from '@/lib/domain/features/compute';
 import type { Feature } from '@/lib/domain/features/feature';
 import { FEATURES, featureByCode } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
@@ -51,9 +51,9 @@ function cpu<T>(work: () => T): { readonly seconds: number; readonly result: T }
 function computeAll(panel: MutablePanel, features: readonly Feature[]): Map<string, number> {
   const market = createMarketView(panel);
   const rows = Math.max(1, Math.floor(BLOCK_BYTES / (8 * features.length * ASSETS)));
-  let last: readonly Float64Array[] = [];
-  for (let from = 0; from < DAYS; from += rows) last = computeFeatures(market, features, from, Math.min(DAYS, from + rows)).values;
-  return new Map(features.map(({ code }, f) => [code, last[f]?.at(-ASSETS) ?? Number.NaN]));
+  let block: FeatureBlock | undefined;
+  for (let from = 0; from < DAYS; from += rows) block = computeFeatures(market, features, from, Math.min(DAYS, from + rows), block);
+  return new Map(features.map(({ code }, f) => [code, block?.values[f]?.at(-ASSETS) ?? Number.NaN]));
 }
 
 function pandasOnce(python: string, file: string, reference: number): PandasRun {

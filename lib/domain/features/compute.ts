@@ -20,40 +20,84 @@ function metricsOf({ needs }: Feature): string[] {
   return needs.filter((need) => need.startsWith('metric:')).map((need) => need.slice('metric:'.length));
 }
 
-function anyPresent(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i += 1) if (values[i] === values[i]) return true;
-  return false;
+/** On how many rows there is a value. */
+function present(values: Float64Array): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) if (values[i] === values[i]) count += 1;
+  return count;
 }
 
-/** Writes one asset's rows of a feature to their places; a value that overflowed does not exist. */
-function place(found: Float64Array, alive: Float64Array, column: Float64Array, assets: number, position: number): void {
-  for (let i = 0; i < found.length; i += 1) {
-    const value = found[i] as number;
-    if (alive[i] === alive[i] && value - value === 0) column[i * assets + position] = value;
+/** Assets whose values are written together: those of a row are neighbours in memory, so that a line of the cache is filled at once. */
+const LANES = 8;
+
+/** So many rows are copied faster one by one than by a call. */
+const FEW_ROWS = 16;
+
+/** Values of some assets, one after the other, before they are dealt out to the rows they belong to. */
+function dealOut(lanes: Float64Array, column: Float64Array, assets: number, base: number): void {
+  const rows = lanes.length / LANES;
+  const width = Math.min(LANES, assets - base);
+  for (let row = 0; row < rows; row += 1) {
+    const place = row * assets + base;
+    for (let lane = 0; lane < width; lane += 1) {
+      const value = lanes[lane * rows + row] as number;
+      // A value that overflowed does not exist: ∞ − ∞ is NaN, anything else − itself is 0.
+      column[place + lane] = value + (value - value);
+    }
+  }
+}
+
+/** What one computation writes into: the values of each feature, and those of the assets at hand. */
+class Writer {
+  readonly values: readonly Float64Array[];
+  private readonly lanes: readonly Float64Array[];
+
+  constructor(features: number, private readonly rows: number, private readonly assets: number, spare: readonly Float64Array[]) {
+    const wanted = rows * assets;
+    this.values = Array.from({ length: features }, (_, f) => (wanted <= (spare[f]?.length ?? -1) ? (spare[f] as Float64Array).subarray(0, wanted) : new Float64Array(wanted)));
+    this.lanes = Array.from({ length: features }, () => new Float64Array(rows * LANES).fill(Number.NaN));
+  }
+
+  /** One asset's rows of a feature, left out where it is not alive; null where it has none. `alive` is null where it is so throughout. */
+  write(feature: number, position: number, found: Float64Array | null, alive: Float64Array | null): void {
+    const lanes = this.lanes[feature] as Float64Array;
+    const { rows } = this;
+    const at = (position % LANES) * rows;
+    if (found === null) for (let row = 0; row < rows; row += 1) lanes[at + row] = Number.NaN;
+    else if (alive !== null) for (let row = 0; row < rows; row += 1) lanes[at + row] = (found[row] as number) + ((alive[row] as number) - (alive[row] as number));
+    else if (rows > FEW_ROWS) lanes.set(found, at);
+    else for (let row = 0; row < rows; row += 1) lanes[at + row] = found[row] as number;
+  }
+
+  /** After the last asset of a group: deals out what was written. */
+  close(position: number): void {
+    if ((position + 1) % LANES !== 0 && position + 1 !== this.assets) return;
+    for (let f = 0; f < this.values.length; f += 1) dealOut(this.lanes[f] as Float64Array, this.values[f] as Float64Array, this.assets, position - (position % LANES));
   }
 }
 
 /**
  * Computes features over a block of rows. NaN where missing, not applicable, or the asset is not alive (before its first close,
  * or more than 3 days after the last one by then). Example: `computeFeatures(market, [momentum], 100, 101).values[0]` has one value per asset.
+ * `spare` is a block that is no longer read: its memory is written over, since to get new memory from the system costs as much as to fill it.
  */
-export function computeFeatures(market: MarketView, features: readonly Feature[], from: number, to: number): FeatureBlock {
+export function computeFeatures(market: MarketView, features: readonly Feature[], from: number, to: number, spare?: FeatureBlock): FeatureBlock {
   const assets = market.panel.assets.length;
-  const rows = Math.max(0, to - from);
-  const values = features.map(() => new Float64Array(rows * assets).fill(Number.NaN));
-  if (rows === 0) return { from, to, assets, values };
+  const writer = new Writer(features.length, Math.max(0, to - from), assets, spare?.values ?? []);
+  if (to <= from) return { from, to, assets, values: writer.values };
   const block = new AssetBlock(market, from, to);
   const metrics = features.map(metricsOf);
   for (let position = 0; position < assets; position += 1) {
     block.open(position);
     const alive = block.series(ALIVE);
-    if (!anyPresent(alive)) continue;
+    const days = present(alive);
+    const masked = days === to - from ? null : alive;
     for (let f = 0; f < features.length; f += 1) {
       const { applies, values: series } = features[f] as Feature;
-      if (applies && !applies.test(block.view.asset)) continue;
-      if ((metrics[f] as string[]).some((name) => !market.hasMetric(name, position))) continue;
-      place(block.series(series), alive, values[f] as Float64Array, assets, position);
+      const has = days > 0 && applies?.test(block.view.asset) !== false && !(metrics[f] as string[]).some((name) => !market.hasMetric(name, position));
+      writer.write(f, position, has ? block.series(series) : null, masked);
     }
+    writer.close(position);
   }
-  return { from, to, assets, values };
+  return { from, to, assets, values: writer.values };
 }

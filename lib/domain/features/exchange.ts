@@ -34,7 +34,8 @@ function volumeMoveMatch(days: number): Series {
     for (let i = 0; i < out.length; i += 1) {
       const count = figures[4 * i] as number, xx = figures[4 * i + 1] as number, yy = figures[4 * i + 2] as number, xy = figures[4 * i + 3] as number;
       const known = count >= WINDOW_COVERAGE * days && xx > 1e-18 && yy > 1e-18;
-      out[i] = known ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : Number.NaN;
+      if (known) out[i] = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+      else out[i] = Number.NaN;
     }
   });
 }

@@ -26,7 +26,10 @@ function made(name: string, lookback: number, fill: (out: Float64Array, view: As
 }
 
 function logOf(out: Float64Array, values: Float64Array, shift: number): void {
-  for (let i = 0; i < out.length; i += 1) out[i] = (values[i + shift] as number) > 0 ? Math.log(values[i + shift] as number) : Number.NaN;
+  for (let i = 0; i < out.length; i += 1) {
+    if ((values[i + shift] as number) > 0) out[i] = Math.log(values[i + shift] as number);
+    else out[i] = Number.NaN;
+  }
 }
 
 /** Corwin–Schultz spread of two days' highs and lows, negative ones 0. Example: two identical days of range 2 % give about 2 %. */
@@ -60,29 +63,38 @@ export const absReturn = from('|return|', 90, returns, (out, move, shift) => {
 /** Square of a negative return, 0 of any other. */
 export const downSquare = from('down²', 90, returns, (out, move, shift) => {
   for (let i = 0; i < out.length; i += 1) {
-    const down = Math.min(0, move[i + shift] as number);
-    out[i] = down * down;
+    const value = move[i + shift] as number;
+    out[i] = value * value;
+    if (value > 0) out[i] = 0;
   }
 });
 /** Simple returns of consecutive days; their sizes, and the ups alone. */
 export const simpleMove = made('move', 30, (out, { close: closes }, base) => {
+  let before = base === 0 ? Number.NaN : (closes[base - 1] as number);
   for (let i = 0; i < out.length; i += 1) {
-    const before = base + i === 0 ? Number.NaN : (closes[base + i - 1] as number), now = closes[base + i] as number;
-    out[i] = before > 0 && now > 0 ? now / before - 1 : Number.NaN;
+    const now = closes[base + i] as number;
+    if (before > 0 && now > 0) out[i] = now / before - 1;
+    else out[i] = Number.NaN;
+    before = now;
   }
 });
 export const anyMove = from('|move|', 14, simpleMove, (out, move, shift) => {
   for (let i = 0; i < out.length; i += 1) out[i] = Math.abs(move[i + shift] as number);
 });
 export const upMove = from('up', 14, simpleMove, (out, move, shift) => {
-  for (let i = 0; i < out.length; i += 1) out[i] = Math.max(0, move[i + shift] as number);
+  for (let i = 0; i < out.length; i += 1) {
+    const value = move[i + shift] as number;
+    out[i] = value;
+    if (value < 0) out[i] = 0;
+  }
 });
 
 /** 1 where a column is exactly 0, 0 where it is not, NaN where it is missing. */
 function isZero(out: Float64Array, values: Float64Array, shift: number): void {
   for (let i = 0; i < out.length; i += 1) {
     const value = values[i + shift] as number;
-    out[i] = value === value ? (value === 0 ? 1 : 0) : Number.NaN;
+    if (value !== value) out[i] = Number.NaN;
+    else out[i] = value === 0 ? 1 : 0;
   }
 }
 
@@ -92,7 +104,10 @@ export const still = from('still', 30, returns, isZero);
 /** |log return| per USD m traded (Amihud); days without trade are missing. */
 export const impact = made('impact', 90, (out, view, base) => {
   const { returns: moves, tradedValue: traded } = view;
-  for (let i = 0; i < out.length; i += 1) out[i] = (traded[base + i] as number) > 0 ? Math.abs(moves[base + i] as number) / ((traded[base + i] as number) / MILLION) : Number.NaN;
+  for (let i = 0; i < out.length; i += 1) {
+    if ((traded[base + i] as number) > 0) out[i] = Math.abs(moves[base + i] as number) / ((traded[base + i] as number) / MILLION);
+    else out[i] = Number.NaN;
+  }
 });
 export const spread = made('spread', 30, (out, { high, low }, base) => {
   for (let i = 0; i < out.length; i += 1) {

@@ -39,7 +39,8 @@ const RELATIVE_STRENGTH = combined('relative strength', [total(upMove, RSI_DAYS)
   for (let i = 0; i < out.length; i += 1) {
     // 100 × up ÷ up may round to just above 100.
     if ((all[i] as number) > 0) out[i] = Math.min(100, (100 * (up[i] as number)) / (all[i] as number));
-    else out[i] = all[i] === all[i] ? 50 : Number.NaN;
+    else if (all[i] === all[i]) out[i] = 50;
+    else out[i] = Number.NaN;
   }
 });
 

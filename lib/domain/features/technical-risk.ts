@@ -24,14 +24,16 @@ const MIN_DAYS = 3;
 const BETA = ofPair('slope', referenceReturns, returns, 90, (out, figures) => {
   for (let i = 0; i < out.length; i += 1) {
     const count = figures[4 * i] as number, xx = figures[4 * i + 1] as number, xy = figures[4 * i + 3] as number;
-    out[i] = xx > MIN_SQUARES && count >= MIN_DAYS ? xy / xx : Number.NaN;
+    if (xx > MIN_SQUARES && count >= MIN_DAYS) out[i] = xy / xx;
+    else out[i] = Number.NaN;
   }
 });
 const RESIDUAL = ofPair('residual', referenceReturns, returns, 90, (out, figures) => {
   for (let i = 0; i < out.length; i += 1) {
     const count = figures[4 * i] as number, xx = figures[4 * i + 1] as number, yy = figures[4 * i + 2] as number, xy = figures[4 * i + 3] as number;
     const left = Math.max(0, yy - (xy * xy) / xx);
-    out[i] = xx > MIN_SQUARES && count >= MIN_DAYS ? Math.sqrt(left / (count - 2)) * YEAR : Number.NaN;
+    if (xx > MIN_SQUARES && count >= MIN_DAYS) out[i] = Math.sqrt(left / (count - 2)) * YEAR;
+    else out[i] = Number.NaN;
   }
 });
 

@@ -1,4 +1,4 @@
-import { computeFeatures } from '../features/compute';
+import { computeFeatures, type FeatureBlock } from '../features/compute';
 import type { Feature } from '../features/feature';
 import { FEATURES } from '../features/registry';
 import type { MarketView } from '../features/view';
@@ -31,10 +31,10 @@ export interface ScoredRow extends GradedRow {
   readonly ratings: readonly RatingState[];
 }
 
-/** Columns of one row for every declared feature; what nothing feeds shares one column of NaN. */
-function rowValues(block: ReturnType<typeof computeFeatures>, order: readonly number[], missing: Float64Array, row: number): Float64Array[] {
+/** Columns of one row for every declared feature, copied, since the block's memory is used again; what nothing feeds shares one column of NaN. */
+function rowValues(block: FeatureBlock, order: readonly number[], missing: Float64Array, row: number): Float64Array[] {
   const start = (row - block.from) * block.assets;
-  return order.map((position) => (position < 0 ? missing : (block.values[position] as Float64Array).subarray(start, start + block.assets)));
+  return order.map((position) => (position < 0 ? missing : (block.values[position] as Float64Array).slice(start, start + block.assets)));
 }
 
 /**
@@ -47,8 +47,9 @@ export function* gradeRows(market: MarketView, fed: readonly Feature[], from: nu
   const order = FEATURES.map((feature) => fed.indexOf(feature));
   const missing = new Float64Array(panel.assets.length).fill(Number.NaN);
   const rows = blockRows(panel.assets.length, fed.length);
+  let block: FeatureBlock | undefined;
   for (let start = from; start < to; start += rows) {
-    const block = computeFeatures(market, fed, start, Math.min(to, start + rows));
+    block = computeFeatures(market, fed, start, Math.min(to, start + rows), block);
     for (let row = block.from; row < block.to; row += 1) {
       const universe = gradedUniverse(panel, row);
       const values = rowValues(block, order, missing, row);

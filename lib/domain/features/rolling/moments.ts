@@ -70,7 +70,9 @@ export function rollSquares(out: Float64Array, counts: Int32Array, column: Colum
       const count = counts[row - from] as number;
       const all = sum + (sums[row - from] as number);
       const about = squares + (squaresOf[row - from] as number) - (all * all) / count;
-      out[row - from] = count === 0 ? Number.NaN : about > 0 ? about : 0;
+      if (count === 0) out[row - from] = Number.NaN;
+      else if (about > 0) out[row - from] = about;
+      else out[row - from] = 0;
     }
   }
 }
