@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/domain/foundation/rng';
-import { lassoPath, squaredErrorOf } from '@/lib/domain/scores/forecast/line/lasso';
+import { RIDGE_LAMBDAS, trainRidge } from '@/lib/domain/scores/forecast/baselines/ridge';
+import { lassoPath, ridgePath, squaredErrorOf } from '@/lib/domain/scores/forecast/line/penalties';
 import { covariancesOf, momentsByRow, type Covariances } from '@/lib/domain/scores/forecast/line/row-moments';
 import { flatLine, lineFolds, lineThrough } from '@/lib/domain/scores/forecast/line/train-line';
 import type { TrainingData } from '@/lib/domain/scores/forecast/trees/training-data';
@@ -41,7 +42,7 @@ describe('moments', () => {
   });
 });
 
-describe('an L1 penalty', () => {
+describe('a penalty', () => {
   const one = (variance: number, withTarget: number): Covariances => ({ count: 1, between: Float64Array.of(variance), withTarget: Float64Array.of(withTarget), variance: 1, means: Float64Array.of(0), targetMean: 0 });
 
   it.each([
@@ -51,6 +52,13 @@ describe('an L1 penalty', () => {
     [0, 0, 0.1, 0],
   ])('shrinks a feature of variance %s and covariance %s under a penalty of %s to a weight of %s', (variance, covariance, penalty, weight) => {
     expect(lassoPath(one(variance, covariance), [penalty])[0]?.[0]).toBeCloseTo(weight, 12);
+  });
+
+  it('of the square is solved in closed form', () => {
+    expect(ridgePath(one(1, 0.3), [1, 0.5]).map(([weight]) => weight)).toEqual([0.15, 0.3 / 1.5]);
+    const data = weekly(30, 20, [0.4, -0.2, 0.1], 0.2, 12);
+    const [weights] = ridgePath(covariancesOf(momentsByRow(data), 3), [0.01]);
+    trainRidge(data, 0.01).weights.forEach((weight, f) => expect(weights?.[f]).toBeCloseTo(weight, 9));
   });
 
   it('keeps its optimality conditions on features that resemble each other (Tibshirani 1996)', () => {
@@ -78,7 +86,8 @@ describe('an L1 penalty', () => {
 describe('the line that members begin at', () => {
   it('finds a line without noise, and its intercept', () => {
     const { weights, intercept } = through(weekly(60, 20, [0.4, -0.2, 0], 0, 1));
-    expect([...weights, intercept].map((value) => Number(value.toFixed(2)))).toEqual([0.4, -0.2, 0, 0.1]);
+    [0.4, -0.2, 0].forEach((weight, f) => expect(weights[f]).toBeCloseTo(weight, 2));
+    expect(intercept).toBeCloseTo(0.1, 3);
   });
 
   it('gives most of many useless features no weight at all, and what matters the most', () => {
@@ -87,10 +96,15 @@ describe('the line that members begin at', () => {
     expect(Math.abs(weights[0] as number)).toBeGreaterThan(Math.max(...weights.subarray(5).map(Math.abs)));
   });
 
-  it('takes a harder penalty on noise than on a clear line', () => {
-    const noise = through(weekly(60, 50, new Array<number>(20).fill(0), 0.3, 3));
-    expect(noise.weights.every((weight) => Math.abs(weight) < 0.03)).toBe(true);
-    expect(noise.lambda).toBeGreaterThan(10 * through(weekly(60, 50, [0.4, -0.2, 0.3], 0.1, 4)).lambda);
+  it('lets all features have a say where each knows a little', () => {
+    const { weights, lambda } = through(weekly(150, 100, Array.from({ length: 40 }, (_, f) => (f % 2 === 0 ? 0.01 : -0.01)), 0.28, 14));
+    expect(weights.every((weight) => weight !== 0)).toBe(true);
+    expect(RIDGE_LAMBDAS).toContain(lambda);
+  });
+
+  it('says next to nothing on noise', () => {
+    const { weights } = through(weekly(60, 50, new Array<number>(20).fill(0), 0.3, 3));
+    expect(weights.every((weight) => Math.abs(weight) < 0.03)).toBe(true);
   });
 
   it('chooses by blocks of weeks that are fitted from weeks whose labels overlap none of theirs', () => {
