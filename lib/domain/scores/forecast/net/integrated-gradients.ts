@@ -58,6 +58,9 @@ function openPath(model: GruModel, neutral: Float32Array): Path {
   return { model, pass, gradient: createGradient(pass), start, way: start.slice(), slopes: start.slice(), turned, byInput: new Float64Array(pass.inputs.length) };
 }
 
+/** Whether the answer is the same whatever the sequence: such a net has no reasons, and needs no path. */
+const saysTheSame = ({ model: { weights }, pass: { at } }: Path): boolean => weights.subarray(at.head, at.headBias).every((weight) => weight === 0);
+
 /** One point of the path: the derivatives there, added by its weight. */
 function visit({ model, pass, gradient, start, way, slopes }: Path, share: number, weight: number, byOutput: Float64Array): void {
   const { gates } = pass;
@@ -110,6 +113,10 @@ export function explainGru(model: GruModel, data: SequenceData): GruReasons {
   if (told.length === 0) return { base: Number.NaN, contributions };
   const path = openPath(model, neutral);
   const base = path.pass.outputs[0] as number;
+  if (saysTheSame(path)) {
+    for (const sample of told) contributions[sample] = new Float64Array(model.channels);
+    return { base, contributions };
+  }
   const apart = new Float32Array(neutral.length);
   for (let from = 0; from < told.length; from += ROWS) {
     const batch = told.slice(from, from + ROWS);

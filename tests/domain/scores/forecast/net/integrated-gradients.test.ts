@@ -95,6 +95,15 @@ describe('integrated gradients', () => {
     expect(explainGru(net, noise(shape, 1, 1, [0]))).toEqual({ base: Number.NaN, contributions: [null] });
   });
 
+  it('of a net that says the same whatever it is told are 0 everywhere', () => {
+    const shape = { channels: 2, hidden: 3, steps: 5 };
+    const weights = startWeights(shape, createRng(4));
+    const at = gruLayout(shape);
+    weights.fill(0, at.head, at.headBias);
+    weights[at.headBias] = 0.25;
+    expect(explainGru(netOf(shape, weights), noise(shape, 3, 2, [1]))).toEqual({ base: 0.25, contributions: [new Float64Array(2), null, new Float64Array(2)] });
+  });
+
   it('of a net that only adds up are weight × distance: a table', () => {
     // One unit, one step, gates that let a small candidate through whole: the answer is head × tanh(w · x), straight near 0.
     const shape = { channels: 2, hidden: 1, steps: 1 };
