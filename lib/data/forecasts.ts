@@ -54,14 +54,14 @@ export interface StoredModel {
 }
 
 /** The models of a run, without their bytes. */
-export async function listForecastModels(runId: number): Promise<StoredModel[]> {
-  const { rows } = await pool.query<StoredModel>('SELECT member, sha256, size FROM forecast_model WHERE run_id = $1 ORDER BY member', [runId]);
+export async function listForecastModels(datasetId: number, runId: number): Promise<StoredModel[]> {
+  const { rows } = await pool.query<StoredModel>('SELECT member, sha256, size FROM forecast_model WHERE dataset_id = $1 AND run_id = $2 ORDER BY member', [datasetId, runId]);
   return rows;
 }
 
 /** The bytes of a run's models by member. */
-export async function readForecastModels(runId: number): Promise<Map<string, Uint8Array>> {
-  const { rows } = await pool.query<{ member: string; bytes: Buffer }>('SELECT member, bytes FROM forecast_model WHERE run_id = $1 AND bytes IS NOT NULL ORDER BY member', [runId]);
+export async function readForecastModels(datasetId: number, runId: number): Promise<Map<string, Uint8Array>> {
+  const { rows } = await pool.query<{ member: string; bytes: Buffer }>('SELECT member, bytes FROM forecast_model WHERE dataset_id = $1 AND run_id = $2 AND bytes IS NOT NULL ORDER BY member', [datasetId, runId]);
   return new Map(rows.map(({ member, bytes }) => [member, new Uint8Array(bytes)]));
 }
 

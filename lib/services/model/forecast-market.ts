@@ -67,7 +67,7 @@ async function predictNewDays(dataset: DatasetSummary, run: StoredRun, { over, o
   const next = lastDay === null ? newest : dayNumber(addDays(isoDay(lastDay), 1));
   if (next > newest && extentSchema.parse(run.extent).content === dataset.contentHash) return NOTHING;
   const from = Math.max(Math.min(next, newest), newest - MOST_DAYS_BEHIND + 1);
-  const live = unpackModels(await readForecastModels(run.id));
+  const live = unpackModels(await readForecastModels(dataset.id, run.id));
   if (!live) return null;
   onProgress?.(0.1, 'forecasting new days');
   const crew = openCrew(1, over);

@@ -41,7 +41,7 @@ export async function readReports(): Promise<ModelReport[]> {
 }
 
 async function trainingOf({ run, json: { extent, settings } }: ReadRun): Promise<ModelTraining> {
-  const stored = await listForecastModels(run.id);
+  const stored = await listForecastModels(run.datasetId, run.id);
   const models = MODEL_MEMBERS.flatMap((member) => stored.filter((model) => model.member === member).map(({ sha256, size }) => ({ member, sha256, bytes: size })));
   return { seed: run.seed, rulesVersion: run.rulesVersion, dataHash: run.dataHash, featureSet: run.featureSet, samples: extent.samples, assets: extent.assets, from: extent.from, to: extent.to, seconds: run.seconds, settings, models };
 }
