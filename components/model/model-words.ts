@@ -22,3 +22,6 @@ export const regimeName = (regime: string): string => REGIME_NAMES[regime] ?? re
 
 /** The proof in one sentence with its figures, and what follows for the indices: what the gate was decided by, with a true minus. */
 export const gateWords = (reason: string): string => reason.replace(/-(?=\d)/g, MINUS);
+
+/** Per cent as it is written everywhere: a thin space that never breaks. */
+export const percentSigns = (words: string): string => words.replace(/(\d) %/g, '$1\u202f%');

@@ -8,7 +8,7 @@ const share = (value: number | undefined, digits = 0): string => (value === unde
 const times = (value: number | undefined): string => (value === undefined ? 'several' : formatNumber(value, { digits: 1 }));
 
 const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
-  move: ({ change, sigmas }) => ` moved ${share(change, 1)} in a day, ${times(sigmas)} robust sigmas`,
+  move: ({ change, sigmas }) => ` moved ${share(change, 1)} in a day, ${times(sigmas)} times its usual day`,
   turnover: ({ lowest, days }) => ` traded more than ${times(lowest)} times its market cap on each of ${formatNumber(days ?? 0)} days`,
   surge: ({ factor }) => ` rose to ${times(factor)} times its price in 7 days without growth on chain`,
   supply: ({ jump }) => `’s supply grew ${share(jump, 1)} in a day`,

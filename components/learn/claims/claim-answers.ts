@@ -46,8 +46,8 @@ function driftAnswer(numbers: ClaimNumbers): ClaimAnswer | null {
   const published = all(numbers, MOVES)?.join('/') === PUBLISHED.moves;
   const total = all(numbers, MOVES)?.reduce((sum, move) => sum + 1 + move, 0) ?? 0;
   return {
-    right: `${weights.map(short).join('/')} %`,
-    said: published ? `${PUBLISHED.weights} %` : '',
+    right: `${weights.map(short).join('/')}\u202f%`,
+    said: published ? `${PUBLISHED.weights}\u202f%` : '',
     why: `Each part of $25 becomes $25 × (1 + its move); together $100 became ${usd(Number((25 * total).toFixed(2)))}. A weight is the part divided by that total.`,
   };
 }
@@ -120,15 +120,15 @@ export interface Claim {
 
 export const CLAIMS: readonly Claim[] = [
   {
-    id: 'drift', title: 'What is left of equal weights', claim: 'Four equal parts rise by 50, 100, 200 and 0 %: guides print 19/32/48/1.', answer: driftAnswer,
+    id: 'drift', title: 'What is left of equal weights', claim: 'Four equal parts rise by 50, 100, 200 and 0\u202f%: guides print 19/32/48/1.', answer: driftAnswer,
     fields: [{ name: 'moveA', label: 'First moves by', unit: '%' }, { name: 'moveB', label: 'Second', unit: '%' }, { name: 'moveC', label: 'Third', unit: '%' }, { name: 'moveD', label: 'Fourth', unit: '%' }],
   },
   {
-    id: 'growth', title: 'A sum left alone', claim: '$10,000 at 40 % a year for 7 years is said to be $150,000.', answer: grownAnswer,
+    id: 'growth', title: 'A sum left alone', claim: '$10,000 at 40\u202f% a year for 7 years is said to be $150,000.', answer: grownAnswer,
     fields: [{ name: 'grown', label: 'Put in once', unit: '$' }, { name: 'grownRate', label: 'Return a year', unit: '%' }, { name: 'grownYears', label: 'For', unit: 'years' }, { name: 'grownSaid', label: 'Said to become', unit: '$' }],
   },
   {
-    id: 'saving', title: 'A sum every month', claim: '$5,000 and $500 a month at 50 % a year for 10 years is said to be $972,000.', answer: savedAnswer,
+    id: 'saving', title: 'A sum every month', claim: '$5,000 and $500 a month at 50\u202f% a year for 10 years is said to be $972,000.', answer: savedAnswer,
     fields: [{ name: 'start', label: 'Put in at the start', unit: '$' }, { name: 'monthly', label: 'At each month’s end', unit: '$' }, { name: 'savedRate', label: 'Return a year', unit: '%' }, { name: 'savedYears', label: 'For', unit: 'years' }, { name: 'savedSaid', label: 'Said to become', unit: '$' }],
   },
   {
@@ -136,11 +136,11 @@ export const CLAIMS: readonly Claim[] = [
     fields: [{ name: 'capital', label: 'Capital', unit: '$' }, { name: 'income', label: 'Income a year', unit: '$' }, { name: 'realReturn', label: 'It earns a year', unit: '%' }],
   },
   {
-    id: 'average', title: 'A good year and a bad one', claim: 'A year at +100 % and one at −50 % are said to make 25 % a year.', answer: averageAnswer,
+    id: 'average', title: 'A good year and a bad one', claim: 'A year at +100\u202f% and one at −50\u202f% are said to make 25\u202f% a year.', answer: averageAnswer,
     fields: [{ name: 'firstYear', label: 'First year', unit: '%' }, { name: 'secondYear', label: 'Second year', unit: '%' }, { name: 'averageSaid', label: 'Said to make, a year', unit: '%' }],
   },
   {
-    id: 'right', title: 'How often a signal is right', claim: 'A signal is said to be right 73 % of the time.', answer: rightAnswer,
+    id: 'right', title: 'How often a signal is right', claim: 'A signal is said to be right 73\u202f% of the time.', answer: rightAnswer,
     fields: [{ name: 'rightSaid', label: 'Said to be right', unit: '%' }, { name: 'correlation', label: 'Correlation it has', unit: '' }],
   },
 ];

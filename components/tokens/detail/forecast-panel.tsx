@@ -19,7 +19,7 @@ export function signalWords({ signal, probability, baseRate }: Pick<TokenForecas
   if (probability === null) return 'No probability: too few outcomes are known to calibrate one.';
   if (stale) return 'No signal: its last close is too old to advise on.';
   // Against a cap-weighted universe most tokens lose: without the share that wins at all, a signal reads as a word on this token.
-  const among = baseRate === null ? '' : ` Of all tokens judged, ${whole(baseRate)} beat it.`;
+  const among = baseRate === null ? '' : ` Of all tokens judged, ${whole(baseRate)} beat the market.`;
   if (signal !== null) return `Signal: ${signal} (${signal === 'bullish' ? `from ${whole(BULLISH_FROM)}` : `up to ${whole(BEARISH_TO)}`}).${among}`;
   return `No signal: bullish from ${whole(BULLISH_FROM)}, bearish up to ${whole(BEARISH_TO)}.${among}`;
 }
@@ -29,8 +29,8 @@ const gateWords = (open: boolean): string => (open ? 'The gate was open: an inde
 const names = new Map([...FEATURES.map(({ code, name }) => [code, name] as const), ...CHANNEL_REASONS.map(({ code, words }) => [code, words] as const)]);
 
 const REASONS_NOTE =
-  'Points of the forecast’s rank (−50 to 50) by which each moves it against the day’s average token, by the models that made it; the largest of all. ' +
-  'Features by exact Shapley values; “the last 90 days of …” is the net’s part, by integrated gradients from the average token’s 90 days. They say what the models do, not why a price moves.';
+  'Points (−50 to 50) by which each moves the token’s place against the day’s average token, as the models see it; the largest of all; they are scaled and need not add up to the place. They say what the models do, not why a price moves. ' +
+  '(Features by exact Shapley values; “the last 90 days of …” is the recurrent net’s part, by integrated gradients from the average token’s 90 days.)';
 
 function Figures({ forecast, stale }: { readonly forecast: TokenForecast; readonly stale: boolean }) {
   const { percentile, probability, day, modelVersion } = forecast;
@@ -41,13 +41,13 @@ function Figures({ forecast, stale }: { readonly forecast: TokenForecast; readon
         <p className="text-xs faint">Place among all forecasts</p>
         <p className="big"><Provenance source="Computed" day={formatDay(day)} formula="Rank average of boosted trees, a random forest and a recurrent net (Rule 3.5)" origin={origin}>{formatGrade(percentile)}</Provenance> <small>of 100</small></p>
         <GradeRail value={percentile} label="Place among all forecasts" />
-        <p className="cap">{gateWords(forecast.gateOpen)}</p>
+        <p className="cap">Higher than about {formatGrade(percentile)} in 100 tokens of that day (percentile). {gateWords(forecast.gateOpen)}</p>
       </div>
       <div>
-        <p className="text-xs faint">Chance to beat the universe, {HORIZON_DAYS} days</p>
-        <p className="big">{probability === null ? <Missing reason="not calibrated" /> : <Provenance source="Computed" day={formatDay(day)} formula="Isotonic calibration on earlier windows" origin={origin} note="The universe is weighted by market cap.">{formatPercent(probability)}</Provenance>}</p>
-        {probability !== null && <GradeRail value={100 * probability} thresholds={[100 * BEARISH_TO, 100 * BULLISH_FROM]} label="Chance to beat the universe, in percent" />}
-        <p className="cap">{signalWords(forecast, stale)}</p>
+        <p className="text-xs faint">Chance to beat the market, {HORIZON_DAYS} days</p>
+        <p className="big">{probability === null ? <Missing reason="not calibrated" /> : <Provenance source="Computed" day={formatDay(day)} formula="Isotonic calibration on earlier windows" origin={origin} note="The market is all graded tokens, weighted by market cap.">{formatPercent(probability)}</Provenance>}</p>
+        {probability !== null && <GradeRail value={100 * probability} thresholds={[100 * BEARISH_TO, 100 * BULLISH_FROM]} label="Chance to beat the market, in percent" />}
+        <p className="cap">{probability !== null && 'So many of such forecasts came true before (calibrated probability). '}{signalWords(forecast, stale)}</p>
       </div>
     </div>
   );

@@ -23,15 +23,15 @@ function Percentile({ standing, group, at }: { readonly standing: PeerStanding; 
 
 function Standings({ groups, standings }: Pick<TokenPeers, 'groups' | 'standings'>) {
   return (
-    <table className="data-table tight cards">
+    <table className="data-table tight slim">
       <caption className="sr">Grades and their percentiles among peers</caption>
-      <thead><tr><th scope="col"><span className="sr">Grade</span></th><th scope="col" className="n">Grade</th>{groups.map((group) => <th key={group.kind} scope="col" className="n">{groupName(group)}, {formatNumber(group.count)}</th>)}</tr></thead>
+      <thead><tr><th scope="col"><span className="sr">Grade</span></th><th scope="col" className="n hide">Grade</th>{groups.map((group) => <th key={group.kind} scope="col" className="n">{groupName(group)}, {formatNumber(group.count)}</th>)}</tr></thead>
       <tbody>
         {standings.map((standing) => (
           <tr key={standing.key}>
             <th scope="row">{standing.name}</th>
             <td className="n muted hide">{standing.grade === null ? <Missing reason="no grade" /> : formatGrade(standing.grade)}</td>
-            {groups.map((group, at) => <td key={group.kind} className="n"><span className="phone-only text-xs faint">{groupName(group)}</span><Percentile standing={standing} group={group} at={at} /></td>)}
+            {groups.map((group, at) => <td key={group.kind} className="n"><Percentile standing={standing} group={group} at={at} /></td>)}
           </tr>
         ))}
       </tbody>

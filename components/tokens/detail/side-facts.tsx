@@ -7,11 +7,11 @@ import { Percent } from '@/components/ui/percent';
 import { SectionHead } from '@/components/ui/section-head';
 import { TierMark } from '@/components/ui/tier-mark';
 import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
-import { formatDay } from '@/lib/format/day';
+import { formatDay, formatDayRange } from '@/lib/format/day';
 import { formatCount, formatNumber } from '@/lib/format/number';
 import { word } from '../screener-query';
 import { featureValue } from './feature-text';
-import { anomalyWords, type AnomalyView } from './anomaly-words';
+import { anomalyRuns, anomalyWords, type AnomalyRun, type AnomalyView } from './anomaly-words';
 
 export interface HoldingView {
   readonly slug: string;
@@ -39,25 +39,34 @@ const ANOMALIES_SHOWN = 4;
 
 const excludes = ({ severity, until }: AnomalyView, day: string): boolean => severity !== 'watch' && until !== null && until >= day;
 
-function AnomalyList({ anomalies, day }: { readonly anomalies: readonly AnomalyView[]; readonly day: string }) {
+function outcome(anomaly: AnomalyView, day: string): string {
+  if (anomaly.kind === 'unusual') return 'Shown only: rare is not wrong.';
+  if (anomaly.severity === 'watch') return 'Shown only: one of its conditions cannot be checked here.';
+  return excludes(anomaly, day) ? `Kept out of rebalances until ${formatDay(anomaly.until ?? day)}, ${CLEAN_DAYS} clean days.` : 'Over.';
+}
+
+function AnomalyList({ runs, day }: { readonly runs: readonly AnomalyRun[]; readonly day: string }) {
   return (
     <ul className="notl">
-      {anomalies.map((anomaly) => <li key={`${anomaly.day} ${anomaly.kind}`}><b>{formatDay(anomaly.day)}, {anomaly.severity}</b>: {anomalyWords(anomaly)} {anomaly.kind === 'unusual' ? 'Shown only: rare is not wrong.' : anomaly.severity === 'watch' ? 'Shown only: one of its conditions cannot be checked here.' : excludes(anomaly, day) ? `Kept out of rebalances until ${formatDay(anomaly.until ?? day)}, ${CLEAN_DAYS} clean days.` : 'Over.'}</li>)}
+      {runs.map(({ latest, from, days }) => (
+        <li key={`${latest.day} ${latest.kind}`}><b>{days === 1 ? formatDay(latest.day) : formatDayRange(from, latest.day)}, {latest.severity}{days === 1 ? '' : ` on ${days} days in a row`}</b>: {days === 1 ? '' : 'at the last, '}{anomalyWords(latest)} {outcome(latest, day)}</li>
+      ))}
     </ul>
   );
 }
 
 /** What the anomaly watch found, with its numbers. */
 export function Anomalies({ anomalies, day }: { readonly anomalies: readonly AnomalyView[]; readonly day: string }) {
-  const shown = anomalies.filter((anomaly, i) => i < ANOMALIES_SHOWN || excludes(anomaly, day));
-  const older = anomalies.filter((anomaly) => !shown.includes(anomaly));
+  const runs = anomalyRuns(anomalies);
+  const shown = runs.filter(({ latest }, i) => i < ANOMALIES_SHOWN || excludes(latest, day));
+  const older = runs.filter((run) => !shown.includes(run));
   return (
     <div className="mt-8">
       <SectionHead title="Anomalies" />
       {anomalies.length === 0
         ? <p className="prose py-2 muted">None in the last 90 days. Checked at each close against the hard rules this data allows, and for weeks unlike the token’s others (<Link className="nb" href="/learn/rules#rule-3.6">Rule 3.6</Link>).</p>
-        : <AnomalyList anomalies={shown} day={day} />}
-      {older.length > 0 && <Disclosure summary={`${formatCount(older.length, 'earlier one', 'earlier ones')} in 90 days`}><AnomalyList anomalies={older} day={day} /></Disclosure>}
+        : <AnomalyList runs={shown} day={day} />}
+      {older.length > 0 && <Disclosure summary={`${formatCount(older.length, 'earlier one', 'earlier ones')} in 90 days`}><AnomalyList runs={older} day={day} /></Disclosure>}
     </div>
   );
 }

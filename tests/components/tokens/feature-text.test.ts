@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anomalyWords } from '@/components/tokens/detail/anomaly-words';
+import { anomalyRuns, anomalyWords } from '@/components/tokens/detail/anomaly-words';
 import { featureValue, lensReason, missingWords } from '@/components/tokens/detail/feature-text';
 import type { TokenFeature, TokenLens } from '@/lib/schemas/token-view';
 import { gradedFirst } from '@/components/tokens/detail/feature-view';
@@ -54,6 +54,14 @@ describe('the token page', () => {
   it('says an anomaly with its numbers', () => {
     expect(plain(anomalyWords({ day: '2021-01-01', kind: 'supply', severity: 'flag', detail: { jump: 0.21 }, until: '2021-01-14' }))).toBe('supply up by 21.0 % in a day.');
     expect(plain(anomalyWords({ day: '2021-01-01', kind: 'unusual', severity: 'watch', detail: { score: 0.7, limit: 0.6, price: 6.13, fees: -7, tradedValue: 10 }, until: null }))).toBe('an unusual week for this token: traded value up 10 or more, fees down 7.0, price up 6.1 times what a week usually brings.');
+  });
+
+  it('tells an anomaly of days in a row once, and a gap apart', () => {
+    const of = (day: string, kind = 'peg', severity: 'flag' | 'watch' = 'flag') => ({ day, kind, severity, detail: {}, until: null });
+    const runs = anomalyRuns([of('2021-12-30'), of('2021-12-30', 'move', 'watch'), of('2021-12-29'), of('2021-12-28'), of('2021-12-26'), of('2021-12-25', 'peg', 'watch')]);
+    expect(runs.map(({ latest, from, days }) => [latest.kind, latest.severity, from, latest.day, days])).toEqual([
+      ['peg', 'flag', '2021-12-28', '2021-12-30', 3], ['move', 'watch', '2021-12-30', '2021-12-30', 1], ['peg', 'flag', '2021-12-26', '2021-12-26', 1], ['peg', 'watch', '2021-12-25', '2021-12-25', 1],
+    ]);
   });
 
   it('shows graded lenses first', () => {

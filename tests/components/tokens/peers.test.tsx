@@ -60,9 +60,9 @@ const FORECAST: TokenForecast = { day: '2021-12-26', percentile: 81.6, probabili
 
 describe('the forecast', () => {
   test.each([
-    [FORECAST, false, 'Signal: bullish (from 55 %). Of all tokens judged, 39 % beat it.'],
+    [FORECAST, false, 'Signal: bullish (from 55 %). Of all tokens judged, 39 % beat the market.'],
     [{ ...FORECAST, signal: 'bearish' as const, probability: 0.4, baseRate: null }, false, 'Signal: bearish (up to 45 %).'],
-    [{ ...FORECAST, signal: null, probability: 0.5 }, false, 'No signal: bullish from 55 %, bearish up to 45 %. Of all tokens judged, 39 % beat it.'],
+    [{ ...FORECAST, signal: null, probability: 0.5 }, false, 'No signal: bullish from 55 %, bearish up to 45 %. Of all tokens judged, 39 % beat the market.'],
     [{ ...FORECAST, signal: null }, true, 'No signal: its last close is too old to advise on.'],
     [{ ...FORECAST, signal: null, probability: null }, false, 'No probability: too few outcomes are known to calibrate one.'],
   ])('%o', (forecast, stale, words) => {
@@ -71,7 +71,7 @@ describe('the forecast', () => {
 
   test('shows place, chance, what speaks for and against, and whether it was used', () => {
     const text = plain(renderToStaticMarkup(<ForecastPanel forecast={FORECAST} dataset="market-2021" stale={false} />));
-    for (const words of ['82', '56.1 %', 'Return, 30 d', '+6.2', 'gone', '-3.1', 'The last 90 days of returns less Bitcoin’s', '-2.4', 'the net’s part', 'Of 26 Dec 2021', 'The gate was closed: no index could use it']) expect(text).toContain(words);
+    for (const words of ['82', '56.1 %', 'Return, 30 d', '+6.2', 'gone', '-3.1', 'The last 90 days of returns less Bitcoin’s', '-2.4', 'the recurrent net’s part', 'Of 26 Dec 2021', 'The gate was closed: no index could use it']) expect(text).toContain(words);
     expect(plain(renderToStaticMarkup(<ForecastPanel forecast={{ ...FORECAST, gateOpen: true, contributions: [] }} dataset="x" stale={false} />))).toContain('an index determined that day could choose by it');
   });
 
