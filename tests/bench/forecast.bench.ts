@@ -46,7 +46,7 @@ const told = ({ seconds, cpu, memory, stall }: Cost): string => `${seconds.toFix
 
 async function hashes(datasetId: number): Promise<string> {
   const models = await pool.query('SELECT member, m.sha256 FROM forecast_model m JOIN forecast_run r ON r.id = m.run_id WHERE r.dataset_id = $1 AND r.published ORDER BY member', [datasetId]);
-  const rows = await pool.query(`SELECT md5(string_agg(concat_ws(' ', asset_id, day, percentile, probability), ',' ORDER BY day, asset_id)) AS rows, count(*)::int AS count FROM forecast_row WHERE dataset_id = $1`, [datasetId]);
+  const rows = await pool.query(`SELECT md5(string_agg(concat_ws(' ', asset_id, day, percentile, probability, contributions), ',' ORDER BY day, asset_id)) AS rows, count(*)::int AS count FROM forecast_row WHERE dataset_id = $1`, [datasetId]);
   return JSON.stringify([models.rows, rows.rows]);
 }
 
@@ -65,6 +65,9 @@ for (const threads of [1, 2]) {
 const [alone, together] = trained;
 if (!alone || !together || alone.hash !== together.hash) throw new Error('one thread and two gave other bytes');
 say(`the same bytes; two threads take ${(together.cost.seconds / alone.cost.seconds).toFixed(2)} × the time of one; target ${TARGET_SECONDS} s: ${together.cost.seconds <= TARGET_SECONDS ? 'met' : 'MISSED'}`);
+
+const [kept] = (await pool.query<{ rows: number; told: number; size: number }>('SELECT count(*)::int AS rows, count(contributions)::int AS told, avg(pg_column_size(contributions))::int AS size FROM forecast_row WHERE dataset_id = $1', [datasetId])).rows;
+say(`what moved ${kept?.told} of ${kept?.rows} forecasts is kept, ${kept?.size} bytes each`);
 
 await change(datasetId, CHANGES.day, createRng(1));
 await computeScores(datasetId);
