@@ -18,12 +18,14 @@ export interface Supply {
 }
 
 function countMoves(close: Float64Array, cap: Float64Array, pairs: Float64Array, still: Float64Array): void {
+  let before = (cap[0] as number) / (close[0] as number);
   for (let t = 1; t < close.length; t += 1) {
-    const before = (cap[t - 1] as number) / (close[t - 1] as number);
     const now = (cap[t] as number) / (close[t] as number);
-    if (!(before > 0 && now > 0)) continue;
-    pairs[t] = (pairs[t] as number) + 1;
-    if (Math.abs(now / before - 1) < DERIVED_CAP_TOLERANCE) still[t] = (still[t] as number) + 1;
+    if (before > 0 && now > 0) {
+      pairs[t] = (pairs[t] as number) + 1;
+      if (Math.abs(now / before - 1) < DERIVED_CAP_TOLERANCE) still[t] = (still[t] as number) + 1;
+    }
+    before = now;
   }
 }
 
@@ -49,8 +51,8 @@ export function capsDerivedByRow(panel: MarketPanel): Uint8Array {
 
 /** The first row that the source states; Infinity where it never does. Example: of NaN, 77 it is 1. */
 export function statedFrom(stated: Float64Array | undefined): number {
-  const found = stated?.findIndex((value) => value > 0) ?? -1;
-  return found < 0 ? Infinity : found;
+  for (let row = 0; stated !== undefined && row < stated.length; row += 1) if ((stated[row] as number) > 0) return row;
+  return Infinity;
 }
 
 /**
@@ -63,18 +65,26 @@ export function supplyAt({ market: { panel, capsDerived }, position, statedFrom 
   return capsDerived[row] === 0 && cap > 0 && close > 0 ? cap / close : Number.NaN;
 }
 
-/** All of it as a column, and where it comes from. Example: without any caps and statements it is NaN from nowhere. */
-export function supplyColumn(view: SuppliedView): Supply {
-  const { days, close, marketCap } = view.market.panel;
-  const column = new Float64Array(days).fill(Number.NaN);
+/** Market cap ÷ close of the rows before `end`, where it says something; whether it ever does. */
+function derive(column: Float64Array, close: Float64Array, cap: Float64Array, capsDerived: Uint8Array, end: number): boolean {
   let known = false;
-  if (view.statedFrom < Infinity || (close[view.position] && marketCap[view.position])) {
-    for (let row = 0; row < days; row += 1) {
-      column[row] = supplyAt(view, row);
-      known ||= !Number.isNaN(column[row]);
-    }
+  for (let row = 0; row < end; row += 1) {
+    const [price, worth] = [close[row] as number, cap[row] as number];
+    if (capsDerived[row] !== 0 || !(worth > 0 && price > 0)) continue;
+    column[row] = worth / price;
+    known = true;
   }
-  return { column, statedFrom: view.statedFrom, origin: view.statedFrom < Infinity ? 'stated' : known ? 'derived' : 'none' };
+  return known;
+}
+
+/** All of it as a column, and where it comes from. Example: without any caps and statements it is NaN from nowhere. */
+export function supplyColumn({ position, statedFrom, market: { panel, capsDerived } }: SuppliedView): Supply {
+  const column = new Float64Array(panel.days).fill(Number.NaN);
+  const [close, cap] = [panel.close[position], panel.marketCap[position]];
+  const known = close !== undefined && cap !== undefined && derive(column, close, cap, capsDerived, Math.min(statedFrom, panel.days));
+  const stated = panel.circulatingSupply[position];
+  if (statedFrom < Infinity && stated) column.set(stated.subarray(statedFrom), statedFrom);
+  return { column, statedFrom, origin: statedFrom < Infinity ? 'stated' : known ? 'derived' : 'none' };
 }
 
 /**

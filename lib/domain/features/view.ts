@@ -89,15 +89,19 @@ function createView(market: MarketView, position: number): AssetView {
   return view;
 }
 
-/** Which assets have any value of each metric. A column is looked through once: many assets share an empty one. */
-function createHasMetric({ metrics }: MarketPanel): MarketView['hasMetric'] {
-  const known = new Map<Float64Array, boolean>();
+/** What is known of an asset's column of a metric, by position: nothing yet, that it is blank, or that it has a value. */
+const [UNSEEN, BLANK, FILLED] = [0, 1, 2] as const;
+
+/** Which assets have any value of each metric: asked for every feature of every day, so each column is looked through once. */
+function createHasMetric({ metrics, assets }: MarketPanel): MarketView['hasMetric'] {
+  const known = new Map<string, Uint8Array>();
   return (name, position) => {
-    const column = metrics.get(name)?.[position];
-    if (column === undefined) return false;
-    const found = known.get(column) ?? column.some((value) => !Number.isNaN(value));
-    known.set(column, found);
-    return found;
+    const seen = known.get(name) ?? new Uint8Array(assets.length);
+    if (seen[position] === UNSEEN) {
+      known.set(name, seen);
+      seen[position] = metrics.get(name)?.[position]?.some((value) => value === value) ? FILLED : BLANK;
+    }
+    return seen[position] === FILLED;
   };
 }
 

@@ -24,21 +24,48 @@ export function growth(column: Column, row: number, days: number): number {
   return from > 0 && to > 0 ? to / from - 1 : Number.NaN;
 }
 
-/** How many values a column has before each row; made once a column, which is read-only from then on. */
-const counts = new WeakMap<Column, Uint32Array>();
+/** What is known of a column, which is read-only once it was looked at. */
+interface Looked {
+  /** Windows that were counted one by one: of a few rows that is cheaper than to count the column. */
+  times: number;
+  /** How many values the column has before each row. */
+  before: Uint32Array | null;
+}
 
-function countsOf(column: Column): Uint32Array {
-  const known = counts.get(column);
+const ONE_BY_ONE = 12;
+const looked = new WeakMap<Column, Looked>();
+
+function lookedAt(column: Column): Looked {
+  const known = looked.get(column);
   if (known) return known;
+  const made = { times: 0, before: null };
+  looked.set(column, made);
+  return made;
+}
+
+function countsOf(column: Column, known: Looked): Uint32Array {
+  if (known.before) return known.before;
   const made = new Uint32Array(column.length + 1);
   for (let i = 0; i < column.length; i += 1) made[i + 1] = (made[i] as number) + (column[i] === column[i] ? 1 : 0);
-  counts.set(column, made);
+  known.before = made;
   return made;
+}
+
+function countPresent(column: Column, first: number, row: number): number {
+  const known = lookedAt(column);
+  if (known.times >= ONE_BY_ONE) {
+    const before = countsOf(column, known);
+    return (before[row + 1] as number) - (before[first] as number);
+  }
+  known.times += 1;
+  let count = 0;
+  for (let i = first; i <= row; i += 1) if (column[i] === column[i]) count += 1;
+  return count;
 }
 
 /** Whether a column has had any value up to and with `row`. Example: `anyUpTo([NaN, 1], 0)` is false. */
 export function anyUpTo(column: Column, row: number): boolean {
-  return (countsOf(column)[row + 1] as number) > 0;
+  return (countsOf(column, lookedAt(column))[row + 1] as number) > 0;
 }
 
 /**
@@ -48,8 +75,7 @@ export function anyUpTo(column: Column, row: number): boolean {
 export function presentCount(column: Column, row: number, days: number): number {
   const first = row - days + 1;
   if (first < 0 || row >= column.length) return 0;
-  const before = countsOf(column);
-  const count = (before[row + 1] as number) - (before[first] as number);
+  const count = countPresent(column, first, row);
   if (count < WINDOW_COVERAGE * days) return 0;
   return count === days || (!Number.isNaN(latest(column, first)) && !Number.isNaN(latest(column, row))) ? count : 0;
 }

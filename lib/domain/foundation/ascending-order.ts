@@ -1,101 +1,128 @@
-/** Bits a pass sorts by: six passes take the 64 of a float. */
-const DIGIT = 11;
-const BUCKETS = 1 << DIGIT;
-const MASK = BUCKETS - 1;
-const PASSES = 6;
+import { radixOrder } from './radix-order';
+
+/** Numbers in ascending order and where each stood; holds until the next call. */
+export interface Ascending {
+  readonly values: Float64Array;
+  readonly places: Int32Array;
+}
 
 /** Memory between calls; grown, never given back: a market of thousands of assets is ranked a hundred times a day. */
 let numbers = new Float64Array(0);
-let bits = new Uint32Array(0);
-/** One column a digit, so that a pass reads one small array. */
-let digits: Uint16Array[] = [];
-let order = new Uint32Array(0);
-let other = new Uint32Array(0);
-const counts = new Uint32Array(BUCKETS);
+/** The same memory as integers: the upper half of number i stands at 2 × i + 1. */
+let halves = new Int32Array(0);
+/** The bucket of each number, and where the next one of a bucket goes. */
+let buckets = new Int32Array(0);
+let starts = new Int32Array(0);
+let sorted = { values: new Float64Array(0), places: new Int32Array(0) };
 
 function makeRoom(count: number): void {
   if (numbers.length >= count) return;
   numbers = new Float64Array(count);
-  bits = new Uint32Array(numbers.buffer);
-  digits = Array.from({ length: PASSES }, () => new Uint16Array(count));
-  order = new Uint32Array(count);
-  other = new Uint32Array(count);
+  halves = new Int32Array(numbers.buffer);
+  buckets = new Int32Array(count);
+  starts = new Int32Array(count + 1);
+  sorted = { values: new Float64Array(count), places: new Int32Array(count) };
 }
 
-/** Cuts the bits of each number, turned so that they ascend as the numbers do, into digits. */
-function cutDigits(values: ArrayLike<number>, count: number): void {
-  const [d0, d1, d2, d3, d4, d5] = digits as [Uint16Array, Uint16Array, Uint16Array, Uint16Array, Uint16Array, Uint16Array];
+const MAGNITUDE = 0x7fffffff;
+
+/** Copies the numbers; how many are negative. */
+function take(values: ArrayLike<number>, count: number): number {
+  const into = numbers;
+  let negative = 0;
   for (let i = 0; i < count; i += 1) {
     // + 0: the two zeros are one number.
-    numbers[i] = (values[i] as number) + 0;
-    let low = bits[2 * i] as number;
-    let high = bits[2 * i + 1] as number;
-    const negative = high >>> 31 === 1;
-    low = negative ? ~low : low;
-    high = negative ? ~high : high ^ 0x80000000;
-    d0[i] = low & MASK;
-    d1[i] = (low >>> DIGIT) & MASK;
-    d2[i] = ((low >>> (2 * DIGIT)) | (high << (32 - 2 * DIGIT))) & MASK;
-    d3[i] = (high >>> (3 * DIGIT - 32)) & MASK;
-    d4[i] = (high >>> (4 * DIGIT - 32)) & MASK;
-    d5[i] = (high >>> (5 * DIGIT - 32)) & MASK;
+    const value = (values[i] as number) + 0;
+    into[i] = value;
+    if (value < 0) negative += 1;
+  }
+  return negative;
+}
+
+/**
+ * Chooses as many buckets as there are numbers, for each sign as many as have it, evenly over the upper halves of the floats: these ascend
+ * as the numbers do, or fall where they are negative, and are nearly their logarithms. Zeros go with the smallest.
+ */
+function chooseBuckets(count: number, negative: number): void {
+  const [of, into] = [halves, buckets];
+  let lowest = MAGNITUDE, highest = 0;
+  for (let i = 0; i < count; i += 1) {
+    const magnitude = (of[2 * i + 1] as number) & MAGNITUDE;
+    if (magnitude < lowest && magnitude > 0) lowest = magnitude;
+    if (magnitude > highest) highest = magnitude;
+  }
+  const scale = 1 / (highest - lowest + 1);
+  const [up, down] = [(count - negative) * scale, negative * scale];
+  for (let i = 0; i < count; i += 1) {
+    const half = of[2 * i + 1] as number;
+    const above = Math.max(0, (half & MAGNITUDE) - lowest);
+    if (half >= 0) into[i] = negative + above * up;
+    else into[i] = negative - 1 - ((above * down) | 0);
   }
 }
 
-/** Puts the places in order by one digit, equal ones as they were; false where all have the same. */
-function sortBy(digit: Uint16Array, from: Uint32Array, to: Uint32Array, count: number): boolean {
-  counts.fill(0);
-  for (let i = 0; i < count; i += 1) counts[digit[i] as number] = (counts[digit[i] as number] as number) + 1;
-  if (counts[digit[0] as number] === count) return false;
-  let next = 0;
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    const size = counts[bucket] as number;
-    counts[bucket] = next;
-    next += size;
+/** Deals the numbers into their buckets, within one as they stood. */
+function deal(count: number): void {
+  const [of, bucketOf, start, { values, places }] = [numbers, buckets, starts, sorted];
+  start.fill(0, 0, count + 1);
+  for (let i = 0; i < count; i += 1) {
+    const next = (bucketOf[i] as number) + 1;
+    start[next] = (start[next] as number) + 1;
+  }
+  let total = 0;
+  for (let bucket = 1; bucket < count; bucket += 1) {
+    total += start[bucket] as number;
+    start[bucket] = total;
   }
   for (let i = 0; i < count; i += 1) {
-    const place = from[i] as number;
-    const bucket = digit[place] as number;
-    const at = counts[bucket] as number;
-    counts[bucket] = at + 1;
-    to[at] = place;
+    const bucket = bucketOf[i] as number;
+    const at = start[bucket] as number;
+    start[bucket] = at + 1;
+    values[at] = of[i] as number;
+    places[at] = i;
   }
-  return true;
 }
 
-/** The highest digits tell nearly all numbers apart; moves a number may then take to its place, on average, before all digits are sorted by. */
-const HIGH = 3;
-const MOVES = 4;
+/** Moves that a number may take to its place, on average, before all bits are sorted by; few numbers may take as many as they like. */
+const MOVES = 8;
+const FEW = 512;
 
-/** Mends an order that is nearly right by moving numbers down; false where that would take long. */
+/** Moves numbers down to their places, few steps where buckets are small; false where that would take long. */
 function mend(count: number): boolean {
-  let moves = MOVES * count;
+  const { values, places } = sorted;
+  let moves = count <= FEW ? Infinity : MOVES * count;
   for (let i = 1; i < count; i += 1) {
-    const place = order[i] as number;
-    const value = numbers[place] as number;
+    const value = values[i] as number;
+    if ((values[i - 1] as number) <= value) continue;
+    const place = places[i] as number;
     let at = i;
-    for (; at > 0 && (numbers[order[at - 1] as number] as number) > value; at -= 1) order[at] = order[at - 1] as number;
-    order[at] = place;
+    for (; at > 0 && (values[at - 1] as number) > value; at -= 1) {
+      values[at] = values[at - 1] as number;
+      places[at] = places[at - 1] as number;
+    }
+    values[at] = value;
+    places[at] = place;
     moves -= i - at;
     if (moves < 0) return false;
   }
   return true;
 }
 
-function sortFrom(digit: number, count: number): void {
-  for (let i = 0; i < count; i += 1) order[i] = i;
-  for (const each of digits.slice(digit)) if (count > 0 && sortBy(each, order, other, count)) [order, other] = [other, order];
-}
-
 /**
- * Places of the first `count` values in ascending order, equal values by place; expects no NaN. The result holds until the next call. Radix
- * sort over the bits of a float, the lower ones only where the higher ones leave much undone: time in proportion to the count.
- * Example: of 3, 1, 2 it is 1, 2, 0.
+ * The first `count` values in ascending order with their places, equal values by place; expects no NaN; −0 becomes 0. A sort into buckets
+ * by magnitude: time in proportion to the count where values spread over it. Where thousands crowd into few buckets, a radix sort over all
+ * bits takes over. Example: of 3, 1, 2 the values are 1, 2, 3 and the places 1, 2, 0.
  */
-export function ascendingOrder(values: ArrayLike<number>, count = values.length): Uint32Array {
+export function ascending(values: ArrayLike<number>, count = values.length): Ascending {
   makeRoom(count);
-  cutDigits(values, count);
-  sortFrom(HIGH, count);
-  if (!mend(count)) sortFrom(0, count);
-  return order;
+  if (count === 0) return sorted;
+  chooseBuckets(count, take(values, count));
+  deal(count);
+  if (mend(count)) return sorted;
+  const order = radixOrder(numbers, count);
+  for (let i = 0; i < count; i += 1) {
+    sorted.places[i] = order[i] as number;
+    sorted.values[i] = numbers[order[i] as number] as number;
+  }
+  return sorted;
 }

@@ -1,4 +1,4 @@
-import { ascendingOrder } from '../foundation/ascending-order';
+import { ascending } from '../foundation/ascending-order';
 import { MIN_CROSS_SECTION } from './rules';
 
 /** Members that have the value, and their values; grown, never given back. */
@@ -34,13 +34,15 @@ export function gradeCrossSection(values: Float64Array, members: readonly number
   const grades = new Float64Array(values.length).fill(Number.NaN);
   const n = gather(values, members);
   if (n < MIN_CROSS_SECTION) return grades;
-  const order = ascendingOrder(held, n);
+  const { values: sorted, places } = ascending(held, n);
+  const who = holders;
   for (let first = 0, end = 1; first < n; first = end) {
-    const value = held[order[first] as number] as number;
-    for (end = first + 1; end < n && held[order[end] as number] === value; ) end += 1;
+    const value = sorted[first] as number;
+    for (end = first + 1; end < n && sorted[end] === value; ) end += 1;
     const midRank = (first + end + 1) / 2;
     const grade = (100 * (midRank - 0.5)) / n;
-    for (let i = first; i < end; i += 1) grades[holders[order[i] as number] as number] = direction === 'higher' ? grade : 100 - grade;
+    const shown = direction === 'higher' ? grade : 100 - grade;
+    for (let i = first; i < end; i += 1) grades[who[places[i] as number] as number] = shown;
   }
   return grades;
 }

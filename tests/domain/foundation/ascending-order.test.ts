@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { ascendingOrder } from '@/lib/domain/foundation/ascending-order';
+import { ascending } from '@/lib/domain/foundation/ascending-order';
+import { radixOrder } from '@/lib/domain/foundation/radix-order';
 import { createRng } from '@/lib/domain/foundation/rng';
 
 /** The order by comparison: by value, then by place. */
 const compared = (values: readonly number[]) => values.map((_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
-const ordered = (values: readonly number[]) => [...ascendingOrder(values).subarray(0, values.length)];
+const ordered = (values: readonly number[]) => {
+  const { values: sorted, places } = ascending(values);
+  const order = [...places.subarray(0, values.length)];
+  expect([...sorted.subarray(0, values.length)]).toEqual(order.map((place) => (values[place] as number) + 0));
+  expect([...radixOrder(values, values.length).subarray(0, values.length)]).toEqual(order);
+  return order;
+};
 
-describe('ascendingOrder', () => {
+describe('ascending', () => {
   it.each([
     ['its example', [3, 1, 2]],
     ['nothing', []],
@@ -28,6 +35,10 @@ describe('ascendingOrder', () => {
     }
     const close = Array.from({ length: 3000 }, () => 1 + 1e-12 * rng.int(900));
     expect(ordered(close)).toEqual(compared(close));
-    expect([...ascendingOrder([9, 8, 7, 6], 2).subarray(0, 2)]).toEqual([1, 0]);
+    const crowded = Array.from({ length: 3000 }, (_, i) => (i === 0 ? -1e18 : rng.normal()));
+    expect(ordered(crowded)).toEqual(compared(crowded));
+    const idle = Array.from({ length: 3000 }, () => (rng.next() < 0.3 ? 0 : Math.exp(rng.normal())));
+    expect(ordered(idle)).toEqual(compared(idle));
+    expect([...ascending([9, 8, 7, 6], 2).places.subarray(0, 2)]).toEqual([1, 0]);
   });
 });

@@ -28,6 +28,17 @@ export function rollMaxima(out: Float64Array, { values, base }: Column, days: nu
   }
 }
 
+/** The row of the largest value from `low` to `row`, the later one of equals; −1 where none is present. */
+function placeOfHighest(values: Float64Array, base: number, low: number, row: number): number {
+  let place = -1, highest = -Infinity;
+  for (let t = low; t <= row; t += 1) {
+    if (!((values[t - base] as number) >= highest)) continue;
+    highest = values[t - base] as number;
+    place = t;
+  }
+  return place;
+}
+
 /** Rows that may still become a maximum, with their values; grown, never given back. */
 let waiting = new Int32Array(512);
 let peaks = new Float64Array(512);
@@ -39,6 +50,10 @@ let peaks = new Float64Array(512);
  */
 export function rollPlaces(rows: Int32Array, { values, base }: Column, days: number, { from, to }: Rows): void {
   const low = Math.max(base, from - days + 1);
+  if (to - from === 1) {
+    rows[0] = placeOfHighest(values, base, low, from);
+    return;
+  }
   if (waiting.length < to - low) {
     waiting = new Int32Array(2 * (to - low));
     peaks = new Float64Array(2 * (to - low));
