@@ -1,34 +1,36 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { bigEndian, readDecimal } from './binary-decimal';
+import { copyOut } from './copy-out';
 import { pool } from './pool';
 
 const HEADER_BYTES = 19;
 /** More than any query here has. */
 const MOST_FIELDS = 64;
+/** Longer texts are not looked for again. */
+const MOST_BYTES = 64;
 
 /** One row of a binary COPY: fields in order. A NULL is NaN as a number and '' as text. */
 export class BinaryRow {
   private buffer: Buffer = Buffer.alloc(0);
   private readonly starts = new Int32Array(MOST_FIELDS);
   private readonly lengths = new Int32Array(MOST_FIELDS);
+  private lastText = '';
+  private lastLength = -1;
+  private readonly lastBytes = new Uint8Array(MOST_BYTES);
 
-  /** Reads a row at `from`; returns where the next one starts, 0 when the row is not complete yet, −1 at the end. */
-  take(buffer: Buffer, from: number): number {
-    if (from + 2 > buffer.length) return 0;
+  /** Points at the row that begins at `from`; whether there is one, and not the mark of the end. */
+  point(buffer: Buffer, from: number): boolean {
     const fields = buffer.readInt16BE(from);
-    if (fields < 0) return -1;
     let position = from + 2;
     for (let field = 0; field < fields; field += 1) {
-      if (position + 4 > buffer.length) return 0;
       const length = bigEndian(buffer, position);
       this.starts[field] = position + 4;
       this.lengths[field] = length;
       position += 4 + Math.max(length, 0);
     }
     this.buffer = buffer;
-    return position > buffer.length ? 0 : position;
+    return fields >= 0;
   }
 
   float(field: number): number {
@@ -46,7 +48,23 @@ export class BinaryRow {
 
   text(field: number): string {
     const start = this.starts[field] as number;
-    return (this.lengths[field] as number) < 0 ? '' : this.buffer.toString('utf8', start, start + (this.lengths[field] as number));
+    const length = this.lengths[field] as number;
+    if (length < 0) return '';
+    return this.isLast(start, length) ? this.lastText : this.newText(start, length);
+  }
+
+  /** Rows lie by what they name: the same text comes again and again. */
+  private isLast(start: number, length: number): boolean {
+    if (length !== this.lastLength) return false;
+    for (let i = 0; i < length; i += 1) if (this.buffer[start + i] !== this.lastBytes[i]) return false;
+    return true;
+  }
+
+  private newText(start: number, length: number): string {
+    this.lastText = this.buffer.toString('utf8', start, start + length);
+    this.lastLength = length <= this.lastBytes.length ? length : -1;
+    if (this.lastLength >= 0) this.lastBytes.set(this.buffer.subarray(start, start + length));
+    return this.lastText;
   }
 }
 
@@ -68,21 +86,11 @@ export async function copyBinary(query: string, each: (row: BinaryRow) => void):
 /** The same on a connection of the caller's, within its transaction. */
 export async function copyBinaryOn(client: PoolClient, query: string, each: (row: BinaryRow) => void): Promise<void> {
   const row = new BinaryRow();
-  let rest: Buffer = Buffer.alloc(0);
-  let skip = HEADER_BYTES;
-  for await (const chunk of client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))) {
-    const buffer: Buffer = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-    let position = 0;
-    if (skip > 0) {
-      rest = buffer;
-      if (buffer.length < skip) continue;
-      position = skip;
-      skip = 0;
-    }
-    for (let next = row.take(buffer, position); next > 0; next = row.take(buffer, position)) {
-      each(row);
-      position = next;
-    }
-    rest = buffer.subarray(position);
-  }
+  // The first message begins with the header of the whole.
+  let header = HEADER_BYTES;
+  await copyOut(client, `COPY (${query}) TO STDOUT (FORMAT binary)`, (bytes, start, end) => {
+    const from = start + header;
+    header = 0;
+    if (from < end && row.point(bytes, from)) each(row);
+  });
 }

@@ -29,18 +29,51 @@ export interface KnownColumns extends KnownPanel {
 /** Rows behind the last one that a column's memory has room for, so that a new day is written beside the old ones. */
 const SPARE_ROWS = 32;
 
-/** How many rows of a memory are some panel's: those are never written again. */
-const taken = new WeakMap<ArrayBufferLike, number>();
+/** Columns that lie in one memory: tens of thousands of memories cost more to look after than to fill. */
+const SLAB_COLUMNS = 64;
+
+/** A memory of columns, one behind the other. */
+interface Slab {
+  readonly memory: Float64Array;
+  /** Rows of a column. */
+  readonly room: number;
+  /** Columns that are given away. */
+  used: number;
+  /** How many rows of each column are some panel's: those are never written again. */
+  readonly taken: Int32Array;
+}
+
+const slabs = new WeakMap<ArrayBufferLike, Slab>();
+/** The one that is given away from. */
+let open: Slab | null = null;
+
+function openSlab(room: number): Slab {
+  if (open?.room === room && open.used < SLAB_COLUMNS) return open;
+  open = { memory: new Float64Array(room * SLAB_COLUMNS).fill(Number.NaN), room, used: 0, taken: new Int32Array(SLAB_COLUMNS) };
+  slabs.set(open.memory.buffer, open);
+  return open;
+}
 
 function makeColumn(days: number): Float64Array {
-  const memory = new Float64Array(days + SPARE_ROWS).fill(Number.NaN);
-  taken.set(memory.buffer, days);
-  return memory.subarray(0, days);
+  const slab = openSlab(days + SPARE_ROWS);
+  const first = slab.used * slab.room;
+  slab.taken[slab.used] = days;
+  slab.used += 1;
+  return slab.memory.subarray(first, first + days);
+}
+
+/** The same memory with the new rows behind the old; null where there is no room, or they are another panel's. */
+function longer(old: Float64Array, days: number): Float64Array | null {
+  const slab = slabs.get(old.buffer);
+  const first = old.byteOffset / old.BYTES_PER_ELEMENT;
+  if (!slab || first % slab.room !== 0 || days < old.length || days > slab.room || slab.taken[first / slab.room] !== old.length) return null;
+  slab.taken[first / slab.room] = days;
+  return slab.memory.subarray(first, first + days);
 }
 
 /** Whether a column is an asset's own: those without a value share one that is in nobody's memory. */
 function isOwn(column: Float64Array): boolean {
-  return taken.has(column.buffer);
+  return slabs.has(column.buffer);
 }
 
 /** Columns of a panel that take memory of their own. */
@@ -113,20 +146,11 @@ export class PanelColumns {
     this.eachFresh(asset, known, (row, value) => {
       same &&= row >= known.panel.days || Object.is(old?.[row], value);
     });
-    const column = (same && old ? this.longer(old) : null) ?? this.copied(old, shift);
+    const column = (same && old ? longer(old, days) : null) ?? this.copied(old, shift);
     this.eachFresh(asset, known, (row, value) => {
       if (!same || row >= known.panel.days) column[row] = value;
     });
     return column.length === days ? column : column.subarray(0, days);
-  }
-
-  /** The same memory with the new rows behind the old; null where there is no room, or they are another panel's. */
-  private longer(old: Float64Array): Float64Array | null {
-    const { days } = this.shape;
-    const room = old.buffer.byteLength / old.BYTES_PER_ELEMENT;
-    if (old.byteOffset !== 0 || days < old.length || days > room || taken.get(old.buffer) !== old.length) return null;
-    taken.set(old.buffer, days);
-    return new Float64Array(old.buffer, 0, days);
   }
 
   private copied(old: Float64Array | null, shift: number): Float64Array {

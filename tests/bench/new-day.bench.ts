@@ -4,21 +4,29 @@
  * tables; then days are added (set-based, not measured) and scored with the market that the worker keeps, on the clock and by processor time of
  * this process and of the database, step by step. The alternatives: the same day with nothing in memory, as after a start; and its rows stored
  * one INSERT each. DATABASE_URL names an empty, migrated database, or one that this benchmark filled before: then only new days are measured.
- * BENCH_ASSETS, BENCH_DAYS and BENCH_NEW_DAYS make it smaller.
+ * BENCH_ASSETS, BENCH_DAYS, BENCH_NEW_DAYS and BENCH_COLD_DAYS make it smaller; BENCH_SCORED_DAYS has only the last days scored at first.
  */
 import fs from 'node:fs';
 import { pool } from '@/lib/data/pool';
 import { addDays, isoDay, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { quantile } from '@/lib/domain/foundation/statistics';
-import { FEATURES } from '@/lib/domain/features/registry';
+import { settleDirtyDays, storingResults } from '@/lib/data/score-store';
+import { ensureFeatureSet, saveScoreState } from '@/lib/data/scores';
+import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
+import { createMarketView } from '@/lib/domain/features/view';
+import { NO_RATING } from '@/lib/domain/scores/rating';
 import { computeScores } from '@/lib/services/scores/compute-scores';
-import { releaseMarket } from '@/lib/services/scores/read-market';
-import { describeMarket, storeLargeMarket } from '../support/large-market/store';
+import { dayInputHashes, featureSetHash, scoresInputHash } from '@/lib/services/scores/input-hash';
+import { readMarket, releaseMarket } from '@/lib/services/scores/read-market';
+import { saveScores } from '@/lib/services/scores/save-scores';
+import { storeLargeMarket } from '../support/large-market/store';
 
 const ASSETS = Number(process.env.BENCH_ASSETS ?? 6_000);
 const DAYS = Number(process.env.BENCH_DAYS ?? 730);
 const NEW_DAYS = Number(process.env.BENCH_NEW_DAYS ?? 9);
-const COLD_DAYS = 3;
+const COLD_DAYS = Number(process.env.BENCH_COLD_DAYS ?? 3);
+/** So many days are scored at first; 0 is all of them. */
+const SCORED_DAYS = Number(process.env.BENCH_SCORED_DAYS ?? 0);
 const FIRST_DAY = '2024-01-01';
 /** Clock ticks a second in /proc. */
 const TICKS = 100;
@@ -85,22 +93,32 @@ const stepOf = (detail = ''): string => (detail.startsWith('grades to') ? 'featu
 
 const scoring = (datasetId: number): Promise<Cost> => cost((step) => computeScores(datasetId, { onProgress: (_, detail) => step(stepOf(detail)) }));
 
+const moved = (column: string, digits: number): string => `round(${column} * (0.95 + 0.1 * (hashtext(asset_id || $2) & 65535)::numeric / 65535), ${digits})`;
+const BEFORE = `WHERE dataset_id = $1 AND day = $2::date - 1 ORDER BY asset_id COLLATE "C"`;
+
+/** What a merge leaves behind, for one day that came: lifetimes, span, the day's digest, another content. */
+const DESCRIBE = [
+  'UPDATE dataset_asset AS a SET last_day = $2::date FROM daily_fact AS f WHERE a.dataset_id = $1 AND f.dataset_id = $1 AND f.asset_id = a.asset_id AND f.day = $2::date',
+  `INSERT INTO day_digest (dataset_id, day, digest) SELECT $1, $2::date, md5(string_agg(close::text, ',' ORDER BY asset_id COLLATE "C")) FROM daily_fact WHERE dataset_id = $1 AND day = $2::date`,
+  'UPDATE dataset SET last_day = $2::date, dirty_from = $2::date, content_hash = md5(content_hash || $2) WHERE id = $1',
+];
+
 /** The next day of everyone who had the last one: closes, caps and metrics move a little. */
 async function addDay(datasetId: number, day: IsoDay): Promise<void> {
-  const moved = (column: string, digits: number): string => `round(${column} * (0.95 + 0.1 * (hashtext(asset_id || $2) & 65535)::numeric / 65535), ${digits})`;
-  await pool.query(
-    `INSERT INTO daily_fact (dataset_id, asset_id, day, close, traded_value, market_cap, circulating_supply, high, low, known_at)
-     SELECT dataset_id, asset_id, $2::date, ${moved('close', 9)}, ${moved('traded_value', 2)}, ${moved('market_cap', 2)}, circulating_supply, ${moved('high', 9)}, ${moved('low', 9)}, $2::date + 1
-     FROM daily_fact WHERE dataset_id = $1 AND day = $2::date - 1 ORDER BY asset_id COLLATE "C"`,
-    [datasetId, day],
-  );
-  await pool.query(
-    `INSERT INTO metric_fact (dataset_id, asset_id, metric, day, value, known_at) SELECT dataset_id, asset_id, metric, $2::date, ${moved('value', 9)}, $2::date + 2
-     FROM metric_fact WHERE dataset_id = $1 AND day = $2::date - 1 ORDER BY asset_id COLLATE "C", metric`,
-    [datasetId, day],
-  );
-  await describeMarket(pool, datasetId, day);
-  await pool.query('UPDATE dataset SET dirty_from = $2::date WHERE id = $1', [datasetId, day]);
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO daily_fact (dataset_id, asset_id, day, close, traded_value, market_cap, circulating_supply, high, low, known_at)
+       SELECT dataset_id, asset_id, $2::date, ${moved('close', 9)}, ${moved('traded_value', 2)}, ${moved('market_cap', 2)}, circulating_supply, ${moved('high', 9)}, ${moved('low', 9)}, $2::date + 1 FROM daily_fact ${BEFORE}`,
+      [datasetId, day],
+    );
+    await client.query(`INSERT INTO metric_fact (dataset_id, asset_id, metric, day, value, known_at) SELECT dataset_id, asset_id, metric, $2::date, ${moved('value', 9)}, $2::date + 2 FROM metric_fact ${BEFORE}, metric`, [datasetId, day]);
+    for (const statement of DESCRIBE) await client.query(statement, [datasetId, day]);
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
 }
 
 async function readDay(datasetId: number): Promise<IsoDay> {
@@ -116,12 +134,28 @@ async function newDay(datasetId: number, cold: boolean): Promise<Cost> {
   return scoring(datasetId);
 }
 
+/** Scores the last days alone: rows as those of a whole run, but of a market that had no rating before. */
+async function scoreLast(datasetId: number): Promise<void> {
+  const { dataset, panel, changes } = await readMarket(datasetId);
+  const market = createMarketView(panel);
+  const fed = fedFeatures(market);
+  const featureSet = featureSetHash(fed);
+  const hashes = dayInputHashes(panel, changes.digests, featureSet);
+  const start = { row: panel.days - SCORED_DAYS, ratings: panel.assets.map(() => NO_RATING) };
+  await storingResults('scores', datasetId, async (client) => {
+    const featureSetId = await ensureFeatureSet(client, featureSet, fed.map(({ code }) => code));
+    const graded = await saveScores({ client, datasetId, market, fed, featureSetId, plan: { start, hashAt: (row) => hashes[row] as string, leaving: [] }, report: () => undefined });
+    await saveScoreState(client, datasetId, { featureSetId, inputHash: scoresInputHash(dataset.contentHash, featureSet), lastDay: dataset.lastDay, graded });
+    await settleDirtyDays(client, datasetId, dataset.contentHash);
+  });
+}
+
 async function fill(): Promise<number> {
   const loaded = now();
   const { datasetId, daily, metrics } = await storeLargeMarket({ assets: ASSETS, days: DAYS, seed: 17, firstDay: FIRST_DAY, metricShares: METRIC_SHARES }, 'A made market of the benchmark');
   say(`loaded       ${count(ASSETS)} tokens × ${DAYS} days: ${count(daily)} daily facts, ${count(metrics)} metrics in ${since(loaded, now()).seconds.toFixed(0)} s`);
-  const whole = await scoring(datasetId);
-  say(`everything   scored once: ${whole.seconds.toFixed(0)} s (${whole.cpu.toFixed(0)} s of processor, the database's ${whole.database.toFixed(0)} s), peak ${whole.memory.toFixed(0)} MB`);
+  const whole = SCORED_DAYS > 0 ? await cost(() => scoreLast(datasetId)) : await scoring(datasetId);
+  say(`everything   ${SCORED_DAYS > 0 ? `the last ${SCORED_DAYS} days` : 'all days'} scored once: ${whole.seconds.toFixed(0)} s (${whole.cpu.toFixed(0)} s of processor, the database's ${whole.database.toFixed(0)} s), peak ${whole.memory.toFixed(0)} MB`);
   await pool.query('VACUUM (ANALYZE) feature_row, grade_row, anomaly_row, asset_snapshot, daily_fact, metric_fact');
   return datasetId;
 }
@@ -164,6 +198,7 @@ function report(name: string, runs: readonly Cost[]): void {
 async function main(): Promise<void> {
   const { rows } = await pool.query<{ id: number }>(`SELECT id FROM dataset WHERE name = 'A made market of the benchmark'`);
   const datasetId = rows[0]?.id ?? (await fill());
+  if (process.env.BENCH_ANEW === '1') await scoreLast(datasetId);
   const cold: Cost[] = [];
   for (let i = 0; i < COLD_DAYS; i += 1) cold.push(await newDay(datasetId, true));
   const warm: Cost[] = [];

@@ -13,7 +13,7 @@ import { fromRoot, QUIET } from '../root.mjs';
 
 const SUFFIX = '.bench.ts';
 /** What a benchmark stands on, unless it is the computed market alone. */
-const ON_EMPTY = new Set(['import', 'live-market', 'forecast']);
+const ON_EMPTY = new Set(['import', 'live-market', 'forecast', 'new-day']);
 const ON_SERVER = new Set(['pages', 'live-market']);
 
 const family = createFamily();
