@@ -27,6 +27,8 @@ export interface PriceChartProps {
   readonly holdZone: readonly [number, number];
   readonly view: View;
   readonly csvHref?: string;
+  /** What else the page's address says. */
+  readonly keep?: string;
   readonly simulated?: boolean;
   readonly note?: string;
 }
@@ -92,7 +94,7 @@ export function PriceChart(props: PriceChartProps) {
   const layer = (focusable: boolean) => <ReadingLayer crosshair={crosshair} count={model.shown.length} label={`${props.title}: read a day`} text={text} focusable={focusable} />;
   return (
     <figure ref={figure} onPointerEnter={wake} onFocus={wake} onKeyDown={onKeyDown}>
-      <ChartControls title={props.title} view={view} onView={setView} csvHref={props.csvHref}>
+      <ChartControls title={props.title} view={view} onView={setView} csvHref={props.csvHref} keep={props.keep}>
         <span className="wide-only"><kbd>←</kbd> <kbd>→</kbd> read a day <kbd>t</kbd> table <kbd>c</kbd></span>
       </ChartControls>
       <div className="chart">

@@ -1,3 +1,4 @@
+import { adviceWord, type FreshnessText } from '@/lib/format/freshness';
 import type { TokenForecast } from '@/lib/schemas/api/model';
 import type { TokenPeers } from '@/lib/schemas/token-peers';
 import type { TokenText } from '@/lib/schemas/token-text';
@@ -8,15 +9,17 @@ import { TextList } from './text-list';
 export interface BeyondGradeProps {
   readonly symbol: string;
   readonly dataset: string;
-  readonly peers: TokenPeers;
+  /** Null for a day of the past, of which neither they nor texts are read. */
+  readonly peers: TokenPeers | null;
   readonly forecast: TokenForecast | null;
-  /** Whether its last close is too old to advise on. */
-  readonly stale: boolean;
+  readonly freshness: FreshnessText;
   readonly texts: readonly TokenText[];
 }
 
 /** What stands beside the grade: peers and the like, the forecast and what is written. */
-export function BeyondGrade({ symbol, dataset, peers, forecast, stale, texts }: BeyondGradeProps) {
+export function BeyondGrade({ symbol, dataset, peers, forecast, freshness, texts }: BeyondGradeProps) {
+  const stale = adviceWord(freshness) !== null;
+  if (peers === null) return <section className="section"><ForecastPanel forecast={forecast} dataset={dataset} stale={stale} /></section>;
   return (
     <>
       <div className="cols main-side mt-10">

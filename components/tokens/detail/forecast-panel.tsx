@@ -19,7 +19,7 @@ export function signalWords({ signal, probability, baseRate }: Pick<TokenForecas
   if (probability === null) return 'No probability: too few outcomes are known to calibrate one.';
   if (stale) return 'No signal: its last close is too old to advise on.';
   // Against a cap-weighted universe most tokens lose: without the share that wins at all, a signal reads as a word on this token.
-  const among = baseRate === null ? '' : ` Of all tokens judged, ${whole(baseRate)} beat the market.`;
+  const among = baseRate === null ? '' : ` Of all tokens judged so far, ${whole(baseRate)} beat the market.`;
   if (signal !== null) return `Signal: ${signal} (${signal === 'bullish' ? `from ${whole(BULLISH_FROM)}` : `up to ${whole(BEARISH_TO)}`}).${among}`;
   return `No signal: bullish from ${whole(BULLISH_FROM)}, bearish up to ${whole(BEARISH_TO)}.${among}`;
 }

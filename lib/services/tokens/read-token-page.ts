@@ -1,8 +1,11 @@
 import 'server-only';
 import { loadCloseOrigin, type CloseConflict } from '@/lib/data/market-freshness';
 import { readHoldingIndices, type HoldingIndex } from '@/lib/data/token-facts';
+import type { IsoDay } from '@/lib/domain/foundation/iso-day';
 import { BUY_FROM, HOLD_FROM } from '@/lib/domain/scores/rules';
 import { orderOf } from '@/lib/schemas/sources';
+import { isoDay } from '@/lib/schemas/api/common';
+import { ApiProblem } from '@/lib/schemas/api/problem';
 import type { TokenPeers } from '@/lib/schemas/token-peers';
 import type { TokenText } from '@/lib/schemas/token-text';
 import { formatSource } from '@/lib/format/source-name';
@@ -17,8 +20,11 @@ import { sourceNames } from './source-names';
 export interface TokenPage {
   readonly token: TokenDetail;
   readonly history: TokenHistory;
+  /** Whether its day is earlier than the market's last. */
+  readonly past: boolean;
   readonly indices: readonly HoldingIndex[];
-  readonly peers: TokenPeers;
+  /** Null for a day of the past. */
+  readonly peers: TokenPeers | null;
   /** The newest headlines and posts that name it. */
   readonly texts: readonly TokenText[];
   /** Bitcoin's changes over the same days; null on its own page. */
@@ -69,23 +75,42 @@ async function originOf({ dataset, asset, priceDay }: TokenDetail): Promise<Pick
   return { source: source === null ? named : formatSource(source), conflicts };
 }
 
-/** All that a token's page shows; null where there is no such token. */
-export async function readTokenPage(id: string): Promise<TokenPage | null> {
-  const [token, history, screener] = await Promise.all([readToken(id), readTokenHistory(id), readScreener()]);
-  if (token === null || history === null) return null;
+/**
+ * All that a token's page shows, of the market's last day or of an earlier one; null where there is no such token or no such day. What is read of now
+ * only (who holds it, its share, Bitcoin beside it, its peers, the newest texts, the age of its last close) is left out of a day of the past. A day that is not kept is graded anew, and may be refused for
+ * being asked for by too many at once (`ApiProblem`, 503).
+ */
+async function readTokenPage(id: string, asked?: IsoDay): Promise<TokenPage | null> {
+  const history = await readTokenHistory(id);
+  const last = history?.days.at(-1);
+  if (history === null || (asked !== undefined && (last === undefined || asked > last || asked < (history.days[0] ?? asked)))) return null;
+  const [token, screener] = await Promise.all([readToken(id, asked), readScreener()]);
+  if (token === null) return null;
+  const past = token.day < token.dataset.lastDay;
   const rows = screener?.rows ?? [];
-  const bitcoin = id === 'bitcoin' ? undefined : rows.find((row) => row.id === 'bitcoin');
-  const [indices, peers, texts] = await Promise.all([readHoldingIndices(token.dataset.id, id), readPeers(token, rows), readTokenText(id)]);
+  const bitcoin = id === 'bitcoin' || past ? undefined : rows.find((row) => row.id === 'bitcoin');
+  const [indices, peers, texts] = await Promise.all([past ? [] : readHoldingIndices(token.dataset.id, id), past ? null : readPeers(token, rows), past ? [] : readTokenText(id)]);
   return {
     token,
     history: slim(history),
     indices,
     peers,
     texts,
+    past,
     bitcoin: bitcoin ? { change7d: bitcoin.change7d, change30d: bitcoin.change30d } : null,
-    share: shareOf(rows, token),
+    share: past ? null : shareOf(rows, token),
     ...(await originOf(token)),
     holdZone: [HOLD_FROM, BUY_FROM],
     gradesNote: 'Grades are from what was known on each day: daily over the last 400 days, before that drawn from one Sunday or month end to the next.',
   };
+}
+
+/** The page of a day as an address has it, the last one without: null where there is no such page, `busy` where a day that is not kept must wait its turn. */
+export async function askTokenPage(id: string, day: string | undefined): Promise<TokenPage | 'busy' | null> {
+  const asked = isoDay.optional().safeParse(day);
+  if (!asked.success) return null;
+  return readTokenPage(id, asked.data).catch((cause: unknown) => {
+    if (cause instanceof ApiProblem && cause.status === 503) return 'busy';
+    throw cause;
+  });
 }

@@ -60,9 +60,9 @@ const FORECAST: TokenForecast = { day: '2021-12-26', percentile: 81.6, probabili
 
 describe('the forecast', () => {
   test.each([
-    [FORECAST, false, 'Signal: bullish (from 55 %). Of all tokens judged, 39 % beat the market.'],
+    [FORECAST, false, 'Signal: bullish (from 55 %). Of all tokens judged so far, 39 % beat the market.'],
     [{ ...FORECAST, signal: 'bearish' as const, probability: 0.4, baseRate: null }, false, 'Signal: bearish (up to 45 %).'],
-    [{ ...FORECAST, signal: null, probability: 0.5 }, false, 'No signal: bullish from 55 %, bearish up to 45 %. Of all tokens judged, 39 % beat the market.'],
+    [{ ...FORECAST, signal: null, probability: 0.5 }, false, 'No signal: bullish from 55 %, bearish up to 45 %. Of all tokens judged so far, 39 % beat the market.'],
     [{ ...FORECAST, signal: null }, true, 'No signal: its last close is too old to advise on.'],
     [{ ...FORECAST, signal: null, probability: null }, false, 'No probability: too few outcomes are known to calibrate one.'],
   ])('%o', (forecast, stale, words) => {

@@ -7,6 +7,7 @@ import { parseRange } from '@/components/charts/windows';
 import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
 import { FeatureTable } from '@/components/tokens/detail/feature-table';
 import { GradePanel } from '@/components/tokens/detail/grade-panel';
+import { DayBusy, DayForm, OF_ITS_DAY, PastNote } from '@/components/tokens/detail/past-day';
 import { KeyFigures } from '@/components/tokens/detail/key-figures';
 import { QuoteLine } from '@/components/tokens/detail/quote-line';
 import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
@@ -15,26 +16,32 @@ import { titleWords } from '@/components/tokens/detail/title-words';
 import { word } from '@/components/tokens/screener-query';
 import { PageTitle } from '@/components/ui/page-title';
 import { Section, SectionHead } from '@/components/ui/section-head';
-import { adviceWord } from '@/lib/format/freshness';
-import { readTokenPage } from '@/lib/services/tokens/read-token-page';
+import { askTokenPage } from '@/lib/services/tokens/read-token-page';
 
 interface TokenPageProps {
   readonly params: Promise<{ readonly id: string }>;
-  readonly searchParams: Promise<{ readonly range?: string; readonly scale?: string }>;
+  readonly searchParams: Promise<{ readonly range?: string; readonly scale?: string; readonly day?: string }>;
 }
 
-const readPage = cache(readTokenPage);
+const readPage = cache(askTokenPage);
 
-export async function generateMetadata({ params }: TokenPageProps): Promise<Metadata> {
-  const page = await readPage((await params).id);
-  return { title: page ? `${page.token.asset.name} (${page.token.asset.symbol})` : 'Token' };
+async function asked({ params, searchParams }: TokenPageProps) {
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  return { id, search, page: await readPage(id, search.day) };
 }
 
-export default async function TokenPage({ params, searchParams }: TokenPageProps) {
-  const [page, search] = await Promise.all([params.then(({ id }) => readPage(id)), searchParams]);
+export async function generateMetadata(props: TokenPageProps): Promise<Metadata> {
+  const { page, search } = await asked(props);
+  return { title: page && page !== 'busy' ? `${page.token.asset.name} (${page.token.asset.symbol})` : 'Token', robots: search.day === undefined ? undefined : { index: false } };
+}
+
+export default async function TokenPage(props: TokenPageProps) {
+  const { id, page, search } = await asked(props);
   if (page === null) notFound();
-  const { token, history } = page;
+  if (page === 'busy') return <DayBusy id={id} day={search.day ?? ''} />;
+  const { token, history, past } = page;
   const { asset, lenses, dataset } = token;
+  const freshness = past ? OF_ITS_DAY : token.freshness;
   const features = lenses.flatMap((lens) => lens.features);
   const sector = asset.sectors[0];
   return (
@@ -44,11 +51,12 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
         title={<>{asset.name} <span className="sym text-md">{asset.symbol}</span></>}
         lede={titleWords(token)}
       />
-      <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} conflicts={page.conflicts} freshness={token.freshness} />
-      {token.quote !== null && <QuoteLine quote={token.quote} close={token.figures.price} />}
+      {past && <PastNote id={asset.id} day={token.day} />}
+      <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} conflicts={page.conflicts} freshness={freshness} />
+      {token.quote !== null && !past && <QuoteLine quote={token.quote} close={token.figures.price} />}
       <div className="cols main-side mt-10">
         <Section title="Why this grade" end={<Link href="/learn/rules#rule-3.2">How grades are made</Link>}>
-          <GradePanel investor={token.investor} trader={token.trader} rating={token.rating} ratingSince={token.ratingSince} day={token.day} dataset={dataset.name} ungraded={token.ungraded} freshness={token.freshness} lenses={lenses} lensesBefore={token.lensesBefore} />
+          <GradePanel investor={token.investor} trader={token.trader} rating={token.rating} ratingSince={token.ratingSince} day={token.day} dataset={dataset.name} ungraded={token.ungraded} freshness={freshness} lenses={lenses} lensesBefore={token.lensesBefore} />
           <ForAndAgainst contributions={token.contributions} />
         </Section>
         <div>
@@ -57,16 +65,17 @@ export default async function TokenPage({ params, searchParams }: TokenPageProps
         </div>
       </div>
       <section className="section">
-        <PriceChart title="Price and grade" days={history.days} close={history.close} investorGrade={history.investorGrade} traderGrade={history.traderGrade} holdZone={page.holdZone} view={{ range: parseRange(search.range), scale: search.scale === 'linear' ? 'linear' : 'log' }} csvHref={`/tokens/${asset.id}/history.csv`} simulated={dataset.simulated} note={page.gradesNote} />
+        <PriceChart title="Price and grade" days={history.days} close={history.close} investorGrade={history.investorGrade} traderGrade={history.traderGrade} holdZone={page.holdZone} view={{ range: parseRange(search.range), scale: search.scale === 'linear' ? 'linear' : 'log' }} csvHref={`/tokens/${asset.id}/history.csv`} simulated={dataset.simulated} note={page.gradesNote} keep={past ? `day=${token.day}` : ''} />
+        <DayForm day={token.day} first={history.days[0] ?? token.day} last={dataset.lastDay} />
       </section>
-      <BeyondGrade symbol={asset.symbol} dataset={dataset.name} peers={page.peers} forecast={token.forecast} stale={adviceWord(token.freshness) !== null} texts={page.texts} />
+      <BeyondGrade symbol={asset.symbol} dataset={dataset.name} peers={page.peers} forecast={token.forecast} freshness={freshness} texts={page.texts} />
       <div className="cols main-side mt-10">
         <section className="section">
-          <SectionHead title="Features" note={`${features.filter((feature) => feature.value !== null).length} of ${features.length} have a value; grades are percentiles among ${token.graded} tokens`}><a href={`/tokens/${asset.id}/features.csv`}>CSV</a></SectionHead>
+          <SectionHead title="Features" note={`${features.filter((feature) => feature.value !== null).length} of ${features.length} have a value; grades are percentiles among ${token.graded} tokens`}>{!past && <a href={`/tokens/${asset.id}/features.csv`}>CSV</a>}</SectionHead>
           <FeatureTable lenses={lenses} dataset={dataset.name} ungraded={token.ungraded} />
         </section>
         <div>
-          <HoldingIndices indices={page.indices} symbol={asset.symbol} />
+          {!past && <HoldingIndices indices={page.indices} symbol={asset.symbol} />}
           <Liquidity liquidity={token.liquidity} />
           <ChainFacts asset={asset} />
         </div>

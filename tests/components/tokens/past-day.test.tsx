@@ -1,0 +1,20 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
+import { DayBusy, DayForm, OF_ITS_DAY, PastNote } from '@/components/tokens/detail/past-day';
+
+it('a day of the past: asked for by a plain form, named, led back from, and told when it must wait', () => {
+  const form = renderToStaticMarkup(<DayForm day="2021-11-10" first="2015-01-01" last="2021-12-30" />);
+  for (const part of ['type="date"', 'name="day"', 'min="2015-01-01"', 'max="2021-12-30"', 'value="2021-11-10"']) expect(form).toContain(part);
+  expect(form).not.toContain('href');
+  const note = renderToStaticMarkup(<PastNote id="bitcoin" day="2021-11-10" />);
+  expect(note).toContain('As it was known on 10 Nov 2021');
+  expect(note).toContain('href="/tokens/bitcoin"');
+  expect(renderToStaticMarkup(<DayBusy id="bitcoin" day="2021-11-10" />)).toContain('Try again in half a minute');
+});
+
+it('what is read of now only is left out of it', () => {
+  const past = renderToStaticMarkup(<BeyondGrade symbol="BTC" dataset="made-up" peers={null} forecast={null} freshness={OF_ITS_DAY} texts={[]} />);
+  expect(past).toContain('Forecast');
+  for (const title of ['Among its peers', 'Similar tokens', 'What is written']) expect(past).not.toContain(title);
+});
