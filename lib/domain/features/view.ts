@@ -92,14 +92,21 @@ function createView(market: MarketView, position: number): AssetView {
 /** What is known of an asset's column of a metric, by position: nothing yet, that it is blank, or that it has a value. */
 const [UNSEEN, BLANK, FILLED] = [0, 1, 2] as const;
 
-/** Which assets have any value of each metric: asked for every feature of every day, so each column is looked through once. */
+/** Which assets have any value of each metric: asked for every feature of every day, so each column is looked through once, and one that assets share once for all. */
 function createHasMetric({ metrics, assets }: MarketPanel): MarketView['hasMetric'] {
   const known = new Map<string, Uint8Array>();
+  let shared: Float64Array | undefined;
+  const look = (column: Float64Array | undefined): number => {
+    if (column === undefined || column === shared) return BLANK;
+    if (column.some((value) => value === value)) return FILLED;
+    shared = column;
+    return BLANK;
+  };
   return (name, position) => {
     const seen = known.get(name) ?? new Uint8Array(assets.length);
     if (seen[position] === UNSEEN) {
       known.set(name, seen);
-      seen[position] = metrics.get(name)?.[position]?.some((value) => value === value) ? FILLED : BLANK;
+      seen[position] = look(metrics.get(name)?.[position]);
     }
     return seen[position] === FILLED;
   };
@@ -109,10 +116,13 @@ function createHasMetric({ metrics, assets }: MarketPanel): MarketView['hasMetri
 export function createMarketView(panel: MarketPanel): MarketView {
   const views: (AssetView | undefined)[] = [];
   const reference = assetIndex(panel, REFERENCE_ASSET);
+  let capsDerived: Uint8Array | null = null;
   const market: MarketView = {
     panel,
     blank: new Float64Array(panel.days).fill(Number.NaN),
-    capsDerived: capsDerivedByRow(panel),
+    get capsDerived() {
+      return (capsDerived ??= capsDerivedByRow(panel));
+    },
     get reference() {
       return reference < 0 ? null : market.view(reference);
     },

@@ -26,28 +26,19 @@ function makeRoom(count: number): void {
 
 const MAGNITUDE = 0x7fffffff;
 
-/** Copies the numbers; how many are negative. */
-function take(values: ArrayLike<number>, count: number): number {
-  const into = numbers;
-  let negative = 0;
+/**
+ * Copies the numbers and chooses a bucket for each: as many buckets as numbers, for each sign as many as have it, evenly over the upper
+ * halves of the floats. These ascend as the numbers do, or fall where they are negative, and are nearly their logarithms. Zeros go with the smallest.
+ */
+function chooseBuckets(values: ArrayLike<number>, count: number): void {
+  const [copy, of, into] = [numbers, halves, buckets];
+  let lowest = MAGNITUDE, highest = 0, negative = 0;
   for (let i = 0; i < count; i += 1) {
     // + 0: the two zeros are one number.
-    const value = (values[i] as number) + 0;
-    into[i] = value;
-    if (value < 0) negative += 1;
-  }
-  return negative;
-}
-
-/**
- * Chooses as many buckets as there are numbers, for each sign as many as have it, evenly over the upper halves of the floats: these ascend
- * as the numbers do, or fall where they are negative, and are nearly their logarithms. Zeros go with the smallest.
- */
-function chooseBuckets(count: number, negative: number): void {
-  const [of, into] = [halves, buckets];
-  let lowest = MAGNITUDE, highest = 0;
-  for (let i = 0; i < count; i += 1) {
-    const magnitude = (of[2 * i + 1] as number) & MAGNITUDE;
+    copy[i] = (values[i] as number) + 0;
+    const half = of[2 * i + 1] as number;
+    const magnitude = half & MAGNITUDE;
+    negative += half >>> 31;
     if (magnitude < lowest && magnitude > 0) lowest = magnitude;
     if (magnitude > highest) highest = magnitude;
   }
@@ -116,7 +107,7 @@ function mend(count: number): boolean {
 export function ascending(values: ArrayLike<number>, count = values.length): Ascending {
   makeRoom(count);
   if (count === 0) return sorted;
-  chooseBuckets(count, take(values, count));
+  chooseBuckets(values, count);
   deal(count);
   if (mend(count)) return sorted;
   const order = radixOrder(numbers, count);

@@ -67,13 +67,14 @@ export function rollMedians(out: Float64Array, { low, ranks, sorted, count: rank
     if (coming >= 0) {
       set[coming >> 5] = (set[coming >> 5] as number) | (1 << (coming & 31));
       count += 1;
-      if (coming < middle) below += 1;
+      // 1 where it is below the middle, without a branch that nothing foretells.
+      below += (coming - middle) >>> 31;
     }
     const leaving = row - days < begin ? -1 : (ranks[row - days - low] as number);
     if (leaving >= 0) {
       set[leaving >> 5] = (set[leaving >> 5] as number) & ~(1 << (leaving & 31));
       count -= 1;
-      if (leaving < middle) below -= 1;
+      below -= (leaving - middle) >>> 31;
     }
     if (row < from) continue;
     if (count === 0) {

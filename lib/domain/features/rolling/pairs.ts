@@ -12,8 +12,11 @@ function write(out: Float64Array, row: number, count: number, x: number, y: numb
   const share = count === 0 ? 0 : 1 / count;
   const place = PAIR_FIGURES * row;
   out[place] = count;
-  out[place + 1] = Math.max(0, xx - x * x * share);
-  out[place + 2] = Math.max(0, yy - y * y * share);
+  const aboutX = xx - x * x * share, aboutY = yy - y * y * share;
+  if (aboutX > 0) out[place + 1] = aboutX;
+  else out[place + 1] = 0;
+  if (aboutY > 0) out[place + 2] = aboutY;
+  else out[place + 2] = 0;
   out[place + 3] = xy - x * y * share;
 }
 
