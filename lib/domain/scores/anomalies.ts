@@ -25,11 +25,11 @@ const QUIET_DAYS = 3;
 const move: Check = (view, row) => {
   const change = view.returns[row] as number;
   if (Number.isNaN(change)) return null;
+  const venues = latestMetric(view, 'VenueCnt', row);
+  if (venues > 1) return null;
   const history = present(view.returns, row - 1, rule.MOVE_SIGMA_DAYS);
   const sigma = history === null ? Number.NaN : robustSigma(history);
   if (!(sigma > 0) || Math.abs(change) <= rule.MOVE_SIGMAS * sigma) return null;
-  const venues = latestMetric(view, 'VenueCnt', row);
-  if (venues > 1) return null;
   const measured: AnomalyDetail = { change: Math.expm1(change), sigmas: Math.abs(change) / sigma };
   const checked = !Number.isNaN(venues);
   return { kind: 'move', severity: checked ? 'flag' : 'watch', detail: checked ? { ...measured, venues } : measured };

@@ -1,4 +1,4 @@
-import { sameMeasure, supplyAt } from '../features/supply';
+import { sameMeasure } from '../features/supply';
 import type { AssetView } from '../features/view';
 import { MEASURED_METRICS as METRICS, UNUSUAL_MEASURES, type UnusualMeasure } from './unusual-measures';
 import { UNUSUAL_COVERAGE, UNUSUAL_FLOOR, UNUSUAL_HISTORY_DAYS, UNUSUAL_LIMIT, UNUSUAL_SPAN_DAYS } from './rules';
@@ -27,7 +27,8 @@ function readMoves({ close }: AssetView, from: number, to: number): void {
 function columnOf(view: AssetView, measure: UnusualMeasure): Float64Array | null {
   if (measure === 'price') return view.close;
   if (measure === 'tradedValue') return view.tradedValue;
-  if (measure === 'supply' || measure === 'volatility') return null;
+  if (measure === 'supply') return view.supply.column;
+  if (measure === 'volatility') return null;
   return view.metric(METRICS[measure]);
 }
 
@@ -42,7 +43,8 @@ function readLevels(view: AssetView, measure: UnusualMeasure, from: number, to: 
   const column = columnOf(view, measure);
   const begin = Math.min(to, Math.max(0, from));
   levels.fill(Number.NaN, 0, begin - from);
-  for (let row = begin; row < to; row += 1) levels[row - from] = column === null ? supplyAt(view, row) : (column[row] as number);
+  if (column === null) levels.fill(Number.NaN, begin - from, to - from);
+  else for (let row = begin; row < to; row += 1) levels[row - from] = column[row] as number;
 }
 
 /** Log changes over a week of the rows `first` … `to − 1`; NaN unless both ends are > 0 and measured alike. */

@@ -67,9 +67,9 @@ export function anomalyRecords(market: MarketView, view: AssetView, from: number
   return records;
 }
 
-/** Kinds of the anomalies of the last days that still count on `day`: flags until they run out, watches of the same 14 days. */
-function openFlags(records: readonly FoundAnomaly[], start: number, row: number): string[] {
-  const oldest = dayFromNumber(start + row - excludedUntil(0));
+/** Kinds of the anomalies that still count, those from the day `oldest` on: flags until they run out, watches of the same 14 days. */
+function openFlags(records: readonly FoundAnomaly[], oldest: string): string[] {
+  if (records.length === 0) return [];
   const open = records.filter((record) => record.day >= oldest).map((record) => (record.severity === 'flag' ? record.kind : `${record.kind}${WATCH}`));
   return [...new Set(open)].sort();
 }
@@ -78,7 +78,8 @@ function openFlags(records: readonly FoundAnomaly[], start: number, row: number)
 export function snapshotRecords(market: MarketView, scored: ScoredRow, anomalies: ReadonlyMap<string, readonly FoundAnomaly[]>): SnapshotRecord[] {
   const { panel } = market;
   const figures = panel.assets.map((_, asset) => assetFigures(market.view(asset), scored.row));
-  const flagsOf = panel.assets.map((asset) => openFlags(anomalies.get(asset.id) ?? [], panel.start, scored.row));
+  const oldest = dayFromNumber(panel.start + scored.row - excludedUntil(0));
+  const flagsOf = panel.assets.map((asset) => openFlags(anomalies.get(asset.id) ?? [], oldest));
   const flagged = (position: number) => flagsOf[position]?.some((flag) => !flag.endsWith(WATCH)) === true;
   const ranks = new Map(scored.universe.ranked.filter((position) => !flagged(position)).map((position, i) => [position, i + 1]));
   return panel.assets.flatMap((asset, position): SnapshotRecord[] => {
