@@ -19,7 +19,7 @@ export interface BeyondGradeProps {
 /** What stands beside the grade: peers and the like, the forecast and what is written. */
 export function BeyondGrade({ symbol, dataset, peers, forecast, freshness, texts }: BeyondGradeProps) {
   const stale = adviceWord(freshness) !== null;
-  if (peers === null) return <section className="section"><ForecastPanel forecast={forecast} dataset={dataset} stale={stale} /></section>;
+  if (peers === null) return <section id="forecast" className="section"><ForecastPanel forecast={forecast} dataset={dataset} stale={stale} /></section>;
   return (
     <>
       <div className="cols main-side mt-10">
@@ -27,7 +27,7 @@ export function BeyondGrade({ symbol, dataset, peers, forecast, freshness, texts
         <section><SimilarTokens similar={peers.similar} /></section>
       </div>
       <div className="cols main-side mt-10">
-        <section><ForecastPanel forecast={forecast} dataset={dataset} stale={stale} /></section>
+        <section id="forecast"><ForecastPanel forecast={forecast} dataset={dataset} stale={stale} /></section>
         <section><TextList texts={texts} symbol={symbol} /></section>
       </div>
     </>
