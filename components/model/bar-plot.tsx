@@ -1,7 +1,7 @@
 import type { PanelModel } from '@/components/charts/panel';
 import { EXTENT, toX, toY, type TimeTick } from '@/components/charts/scales';
 
-const WIDEST = 14;
+const WIDEST = 18;
 
 /** Bars from zero, one a month, on the places of a line’s points. */
 export function BarPlot({ panel, ticks }: { readonly panel: PanelModel; readonly ticks: readonly TimeTick[] }) {

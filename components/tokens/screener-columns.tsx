@@ -104,13 +104,17 @@ export function sortedColumn({ sort }: Pick<ScreenerQuery, 'sort'>, features: re
   return feature && { ...featureColumn(feature), sort };
 }
 
+/** Usual columns that make room for features, one each, so that the table need not scroll sideways. */
+const YIELDING: readonly string[] = ['sparkline', 'drawdown', 'volatility90d', 'tradedValue30d', 'change1d'];
+
 /** The columns a query shows, in their own order, the chosen features beside the name, which is always one of them. */
 export function shownColumns(query: Pick<ScreenerQuery, 'columns' | 'sort'>, features: readonly ScreenerFeature[]): readonly ScreenerColumn[] {
   const sorted = isFeatureMeasure(query.sort) ? sortedColumn(query, features) : undefined;
   const also = shownFeatures(query, features).map(featureColumn).filter(({ key }) => key !== sorted?.key);
   const chosen = sorted === undefined ? also : [sorted, ...also];
   const fixed = query.columns.filter((key) => featureCodeOf(key) === null);
-  const shown = fixed.length === 0 ? SCREENER_COLUMNS.filter((each) => each.usual) : SCREENER_COLUMNS.filter((each) => each.key === 'name' || fixed.includes(each.key));
+  const away = YIELDING.slice(0, chosen.length);
+  const shown = fixed.length === 0 ? SCREENER_COLUMNS.filter((each) => each.usual && !away.includes(each.key)) : SCREENER_COLUMNS.filter((each) => each.key === 'name' || fixed.includes(each.key));
   const beside = shown.findIndex(({ key }) => key === 'name') + 1;
   return [...shown.slice(0, beside), ...chosen, ...shown.slice(beside)];
 }

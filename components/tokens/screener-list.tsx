@@ -12,7 +12,7 @@ import { Sparkline } from '../ui/sparkline';
 import { measureName } from './screener-numbers';
 import { word } from './screener-query';
 import { FeatureCell, type ScreenerColumn } from './screener-columns';
-import type { ScreenerFeature } from '@/lib/schemas/screener-measures';
+import { featureCodeOf, type ScreenerFeature } from '@/lib/schemas/screener-measures';
 import type { ScreenerRow } from './screener-row';
 
 const missingOf = (row: ScreenerRow): string => (adviceWord(row.freshness) === null ? (row.ineligibleReason ?? 'too little of the weight is present') : freshnessClause(row.freshness));
@@ -54,7 +54,7 @@ export function ScreenerList({ rows, features, sorted }: ScreenerListProps) {
   const second = sorted === undefined || IN_LINE.includes(sorted.key) ? undefined : sorted;
   return (
     <>
-      <p className="phone-only text-xs text-ink-3">Price and {second === undefined ? 'change in 30 days' : measureName(second)}; investor grade with its rating</p>
+      <p className="phone-only text-xs text-ink-3">Price and {second === undefined ? 'change in 30 days' : `${measureName(second)}${featureCodeOf(second.key) === null ? '' : ' with its percentile'}`}; investor grade with its rating</p>
       <ul className="list-cards">
         {rows.map((row) => (
           <li key={row.id}>

@@ -28,9 +28,16 @@ const gateWords = (open: boolean): string => (open ? 'The gate was open: an inde
 
 const names = new Map([...FEATURES.map(({ code, name }) => [code, name] as const), ...CHANNEL_REASONS.map(({ code, words }) => [code, words] as const)]);
 
+const NET_CODES = new Set(CHANNEL_REASONS.map(({ code }) => code));
+
 const REASONS_NOTE =
-  'Points (−50 to 50) by which each moves the token’s place against the day’s average token, as the models see it; the largest of all; they are scaled and need not add up to the place. They say what the models do, not why a price moves. ' +
-  '(Features by exact Shapley values; “the last 90 days of …” is the recurrent net’s part, by integrated gradients from the average token’s 90 days.)';
+  'Points (−50 to 50) by which each moves the token’s place against the day’s average token, as the models see it; the largest of all; they are scaled and need not add up to the place. They say what the models do, not why a price moves. ';
+const FEATURES_NOTE = '(Features by exact Shapley values.)';
+const NET_NOTE = '(Features by exact Shapley values; “the last 90 days of …” is the recurrent net’s part, by integrated gradients from the average token’s 90 days.)';
+
+/** How the points are meant; of the net only where it is among them. */
+const reasonsNote = (contributions: TokenForecast['contributions']): string =>
+  REASONS_NOTE + (contributions.some(({ code }) => NET_CODES.has(code)) ? NET_NOTE : FEATURES_NOTE);
 
 function Figures({ forecast, stale }: { readonly forecast: TokenForecast; readonly stale: boolean }) {
   const { percentile, probability, day, modelVersion } = forecast;
@@ -69,7 +76,7 @@ export function ForecastPanel({ forecast, dataset, stale }: { readonly forecast:
       <SectionHead title="Forecast" note={`Of ${formatDay(forecast.day)}; not a grade`}><Link href="/model">What the model has shown</Link></SectionHead>
       <Figures forecast={forecast} stale={stale} />
       {contributions.length > 0 && (
-        <ForAgainstLists contributions={contributions} forNone="Nothing lifts it." againstNone="Nothing lowers it." note={REASONS_NOTE} />
+        <ForAgainstLists contributions={contributions} forNone="Nothing lifts it." againstNone="Nothing lowers it." note={reasonsNote(contributions)} />
       )}
     </>
   );
