@@ -75,6 +75,12 @@ describe('the forecast', () => {
     expect(plain(renderToStaticMarkup(<ForecastPanel forecast={{ ...FORECAST, gateOpen: true, contributions: [] }} dataset="x" stale={false} />))).toContain('an index determined that day could choose by it');
   });
 
+  test('tells how the net is explained only where it is among the reasons', () => {
+    const told = (contributions: TokenForecast['contributions']) => plain(renderToStaticMarkup(<ForecastPanel forecast={{ ...FORECAST, contributions }} dataset="x" stale={false} />));
+    expect(told(FORECAST.contributions)).toContain('by integrated gradients');
+    expect(told(FORECAST.contributions.slice(0, 1))).not.toContain('by integrated gradients');
+  });
+
   test('or why there is none', () => {
     expect(plain(renderToStaticMarkup(<ForecastPanel forecast={null} dataset="market-2021" stale={false} />))).toContain('no forecast of this token stands on market-2021');
   });
