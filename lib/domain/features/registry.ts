@@ -39,7 +39,10 @@ export function featureByCode(code: string): Feature | undefined {
 /** Whether the dataset has anything at all of an input. Example: `metric:TvlUSD` is not fed by a market of prices. */
 export function isFed(market: MarketView, input: Input): boolean {
   const { panel } = market;
-  const any = (columns: readonly Float64Array[]) => columns.some((column) => column.some((value) => !Number.isNaN(value)));
+  let blank: Float64Array | undefined;
+  const filled = (column: Float64Array) => column.some((value) => value === value);
+  // Assets without a value share one column: it is looked through once.
+  const any = (columns: readonly Float64Array[]) => columns.some((column) => column !== blank && (filled(column) || ((blank = column), false)));
   switch (input) {
     case 'close':
       return any(panel.close);

@@ -80,7 +80,7 @@ function createView(market: MarketView, position: number): AssetView {
     metric(name) {
       const made = metrics.get(name);
       if (made !== undefined) return made;
-      const known = knownNextDay(panel.metrics.get(name)?.[position]);
+      const known = market.hasMetric(name, position) ? knownNextDay(panel.metrics.get(name)?.[position]) : null;
       metrics.set(name, known);
       return known;
     },
