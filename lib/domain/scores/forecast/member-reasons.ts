@@ -35,7 +35,7 @@ function reasonsOfNet(net: GruModel, sequences: SequenceBank, picks: Int32Array)
 function join(first: MemberReasons, then: MemberReasons): MemberReasons {
   const parts = first.parts.map((part, sample) => {
     const more = then.parts[sample] ?? null;
-    return part && more && Float64Array.from([...part, ...more]);
+    return part && more && Float64Array.of(...part, ...more);
   });
   return { codes: [...first.codes, ...then.codes], parts };
 }
@@ -47,9 +47,8 @@ function join(first: MemberReasons, then: MemberReasons): MemberReasons {
  */
 export function memberReasons(model: Model, { samples, sequences }: TrainingInputs, picks: Int32Array): MemberReasons {
   const values = valuesOf(samples, picks);
-  const byFeature = { codes: samples.features, parts: Array.from(picks, (_, sample) => explainMember(model, values, sample)?.contributions ?? null) };
+  const byFeature = { codes: samples.features, parts: Array.from(picks, (_, sample) => explainMember(model, values, sample).contributions) };
   if (model.kind !== 'gru') return byFeature;
   if (!model.net || !sequences) return { codes: [], parts: Array.from(picks, () => null) };
-  const bySequence = reasonsOfNet(model.net, sequences, picks);
-  return byFeature.parts.some((part) => part !== null) ? join(byFeature, bySequence) : bySequence;
+  return join(byFeature, reasonsOfNet(model.net, sequences, picks));
 }

@@ -66,26 +66,14 @@ const PRICE_CHANNELS: readonly Channel[] = [
 
 const MARKET_GROUPS: readonly ChannelGroup[] = [
   { name: 'price', channels: PRICE_CHANNELS, read: readPrice },
-  {
-    name: 'against bitcoin',
-    channels: [{ name: 'return less Bitcoin’s ÷ own deviation', code: 'againstBitcoin', words: 'returns less Bitcoin’s' }],
-    read: ({ view }, row, out) => { out[0] = ((view.returns[row] as number) - (view.market.reference?.returns[row] ?? Number.NaN)) / usualMove(view, row); },
-  },
-  {
-    name: 'traded value',
-    channels: [{ name: 'log traded value against its 60 days before, in deviations', code: 'tradedValue', words: 'traded value' }],
-    read: ({ logs }, row, out) => { out[0] = surprise(logs.get(TRADED), row); },
-  },
-  {
-    name: 'turnover',
-    channels: [{ name: 'log of traded value ÷ market cap', code: 'turnover', words: 'traded value ÷ market cap' }],
-    read: ({ view }, row, out) => { out[0] = (Math.log((view.tradedValue[row] as number) / (view.marketCap[row] as number)) + 3) / 2; },
-  },
-  {
-    name: 'range',
-    channels: [{ name: 'log of high ÷ low, in own deviations', code: 'range', words: 'daily highs against lows' }],
-    read: ({ view }, row, out) => { out[0] = Math.log((view.high[row] as number) / (view.low[row] as number)) / usualMove(view, row); },
-  },
+  { name: 'against bitcoin', channels: [{ name: 'return less Bitcoin’s ÷ own deviation', code: 'againstBitcoin', words: 'returns less Bitcoin’s' }],
+    read: ({ view }, row, out) => { out[0] = ((view.returns[row] as number) - (view.market.reference?.returns[row] ?? Number.NaN)) / usualMove(view, row); } },
+  { name: 'traded value', channels: [{ name: 'log traded value against its 60 days before, in deviations', code: 'tradedValue', words: 'traded value' }],
+    read: ({ logs }, row, out) => { out[0] = surprise(logs.get(TRADED), row); } },
+  { name: 'turnover', channels: [{ name: 'log of traded value ÷ market cap', code: 'turnover', words: 'traded value ÷ market cap' }],
+    read: ({ view }, row, out) => { out[0] = (Math.log((view.tradedValue[row] as number) / (view.marketCap[row] as number)) + 3) / 2; } },
+  { name: 'range', channels: [{ name: 'log of high ÷ low, in own deviations', code: 'range', words: 'daily highs against lows' }],
+    read: ({ view }, row, out) => { out[0] = Math.log((view.high[row] as number) / (view.low[row] as number)) / usualMove(view, row); } },
 ];
 
 const CHAIN_GROUPS: readonly ChannelGroup[] = [
@@ -94,11 +82,8 @@ const CHAIN_GROUPS: readonly ChannelGroup[] = [
     channels: [{ name: `log ${metric} against its 60 days before, in deviations`, code, words: name }],
     read: ({ logs }, row, out) => { out[0] = surprise(logs.get(metric), row); },
   })),
-  {
-    name: 'market ÷ realised value',
-    channels: [{ name: 'log CapMVRVCur', code: 'mvrv', words: 'market ÷ realised value' }],
-    read: ({ logs }, row, out) => { out[0] = logs.get('CapMVRVCur')?.[row] ?? Number.NaN; },
-  },
+  { name: 'market ÷ realised value', channels: [{ name: 'log CapMVRVCur', code: 'mvrv', words: 'market ÷ realised value' }],
+    read: ({ logs }, row, out) => { out[0] = logs.get('CapMVRVCur')?.[row] ?? Number.NaN; } },
 ];
 
 const GROUPS: readonly ChannelGroup[] = [...MARKET_GROUPS, ...CHAIN_GROUPS];
