@@ -21,8 +21,7 @@ const DAYS = 730;
 const REPETITIONS = 3;
 const RANKINGS = 200;
 const TOLERANCE = 1e-8;
-/** Rows that are computed together, and bytes that their values may take: as scoring reads them. */
-const BLOCK_ROWS = 128;
+/** Bytes of values that stand at once: as many rows as fit. */
 const BLOCK_BYTES = 200_000_000;
 const SIXTEEN = [
   'trend20d', 'trend50d', 'trend200d', 'trendCross20d100d', 'volatility30d', 'volatility90d', 'volatilityRegime30d', 'downside90d',
@@ -51,7 +50,7 @@ function cpu<T>(work: () => T): { readonly seconds: number; readonly result: T }
 /** Every row of a market, a block at a time; the first asset's last values. */
 function computeAll(panel: MutablePanel, features: readonly Feature[]): Map<string, number> {
   const market = createMarketView(panel);
-  const rows = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_BYTES / (8 * features.length * ASSETS))));
+  const rows = Math.max(1, Math.floor(BLOCK_BYTES / (8 * features.length * ASSETS)));
   let block: FeatureBlock | undefined;
   for (let from = 0; from < DAYS; from += rows) block = computeFeatures(market, features, from, Math.min(DAYS, from + rows), block);
   return new Map(features.map(({ code }, f) => [code, block?.values[f]?.at(-ASSETS) ?? Number.NaN]));

@@ -62,6 +62,7 @@ export function rollMedians(out: Float64Array, { low, ranks, sorted, count: rank
   set.fill(0, 0, words);
   const begin = Math.max(low, from - days + 1);
   let count = 0, below = 0, middle = 0;
+  for (let row = from; row < Math.min(begin, to); row += 1) out[row - from] = Number.NaN;
   for (let row = begin; row < to; row += 1) {
     const coming = ranks[row - low] as number;
     if (coming >= 0) {

@@ -22,27 +22,38 @@ export function blankRanks(rows: number): Ranks {
   return { low: 0, ranks: new Int32Array(rows), sorted: new Float64Array(rows), count: 0 };
 }
 
-/**
- * Ranks the rows `low` … `to − 1` of a column by value: time in proportion to the rows where values spread, as a traded value does (see
- * `ascending`). Example: of 3, NaN, 1 the ranks are 1, −1, 0.
- */
-export function rankRows(into: Ranks, { values, base }: Column, low: number, to: number): void {
+/** Gathers the present values from a row on; how many. */
+function gather({ values, base }: Column, low: number, to: number): number {
   if (present.length < to - low) [present, rows] = [new Float64Array(to - low), new Int32Array(to - low)];
-  const [gathered, rowOf, { ranks, sorted }] = [present, rows, into];
+  const [gathered, rowOf] = [present, rows];
   let count = 0;
   for (let row = low; row < to; row += 1) {
     const value = values[row - base] as number;
-    ranks[row - low] = -1;
     if (value !== value) continue;
     gathered[count] = value;
     rowOf[count] = row - low;
     count += 1;
   }
-  const { values: ordered, places } = ascending(gathered, count);
-  for (let rank = 0; rank < count; rank += 1) {
-    sorted[rank] = ordered[rank] as number;
-    ranks[rowOf[places[rank] as number] as number] = rank;
-  }
-  into.low = low;
+  return count;
+}
+
+/**
+ * Ranks the rows `low` … `to − 1` of a column by value: time in proportion to the rows where values spread, as a traded value does (see
+ * `ascending`). A column without holes is ranked from its first row on, as it stands. Example: of 3, NaN, 1 the ranks are 1, −1, 0.
+ */
+export function rankRows(into: Ranks, column: Column, low: number, to: number): void {
+  const { values, base, solidFrom } = column;
+  const { ranks, sorted } = into;
+  into.low = Math.max(low, solidFrom ?? low);
+  const count = solidFrom === undefined ? gather(column, low, to) : to - into.low;
   into.count = count;
+  const { values: ordered, places } = ascending(solidFrom === undefined ? present : values.subarray(into.low - base, to - base), count);
+  sorted.set(ordered.subarray(0, count));
+  if (solidFrom !== undefined) {
+    for (let rank = 0; rank < count; rank += 1) ranks[places[rank] as number] = rank;
+    return;
+  }
+  ranks.fill(-1, 0, to - low);
+  const rowOf = rows;
+  for (let rank = 0; rank < count; rank += 1) ranks[rowOf[places[rank] as number] as number] = rank;
 }
