@@ -49,7 +49,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inTurn(3) },
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inPairs(3) },
       },
     ],
   },
