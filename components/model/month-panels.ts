@@ -53,13 +53,13 @@ export function cutPanel(panel: MonthPanel, window: Window): MonthPanel {
 
 const STEPS = [1, 2, 3, 6, 12, 24, 36, 60] as const;
 
-/** At most so many months named on the axis, on the places of their points; a January says its year. Example: of the twelve months from Dec 2020, at most four, those are Jan 2021, Apr, Jul and Oct. */
+/** At most so many months named on the axis, on the places of their points; a January says its year, and every month where half a year lies between them. Example: of the twelve months from Dec 2020, at most four, those are Jan 2021, Apr, Jul and Oct. */
 export function monthTicks(months: readonly string[], most: number): TimeTick[] {
   const step = STEPS.find((size) => Math.ceil(months.length / size) <= most) ?? 60;
   const numbered = months.map((month, at) => ({ month, at, number: Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 }));
   return numbered.filter(({ number }) => number % step === 0).map(({ month, at, number }, i) => {
     const words = monthWords(month);
-    return { at: Math.round(toX(at, months.length) * 100) / 1000, label: step >= 12 ? month.slice(0, 4) : i === 0 || number % 12 === 0 ? words : words.slice(0, 3) };
+    return { at: Math.round(toX(at, months.length) * 100) / 1000, label: step >= 12 ? month.slice(0, 4) : i === 0 || number % 12 === 0 || step >= 6 ? words : words.slice(0, 3) };
   });
 }
 

@@ -109,6 +109,7 @@ describe('what the drawings are made of', () => {
     expect(monthTicks(months, 4).map(({ label }) => label)).toEqual(['Jan 2021', 'Apr', 'Jul', 'Oct']);
     expect(monthTicks(months, 4)[0]?.at).toBeCloseTo(100 / 11, 3);
     expect(monthTicks(Array.from({ length: 36 }, (_, i) => `${2016 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`), 5).map(({ label }) => label)).toEqual(['2016', '2017', '2018']);
+    expect(monthTicks(Array.from({ length: 18 }, (_, i) => `${2016 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`), 3).map(({ label }) => label)).toEqual(['Jan 2016', 'Jul 2016', 'Jan 2017']);
   });
 
   test('words of a part of the months: its own mean, and no certainty of the whole', () => {
