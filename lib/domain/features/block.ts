@@ -57,7 +57,8 @@ export class AssetBlock implements Block {
     kept.made.values = this.memory(source);
     kept.made.base = this.firstMade(source);
     source.open(kept.made, this);
-    kept.made.solidFrom = solidFrom(kept.made, this.firstRead(source, kept.made), this.rows.to);
+    // A window may begin in a hole that its first day is carried over: what lies before the first row read decides too.
+    kept.made.solidFrom = solidFrom(kept.made, Math.max(kept.made.base, this.firstRead(source, kept.made) - CARRY_FORWARD_DAYS), this.rows.to);
     return kept.made;
   }
 

@@ -49,6 +49,23 @@ describe('windows as series', () => {
   });
 });
 
+describe('windows over holes', () => {
+  it('are the same for a row alone as within a block, also where they begin in a hole that is carried over', () => {
+    const panel = copyPanel(makeFeatureMarket({ assets: 1, days: 300, seed: 4 }));
+    for (const [from, to] of [[0, 2], [100, 103], [200, 204]] as const) panel.close[0]?.fill(Number.NaN, from, to);
+    const market = createMarketView(panel);
+    const asked = [latest(close), growth(close, 5), growth(close, 90), total(close, 7), mean(close, 20), deviation(close, 10), median(close, 10), highest(close, 30), mean(logClose, 91)];
+    const over = (from: number, to: number): number[][] => {
+      const block = new AssetBlock(market, from, to);
+      block.open(0);
+      return asked.map((series) => [...block.series(series)]);
+    };
+    const whole = over(0, panel.days);
+    for (let row = 0; row < panel.days; row += 1) expect(over(row, row + 1), `row ${row}`).toEqual(whole.map((values) => [values[row]]));
+    expect(whole.every((values) => values.some(Number.isNaN) && !Number.isNaN(values.at(-1)))).toBe(true);
+  });
+});
+
 describe('arithmetic of series', () => {
   const [now, before] = [latest(close), growth(close, 1)];
 
