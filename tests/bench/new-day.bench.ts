@@ -4,7 +4,7 @@
  * tables; then days are added (set-based, not measured) and scored with the market that the worker keeps, on the clock and by processor time of
  * this process and of the database, step by step. The alternatives: the same day with nothing in memory, as after a start; and its rows stored
  * one INSERT each. DATABASE_URL names an empty, migrated database, or one that this benchmark filled before: then only new days are measured.
- * BENCH_ASSETS, BENCH_DAYS, BENCH_NEW_DAYS and BENCH_COLD_DAYS make it smaller; BENCH_SCORED_DAYS has only the last days scored at first.
+ * BENCH_ASSETS, BENCH_DAYS, BENCH_NEW_DAYS and BENCH_COLD_DAYS make it smaller; BENCH_SCORED_DAYS has only the last days scored at first, also of a filled one.
  */
 import fs from 'node:fs';
 import { pool } from '@/lib/data/pool';
@@ -12,9 +12,12 @@ import { addDays, isoDay, type IsoDay } from '@/lib/domain/foundation/iso-day';
 import { quantile } from '@/lib/domain/foundation/statistics';
 import { settleDirtyDays, storingResults } from '@/lib/data/score-store';
 import { ensureFeatureSet, saveScoreState } from '@/lib/data/scores';
+import { computeFeatures } from '@/lib/domain/features/compute';
 import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
-import { NO_RATING } from '@/lib/domain/scores/rating';
+import { assetWeights, gradeDay } from '@/lib/domain/scores/grade-day';
+import { gradedUniverse } from '@/lib/domain/scores/graded-universe';
+import { NO_RATING, nextRating } from '@/lib/domain/scores/rating';
 import { computeScores } from '@/lib/services/scores/compute-scores';
 import { dayInputHashes, featureSetHash, scoresInputHash } from '@/lib/services/scores/input-hash';
 import { readMarket, releaseMarket } from '@/lib/services/scores/read-market';
@@ -195,10 +198,32 @@ function report(name: string, runs: readonly Cost[]): void {
   }
 }
 
+/** What the domain does for the last day, part by part, with nothing of the day made before. */
+async function apart(datasetId: number): Promise<void> {
+  const { panel } = await readMarket(datasetId);
+  const market = createMarketView(panel);
+  const fed = fedFeatures(market);
+  const row = panel.days - 1;
+  const parts: string[] = [];
+  const part = <T>(name: string, work: () => T): T => {
+    const started = now();
+    const made = work();
+    const { seconds, cpu } = since(started, now());
+    parts.push(`${name} ${(1000 * seconds).toFixed(0)} ms (processor ${(1000 * cpu).toFixed(0)})`);
+    return made;
+  };
+  const { values } = part('features', () => computeFeatures(market, fed, row, panel.days));
+  const { members } = part('universe', () => gradedUniverse(panel, row));
+  const missing = new Float64Array(panel.assets.length).fill(Number.NaN);
+  const grades = part('grades', () => gradeDay(FEATURES, assetWeights(FEATURES, panel.assets), FEATURES.map((feature) => values[fed.indexOf(feature)] ?? missing), members));
+  part('rating', () => panel.assets.map((_, asset) => nextRating(NO_RATING, grades.investor[asset] as number, row)));
+  say(`  of the last day alone: ${parts.join(', ')}`);
+}
+
 async function main(): Promise<void> {
   const { rows } = await pool.query<{ id: number }>(`SELECT id FROM dataset WHERE name = 'A made market of the benchmark'`);
   const datasetId = rows[0]?.id ?? (await fill());
-  if (process.env.BENCH_ANEW === '1') await scoreLast(datasetId);
+  if (rows[0] && SCORED_DAYS > 0) await scoreLast(datasetId);
   const cold: Cost[] = [];
   for (let i = 0; i < COLD_DAYS; i += 1) cold.push(await newDay(datasetId, true));
   const warm: Cost[] = [];
@@ -209,6 +234,7 @@ async function main(): Promise<void> {
   say(`a new day of ${count(state?.rows ?? 0)} tokens × ${state?.features ?? 0} features, ${count(state?.graded ?? 0)} graded; median of ${NEW_DAYS} days, ${COLD_DAYS} with nothing in memory`);
   report('kept', warm);
   report('cold', cold);
+  await apart(datasetId);
   const [one, all] = [await rowWise(datasetId), quantile(warm.map(({ seconds }) => seconds), 0.5)];
   say(`  ratio ${(quantile(cold.map(({ seconds }) => seconds), 0.5) / all).toFixed(1)}: with nothing in memory a day takes that many times as long; its rows stored one INSERT each alone take ${one.toFixed(1)} s, ${(one / all).toFixed(1)} times the whole`);
   releaseMarket();
