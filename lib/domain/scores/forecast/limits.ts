@@ -30,6 +30,7 @@ export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<
     'The spread buys one fifth and sells the other short. Most of these tokens cannot be sold short at the assumed cost, so it measures the ranking, not a strategy.',
     'Returns in the spread are cut at the first and last percentile of a day, since a single misprint would decide it. Setting both sides back to equal weights each month is not charged.',
     'Every member begins at the same line through the features and adds what that leaves, so members resemble each other and a good line makes all of them good. What counts only where two features meet is found in part at most.',
+    'Of a made signal with a rank IC of 0.05 it finds about 91 % among 97 unrelated features, and 83 % where the signal is planted on a real market’s own features; a straight line through the right ones alone would find 93 % and 85 %.',
     `Every window is trained on what was known ${EMBARGO_DAYS} days before it began. The model’s form was chosen knowing the literature of later years.`,
     'Tokens that the source never listed, or dropped from its list before it was taken, are missing: the past looks better than it was.',
   ];
