@@ -8,6 +8,9 @@ const MARKET = 'tests/integration/**/*.market.test.ts';
 /** What is asserted here is how soon something happens, or work of several processes: neighbours would slow it. */
 const ALONE = ['tests/integration/jobs/**/*.test.ts', 'tests/integration/ops/**/*.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
 
+/** Browser tests wait for the product half of their time; this one measures how soon it is back. */
+const LIVE = 'tests/e2e/live.test.ts';
+
 const patient = (groupOrder: number) => ({ testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
 const inTurn = (groupOrder: number) => ({ fileParallelism: false, ...patient(groupOrder) });
 /** Each file has a database of its own, and half of its time waits for it. */
@@ -49,7 +52,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inPairs(3) },
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: [LIVE], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inPairs(3) },
+      },
+      {
+        extends: true,
+        test: { name: 'live', include: [LIVE], globalSetup: [support('app-server.ts')], setupFiles: [guard], ...inTurn(4) },
       },
     ],
   },

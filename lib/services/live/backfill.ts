@@ -15,6 +15,8 @@ const MERGE_EVERY_MS = 20_000;
 /** A long rest is not sat out here: the next round asks again. */
 const LONGEST_REST_MS = 5_000;
 const FREE_EVERY_MS = 2_000;
+/** How often a source without tasks is looked at again while others work. */
+const LOOK_AGAIN_MS = 2_000;
 
 export interface BackfillRun {
   readonly session: Pick<WorkerSession, 'take' | 'leave'> & { readonly lost?: AbortSignal };
@@ -85,6 +87,36 @@ async function unlessLost<T>(work: Promise<T>, lost: AbortSignal | undefined): P
   return Promise.race([work, ends]).finally(() => lost.removeEventListener('abort', end));
 }
 
+/**
+ * Works a source again and again until no source has work: while one has, tasks may come up for the others, e.g. repositories, which become known
+ * from what one source says of an asset.
+ */
+function createRound(datasetId: number, over: AbortSignal, rests: (source: string) => boolean) {
+  const allDone = new AbortController();
+  const ending = AbortSignal.any([over, allDone.signal]);
+  let atWork = 0;
+
+  async function moreDue(source: string): Promise<boolean> {
+    while (!ending.aborted && !rests(source)) {
+      await pause(LOOK_AGAIN_MS, undefined, { signal: ending }).catch(() => undefined);
+      if (!ending.aborted && (await dueTasks(datasetId, source, 1)).length > 0) return true;
+    }
+    return false;
+  }
+
+  return async (source: string, work: () => Promise<void>): Promise<void> => {
+    do {
+      atWork += 1;
+      try {
+        await work();
+      } finally {
+        atWork -= 1;
+        if (atWork === 0) allDone.abort();
+      }
+    } while (await moreDue(source));
+  };
+}
+
 /** Works the tasks of all sources that are due, several at a time, until none is left or the sources have to rest. */
 export async function runBackfill(live: Live, run: BackfillRun): Promise<BackfillSummary> {
   const merger = createMerger(live);
@@ -122,10 +154,13 @@ export async function runBackfill(live: Live, run: BackfillRun): Promise<Backfil
     }
   }
 
-  const sources = live.providers.map(async (provider) => {
-    const names = await askingNames(provider.source);
-    await Promise.all(Array.from({ length: AT_ONCE }, () => workSource(provider, names)));
-  });
+  const untilAllDone = createRound(live.datasetId, run.over, (source) => resting.has(source));
+  const sources = live.providers.map((provider) =>
+    untilAllDone(provider.source, async () => {
+      const names = await askingNames(provider.source);
+      await Promise.all(Array.from({ length: AT_ONCE }, () => workSource(provider, names)));
+    }),
+  );
   const ended = await unlessLost(Promise.allSettled(sources), run.session.lost);
   await merger.settle();
   const broken = ended.find((end) => end.status === 'rejected');

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveJob } from '@/lib/data/job-state';
 import { pool } from '@/lib/data/pool';
@@ -159,6 +160,29 @@ describe('a month with an allowance', () => {
     await planMetrics(live, 'developer');
     expect(await waiting()).toBe(1);
   });
+});
+
+it('takes up what is planned for one source while another is still at work', async () => {
+  const live = await stand.begin();
+  const first = (source: string): string => `(dataset_id, source, kind, asset_id) = (SELECT dataset_id, source, kind, asset_id FROM backfill_task WHERE source = '${source}' AND kind = 'history' ORDER BY asset_id LIMIT 1)`;
+  const planned = () => oneValue<string>(`SELECT state FROM backfill_task WHERE ${first('defillama')}`);
+  await pool.query(`UPDATE backfill_task SET state = 'done'`);
+  await pool.query(`UPDATE backfill_task SET state = 'waiting' WHERE ${first('coingecko')}`);
+  let seen: string | undefined;
+  /** Plans a task of the other source, and works until that is done. */
+  const slow = (provider: LiveProvider): LiveProvider['history'] => async (id, span) => {
+    await pool.query(`UPDATE backfill_task SET state = 'waiting' WHERE ${first('defillama')}`);
+    const end = performance.now() + 30_000;
+    do {
+      seen = await planned();
+      await pause(50);
+    } while (seen !== 'done' && performance.now() < end);
+    return provider.history?.(id, span) ?? expect.fail('has no history');
+  };
+  const providers = live.providers.map((provider) => (provider.source === 'coingecko' ? { ...provider, history: slow(provider) } : provider));
+  await runBackfill({ ...live, providers }, { session: stand.session, over });
+  expect(seen).toBe('done');
+  expect(await oneValue(`SELECT count(*)::integer FROM backfill_task WHERE state <> 'done'`)).toBe(0);
 });
 
 it('asks for the repositories of what an index has begun to hold as soon as its page has named them, once a day', async () => {
