@@ -14,12 +14,12 @@ interface DayFormProps {
   readonly last: string;
 }
 
-/** Another day of the token: a plain form, so that nothing follows it by itself. */
+/** Another day of the token, of those it was there: a plain form, so that nothing follows it by itself. */
 export function DayForm({ day, first, last }: DayFormProps) {
   return (
     <form className="mt-3 flex flex-wrap items-center gap-2 text-sm" method="get">
       <label htmlFor="day" className="muted">Grades and forecast as of</label>
-      <span className="input w-[170px]"><input id="day" type="date" name="day" defaultValue={day} min={first} max={last} required /></span>
+      <span className="input w-[170px]"><input id="day" type="date" name="day" defaultValue={day < last ? day : last} min={first} max={last} required /></span>
       <Button type="submit">Show</Button>
     </form>
   );

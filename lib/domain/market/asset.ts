@@ -27,3 +27,11 @@ export interface Asset {
   readonly lastDay: IsoDay;
   readonly ending: Ending;
 }
+
+/**
+ * An asset as it was known on a day: before its last close nobody knew that its series would end, nor what would succeed it.
+ * Example: of an asset that died on 2022-05-12 the ending on 2021-11-10 is 'alive'.
+ */
+export function asKnownOn<A extends Pick<Asset, 'ending' | 'lastDay'> & { readonly successor: string | null }>(asset: A, day: IsoDay): A {
+  return day < asset.lastDay ? { ...asset, ending: 'alive', successor: null } : asset;
+}

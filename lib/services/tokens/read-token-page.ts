@@ -2,6 +2,7 @@ import 'server-only';
 import { loadCloseOrigin, type CloseConflict } from '@/lib/data/market-freshness';
 import { readHoldingIndices, type HoldingIndex } from '@/lib/data/token-facts';
 import type { IsoDay } from '@/lib/domain/foundation/iso-day';
+import { asKnownOn } from '@/lib/domain/market/asset';
 import { BUY_FROM, HOLD_FROM } from '@/lib/domain/scores/rules';
 import { orderOf } from '@/lib/schemas/sources';
 import { isoDay } from '@/lib/schemas/api/common';
@@ -77,7 +78,7 @@ async function originOf({ dataset, asset, priceDay }: TokenDetail): Promise<Pick
 
 /**
  * All that a token's page shows, of the market's last day or of an earlier one; null where there is no such token or no such day. What is read of now
- * only (who holds it, its share, Bitcoin beside it, its peers, the newest texts, the age of its last close) is left out of a day of the past. A day that is not kept is graded anew, and may be refused for
+ * only (who holds it, its share, Bitcoin beside it, its peers, the newest texts, the age of its last close, that its series ended later) is left out of a day of the past. A day that is not kept is graded anew, and may be refused for
  * being asked for by too many at once (`ApiProblem`, 503).
  */
 async function readTokenPage(id: string, asked?: IsoDay): Promise<TokenPage | null> {
@@ -91,7 +92,7 @@ async function readTokenPage(id: string, asked?: IsoDay): Promise<TokenPage | nu
   const bitcoin = id === 'bitcoin' || past ? undefined : rows.find((row) => row.id === 'bitcoin');
   const [indices, peers, texts] = await Promise.all([past ? [] : readHoldingIndices(token.dataset.id, id), past ? null : readPeers(token, rows), past ? [] : readTokenText(id)]);
   return {
-    token,
+    token: { ...token, asset: asKnownOn(token.asset, token.day) },
     history: slim(history),
     indices,
     peers,

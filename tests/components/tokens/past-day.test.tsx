@@ -7,6 +7,7 @@ it('a day of the past: asked for by a plain form, named, led back from, and told
   const form = renderToStaticMarkup(<DayForm day="2021-11-10" first="2015-01-01" last="2021-12-30" />);
   for (const part of ['type="date"', 'name="day"', 'min="2015-01-01"', 'max="2021-12-30"', 'value="2021-11-10"']) expect(form).toContain(part);
   expect(form).not.toContain('href');
+  expect(renderToStaticMarkup(<DayForm day="2025-06-30" first="2015-01-01" last="2022-05-12" />)).toContain('value="2022-05-12"');
   const note = renderToStaticMarkup(<PastNote id="bitcoin" day="2021-11-10" />);
   expect(note).toContain('As it was known on 10 Nov 2021');
   expect(note).toContain('href="/tokens/bitcoin"');

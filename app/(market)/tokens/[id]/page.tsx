@@ -66,7 +66,7 @@ export default async function TokenPage(props: TokenPageProps) {
       </div>
       <section className="section">
         <PriceChart title="Price and grade" days={history.days} close={history.close} investorGrade={history.investorGrade} traderGrade={history.traderGrade} holdZone={page.holdZone} view={{ range: parseRange(search.range), scale: search.scale === 'linear' ? 'linear' : 'log' }} csvHref={`/tokens/${asset.id}/history.csv`} simulated={dataset.simulated} note={page.gradesNote} keep={past ? `day=${token.day}` : ''} />
-        <DayForm day={token.day} first={history.days[0] ?? token.day} last={dataset.lastDay} />
+        <DayForm day={token.day} first={history.days[0] ?? token.day} last={history.days.at(-1) ?? token.day} />
       </section>
       <BeyondGrade symbol={asset.symbol} dataset={dataset.name} peers={page.peers} forecast={token.forecast} freshness={freshness} texts={page.texts} />
       <div className="cols main-side mt-10">
