@@ -42,9 +42,9 @@ function write(searches: readonly string[]): void {
   }
 }
 
-/** “Sector DeFi; sorted by Change, 30 d; Return, 30 d ≥ +10 %”: an address in words. */
+/** “sector DeFi; Return, 30 d ≥ +10 %; sorted by Change, 30 d”: an address in words, as it stands where no part of it means anything any more. */
 function title(search: string, features: readonly ScreenerFeature[]): string {
-  return filterWords(parseScreenerQuery(new URLSearchParams(search)), features).join('; ');
+  return filterWords(parseScreenerQuery(new URLSearchParams(search)), features).join('; ') || search;
 }
 
 /** A filter is its address; this browser remembers the ones a reader keeps. */

@@ -104,7 +104,7 @@ export function sortedColumn({ sort }: Pick<ScreenerQuery, 'sort'>, features: re
   return feature && { ...featureColumn(feature), sort };
 }
 
-/** Usual columns that make room for features, one each, so that the table need not scroll sideways. */
+/** Usual columns that make room for features, one each but the sorted one, so that the table need not scroll sideways. */
 const YIELDING: readonly string[] = ['sparkline', 'drawdown', 'volatility90d', 'tradedValue30d', 'change1d'];
 
 /** The columns a query shows, in their own order, the chosen features beside the name, which is always one of them. */
@@ -113,7 +113,7 @@ export function shownColumns(query: Pick<ScreenerQuery, 'columns' | 'sort'>, fea
   const also = shownFeatures(query, features).map(featureColumn).filter(({ key }) => key !== sorted?.key);
   const chosen = sorted === undefined ? also : [sorted, ...also];
   const fixed = query.columns.filter((key) => featureCodeOf(key) === null);
-  const away = YIELDING.slice(0, chosen.length);
+  const away = YIELDING.filter((key) => key !== query.sort).slice(0, chosen.length);
   const shown = fixed.length === 0 ? SCREENER_COLUMNS.filter((each) => each.usual && !away.includes(each.key)) : SCREENER_COLUMNS.filter((each) => each.key === 'name' || fixed.includes(each.key));
   const beside = shown.findIndex(({ key }) => key === 'name') + 1;
   return [...shown.slice(0, beside), ...chosen, ...shown.slice(beside)];

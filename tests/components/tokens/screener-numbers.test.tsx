@@ -21,6 +21,15 @@ describe('the screener over every feature', () => {
     expect(shownColumns(DEFAULT_QUERY, FEATURES).every(({ key }) => !key.startsWith('feature:'))).toBe(true);
   });
 
+  it('lets usual columns make room for features, but not the one it sorts by', () => {
+    const usual = shownColumns(DEFAULT_QUERY, FEATURES).length;
+    for (const sort of ['marketCap', 'drawdown', 'volatility90d', 'tradedValue30d', 'change1d'] as const) {
+      const keys = shownColumns({ columns: ['feature:mvrv', 'feature:momentum30d'], sort }, FEATURES).map(({ key }) => key);
+      expect(keys).toHaveLength(usual);
+      expect(keys).toContain(sort);
+    }
+  });
+
   it('knows the columns by the names that the API has for them, and shows what it sorts by', () => {
     const asked = parseScreenerQuery(new URLSearchParams('features=momentum30d,mvrv,momentum30d,<x>'));
     expect(asked.columns).toEqual(['feature:momentum30d', 'feature:mvrv']);
