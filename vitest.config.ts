@@ -8,12 +8,12 @@ const MARKET = 'tests/integration/**/*.market.test.ts';
 /** What is asserted here is how soon something happens, or work of several processes: neighbours would slow it. */
 const ALONE = ['tests/integration/jobs/**/*.test.ts', 'tests/integration/ops/**/*.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
 
-/** Browser tests wait for the product half of their time; this one measures how soon it is back. */
-const LIVE = 'tests/e2e/live.test.ts';
+/** Browser tests that measure how soon the product answers, or that change what the others look at. */
+const E2E_ALONE = 'tests/e2e/{live,model,past-days,start}.test.ts';
 
 const patient = (groupOrder: number) => ({ testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
 const inTurn = (groupOrder: number) => ({ fileParallelism: false, ...patient(groupOrder) });
-/** Each file has a database of its own, and half of its time waits for it. */
+/** Files that do not meet: each has a database or people of its own, and waits for the product or the database half of its time. */
 const inPairs = (groupOrder: number) => ({ fileParallelism: true, maxWorkers: 2, ...patient(groupOrder) });
 
 export default defineConfig({
@@ -52,11 +52,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: [LIVE], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inPairs(3) },
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: [E2E_ALONE], globalSetup: [support('app-server.ts')], setupFiles: [guard], maxConcurrency: 2, ...inPairs(3) },
       },
       {
         extends: true,
-        test: { name: 'live', include: [LIVE], globalSetup: [support('app-server.ts')], setupFiles: [guard], ...inTurn(4) },
+        test: { name: 'e2e-alone', include: [E2E_ALONE], globalSetup: [support('app-server.ts')], setupFiles: [guard], ...inTurn(4) },
       },
     ],
   },
