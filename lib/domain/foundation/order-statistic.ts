@@ -1,11 +1,11 @@
 /**
- * The value that would stand at `rank` (from 0) if `values` were sorted ascending; reorders `values` so that nothing before that place
+ * The value that would stand at `rank` (from 0) if the first `count` of `values`, all without it, were sorted ascending; reorders `values` so that nothing before that place
  * is larger and nothing after it smaller. Expects complete data (no NaN) and a rank inside it. Hoare's selection with the middle
  * of three as pivot: time in proportion to the length. Example: rank 1 of 3, 1, 2 is 2.
  */
-export function selectInPlace(values: Float64Array, rank: number): number {
+export function selectInPlace(values: Float64Array, rank: number, count = values.length): number {
   let low = 0;
-  let high = values.length - 1;
+  let high = count - 1;
   while (low < high) {
     const pivot = middleOf(values[low] as number, values[(low + high) >> 1] as number, values[high] as number);
     let left = low;
