@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { dayNumber, isoDay } from '@/lib/domain/foundation/iso-day';
+import * as neweyWests from '@/lib/domain/foundation/newey-west';
 import { createRng } from '@/lib/domain/foundation/rng';
 import { calibrate, calibrationBins, isotonic, NO_CALIBRATION, probabilityAt } from '@/lib/domain/scores/forecast/calibration';
 import { agreementOf, bestCombination, blendRanks, learnWeights, percentilesOf } from '@/lib/domain/scores/forecast/ensemble';
@@ -240,5 +241,25 @@ describe('the gate', () => {
   it('compares with the best baseline of the months', () => {
     expect(bestBaseline(race(30, () => 0.02, (i) => (i % 2 === 0 ? 0.04 : 0)))).toMatchObject({ baseline: 'momentum', baselineIc: expect.closeTo(0.02, 12), difference: expect.closeTo(0, 12) });
     expect(bestBaseline([])).toBeNull();
+    const month = (size: number, ridge: number): RaceMonth => ({ month: '2021-01', knownOn: 0, ensemble: 0.05, baselines: { momentum: 0.02, size, ridge } });
+    expect(bestBaseline([month(0.01, 0.03)])).toMatchObject({ baseline: 'ridge', baselineIc: 0.03, difference: expect.closeTo(0.02, 12) });
+    expect(bestBaseline([month(0.04, 0.03)])).toMatchObject({ baseline: 'size', baselineIc: 0.04 });
+  });
+
+  it('opens at a t of 2, no earlier', () => {
+    const t = vi.spyOn(neweyWests, 'neweyWest');
+    const states = [1.999, 2].map((value) => {
+      t.mockReturnValue({ mean: 0.05, standardError: 0.01, t: value, count: 36, lag: 3 });
+      return gateIn('2022-01', race(60, wave(0.06, 0.02))).open;
+    });
+    t.mockRestore();
+    expect(states).toEqual([false, true]);
+  });
+
+  it('counts a month whose last label was known the day before, not the one whose is known on the first', () => {
+    const first = dayNumber(isoDay('2020-02-01'));
+    const months = race(24, wave(0.06, 0.02));
+    const lastKnownOn = (knownOn: number) => gateIn('2020-02', months.map((month, i) => (i === 23 ? { ...month, knownOn } : month))).months;
+    expect([lastKnownOn(first - 1), lastKnownOn(first)]).toEqual([24, 23]);
   });
 });
