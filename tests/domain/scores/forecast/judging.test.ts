@@ -147,6 +147,15 @@ describe('calibration', () => {
     });
   });
 
+  it('never falls with the place, whatever came of it, and keeps the mean', () => {
+    // Of ten groups the second half beats less than the first: nothing is known but the share of all.
+    const places = Array.from({ length: 1_000 }, (_, i) => i / 10);
+    const falling = calibrate(places, places.map((place, i) => (i % 100 < (place < 50 ? 60 : 40) ? 1 : 0)));
+    expect(falling.probabilities).toEqual(new Array(10).fill(expect.closeTo(0.5, 12)));
+    const dented = calibrate(places, places.map((place, i) => (i % 100 < (place >= 40 && place < 50 ? 10 : place) ? 1 : 0)));
+    expect(dented.probabilities.every((probability, i, all) => i === 0 || probability >= (all[i - 1] as number))).toBe(true);
+  });
+
   it('is linear between knots and flat beyond', () => {
     const curve = { percentiles: [10, 20], probabilities: [0.4, 0.6] };
     expect([0, 10, 15, 20, 99].map((place) => probabilityAt(curve, place))).toEqual([0.4, 0.4, 0.5, 0.6, 0.6]);
