@@ -8,13 +8,16 @@ const MARKET = 'tests/integration/**/*.market.test.ts';
 /** What is asserted here is how soon something happens, or work of several processes: neighbours would slow it. */
 const ALONE = ['tests/integration/jobs/**/*.test.ts', 'tests/integration/ops/**/*.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
 
+/** Files at a time; left to itself vitest takes one fewer than there are cores, which of two is one. */
+const WORKERS = 2;
+
 /** Browser tests that measure how soon the product answers, or that change what the others look at. */
 const E2E_ALONE = 'tests/e2e/{live,model,past-days,start}.test.ts';
 
 const patient = (groupOrder: number) => ({ testTimeout: 120_000, hookTimeout: 900_000, sequence: { groupOrder } });
 const inTurn = (groupOrder: number) => ({ fileParallelism: false, ...patient(groupOrder) });
 /** Files that do not meet: each has a database or people of its own, and waits for the product or the database half of its time. */
-const inPairs = (groupOrder: number) => ({ fileParallelism: true, maxWorkers: 2, ...patient(groupOrder) });
+const inPairs = (groupOrder: number) => ({ fileParallelism: true, maxWorkers: WORKERS, ...patient(groupOrder) });
 
 export default defineConfig({
   resolve: {
@@ -29,7 +32,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/{domain,golden,contracts,providers,format,schemas,ops,components}/**/*.test.{ts,tsx}'], setupFiles: [guard], testTimeout: 120_000 },
+        test: { name: 'unit', include: ['tests/{domain,golden,contracts,providers,format,schemas,ops,components}/**/*.test.{ts,tsx}'], setupFiles: [guard], testTimeout: 120_000, maxWorkers: WORKERS },
       },
       {
         extends: true,
