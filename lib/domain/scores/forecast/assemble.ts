@@ -12,7 +12,7 @@ import type { ForecastData } from './prepare';
 import { monthOf, rowRanges } from './rank-ic';
 import type { TaskResult } from './run-task';
 import type { Member } from './settings';
-import { windowModels, type WindowModels } from './window-models';
+import { silentNets, windowModels, type WindowModels } from './window-models';
 
 /** Forecasts as columns: those with a percentile; NaN is no probability yet. */
 export interface ForecastColumns {
@@ -130,7 +130,7 @@ export function assembleForecast(data: ForecastData, plan: ForecastPlan, results
     gateHistory: history,
     windows: windowsOf(plan, data.start),
     importance: importanceOf(data, last),
-    limits: limitsOf(evaluation, unknownShare(data, proof), mostRanked(data), cross.candidates),
+    limits: limitsOf(evaluation, unknownShare(data, proof), mostRanked(data), cross.candidates, silentNets(models)),
     rows: columnsOf(data, proof),
     models,
     live,

@@ -21,9 +21,9 @@ export function beatShare(calibration: readonly CalibrationBin[]): number {
 }
 
 /** What a reader should know before believing a proof, in plain sentences, the general ones first; `unknownShare` is that of outcomes, `ranked` the most tokens of a day,
- * `tried` the candidates of the cross-validation.
+ * `tried` the candidates of the cross-validation, `nets` in how many windows the net is silent.
  * Example: a market of 20 tokens is told to be small. */
-export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe' | 'calibration'>, unknownShare = 0, ranked = 0, tried: readonly string[] = []): string[] {
+export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<ForecastEvaluation, 'byMonth' | 'rankIc' | 'deflatedSharpe' | 'calibration'>, unknownShare = 0, ranked = 0, tried: readonly string[] = [], nets = { silent: 0, windows: 0 }): string[] {
   const limits = [
     `It ranks tokens against each other over the next ${HORIZON_DAYS} days. It says nothing about where the market as a whole goes.`,
     'A rank IC of 0.05 is good and means being on the right side in about 52 of 100 cases. Most of a token’s return is not foreseeable.',
@@ -34,6 +34,7 @@ export function limitsOf({ byMonth, rankIc, deflatedSharpe, calibration }: Pick<
     `Every window is trained on what was known ${EMBARGO_DAYS} days before it began. The model’s form was chosen knowing the literature of later years.`,
     'Tokens that the source never listed, or dropped from its list before it was taken, are missing: the past looks better than it was.',
   ];
+  if (nets.silent > 0) limits.push(`In ${nets.silent} of ${nets.windows} windows the recurrent net bettered nothing on held-out weeks and adds nothing to the line it begins at: what it says there is the line’s.`);
   limits.push(triedWords(tried));
   const assets = mean(byMonth.map((month) => month.assets));
   if (byMonth.length > 0 && assets < FEW_ASSETS) limits.push(`On average only ${Math.round(assets)} tokens were ranked, so a single month says little.`);

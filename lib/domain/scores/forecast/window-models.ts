@@ -1,4 +1,5 @@
 import type { LiveModel } from './live';
+import { decodeModel } from './model-bytes';
 import type { OutOfSample } from './out-of-sample';
 import type { ForecastPlan } from './plan';
 import type { TaskResult } from './run-task';
@@ -21,4 +22,10 @@ export function windowModels(features: readonly string[], { splits }: ForecastPl
     weights: proof.weights[split] ?? [],
     calibration: proof.calibrations[split] ?? { percentiles: [], probabilities: [] },
   }));
+}
+
+/** Of the windows that have a recurrent net, those whose net adds nothing to the line it begins at (`heard` put it to zeros). Example: a net of zeros in one of two windows is 1 of 2. */
+export function silentNets(windows: readonly Pick<WindowModels, 'models'>[]): { readonly silent: number; readonly windows: number } {
+  const nets = windows.flatMap(({ models }) => models.filter(({ kind }) => kind === 'gru').map(({ kind, bytes }) => decodeModel(kind, bytes)));
+  return { silent: nets.filter((model) => model.kind === 'gru' && model.net?.weights.every((weight) => weight === 0)).length, windows: nets.length };
 }

@@ -4,6 +4,7 @@ import { decodeModel, encodeModel } from '@/lib/domain/scores/forecast/model-byt
 import { predictModel, predictValues, trainModel, type Model, type TrainingInputs } from '@/lib/domain/scores/forecast/models';
 import type { ForecastTask } from '@/lib/domain/scores/forecast/plan';
 import { samplesOn, valuesOf } from '@/lib/domain/scores/forecast/select-samples';
+import { silentNets } from '@/lib/domain/scores/forecast/window-models';
 import { FAST_SETTINGS, MODEL_KINDS, type ForecastSettings, type ModelKind } from '@/lib/domain/scores/forecast/settings';
 import { plantMarket } from '../../../support/planted-market';
 
@@ -50,6 +51,7 @@ describe.each(MODEL_KINDS)('a model of the kind %s', (kind) => {
 });
 
 describe('members', () => {
+  const windowOf = (model: Model) => ({ models: [{ kind: 'gru' as const, bytes: encodeModel(model) }] });
   const lineOf = (model: Model) => [...model.line.weights];
 
   it('begin at the same line, of what matters, unless the settings want none', () => {
@@ -70,7 +72,7 @@ describe('members', () => {
   it('leave a net that made nothing better silent beyond its line', () => {
     const noise = plantMarket({ seed: 6, assets: 40, weeks: 120, features: WIDTH, rankIc: 0 });
     const model = trainModel(taskOf('gru', { gru: { ...FAST_SETTINGS.gru, learningRate: 0.05, memory: 1 } }), noise);
-    expect(model.kind === 'gru' && model.net?.weights.every((weight) => weight === 0)).toBe(true);
+    expect(silentNets([windowOf(model), { models: [] }])).toEqual({ silent: 1, windows: 1 });
     expect([...predictModel(model, noise, picks)]).toEqual([...predictValues({ kind: 'ridge', line: model.line }, valuesOf(noise.samples, picks), picks.length)]);
   });
 
@@ -78,6 +80,7 @@ describe('members', () => {
     const samples = { ...market.samples, values: market.samples.values.map(() => Number.NaN) };
     const model = trainModel(taskOf('gru', { gru: { ...FAST_SETTINGS.gru, hidden: 4, epochs: 6, maxSamples: 3_000, learningRate: 0.02 } }), { ...market, samples });
     expect(lineOf(model)).toEqual(new Array(WIDTH).fill(0));
+    expect(silentNets([windowOf(model), windowOf(model)])).toEqual({ silent: 0, windows: 2 });
     expect(new Set(predictModel(model, { ...market, samples }, picks)).size).toBe(picks.length);
   });
 });

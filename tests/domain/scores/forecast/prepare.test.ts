@@ -48,10 +48,13 @@ describe('what a forecast is made from', () => {
     expect(told).toContain('only 20 tokens were ranked');
     expect(told).toContain('does not differ from zero by more than chance would');
     expect(told).toContain('may be luck');
+    expect(told).not.toContain('recurrent net bettered nothing');
     expect(told).toContain('At most the 1,000 largest tokens of a day are ranked');
     expect(told).toContain('The outcomes of 7 % of the forecasts are unknown');
     expect(told).toContain('Of all tokens judged, 40 % beat the cap-weighted universe over the next 30 days. A signal is against 50 %, so most are bearish');
     expect([beatShare([{ predicted: 0, observed: 0.3, count: 5 }, { predicted: 0, observed: 0.5, count: 5 }]), beatShare([])]).toEqual([0.4, Number.NaN]);
+    const silent = limitsOf({ byMonth: [month], rankIc: { mean: 0.01, t: 0.4, months: 1 }, deflatedSharpe: null, calibration: [] }, 0, 0, [], { silent: 9, windows: 11 });
+    expect(silent.join(' ')).toContain('In 9 of 11 windows the recurrent net bettered nothing on held-out weeks');
     const better = limitsOf({ byMonth: [{ ...month, assets: 300 }], rankIc: { mean: 0.05, t: 4, months: 1 }, deflatedSharpe: 0.99, calibration: [] }, 0, 999);
     expect(better.join(' ')).not.toMatch(/only \d+ tokens|largest|by more than chance|luck|Of all tokens judged|unknown/);
   });
