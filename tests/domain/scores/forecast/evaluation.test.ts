@@ -28,7 +28,7 @@ function made(): { readonly data: ForecastData; readonly proof: OutOfSample } {
   const percentile = ensemble.map((_, i) => 100 * ((centredRanks(ensemble.subarray(ASSETS * Math.floor(i / ASSETS), ASSETS * (1 + Math.floor(i / ASSETS))))[i % ASSETS] as number) + 0.5));
   const samples = { features: [], count, values: new Float32Array(0), row, asset: Int32Array.from(row, (_, i) => i % ASSETS), target, excess };
   return {
-    data: { samples, sequences: null, momentum: spoken(0.05), size: spoken(0), cost: new Float64Array(count).fill(0.002), start: START, regimes: Array.from({ length: 7 * WEEKS + 4 }, (_, at) => (at < 280 ? 'trending' : 'ranging')) },
+    data: { samples, sequences: null, momentum: spoken(0.05).map((score, i) => (i % ASSETS === 3 ? Number.NaN : score)), size: spoken(0), cost: new Float64Array(count).fill(0.002), start: START, regimes: Array.from({ length: 7 * WEEKS + 4 }, (_, at) => (at < 280 ? 'trending' : 'ranging')) },
     proof: { members: ['boosting', 'forest'], predictions: [spoken(0.2), spoken(0.1)], ridge: spoken(0.1), ensemble, percentile, probability: percentile.map((place, i) => ((row[i] as number) < 140 ? Number.NaN : 0.3 + 0.004 * place)), weights: [[0.5, 0.5], [0.8, 0.2]], calibrations: [] },
   };
 }
@@ -38,6 +38,10 @@ const { samples } = data;
 const evaluation = evaluate(data, proof, tryAll(data, proof), { probability: 0.25, candidates: ['boosting', 'large', 'ridge'], others: 1 });
 /** Samples of Sundays on which the ensemble speaks and the outcome is known. */
 const judged = [...samples.row.keys()].filter((i) => (samples.row[i] as number) % 7 === 0 && !Number.isNaN(proof.ensemble[i]) && !Number.isNaN(samples.target[i]));
+
+/** A baseline's ranks where the ensemble speaks: who is silent stands in the middle, so that both are judged on the same tokens. */
+const neutral = (score: Float64Array): Float64Array =>
+  score.map((_, i) => (Number.isNaN(proof.ensemble[i]) ? Number.NaN : (centredRanks(score.subarray(ASSETS * Math.floor(i / ASSETS), ASSETS * (1 + Math.floor(i / ASSETS))))[i % ASSETS] as number) || 0));
 
 /** Mean of Sundays' rank correlations by month, plainly. */
 function monthly(score: Float64Array): [string, number][] {
@@ -60,8 +64,8 @@ describe('the figures of a proof', () => {
     expect(evaluation.byMonth.every(({ assets }) => assets === ASSETS)).toBe(true);
   });
 
-  it('stand beside each baseline on the same Sundays, and are held against the best of them', () => {
-    const means = { momentum: monthly(data.momentum), size: monthly(data.size), ridge: monthly(proof.ridge) };
+  it('stand beside each baseline on the same Sundays and tokens, silent ones in the middle, and are held against the best of them', () => {
+    const means = { momentum: monthly(neutral(data.momentum)), size: monthly(data.size), ridge: monthly(proof.ridge) };
     for (const name of ['momentum', 'size', 'ridge'] as const) expect(evaluation.baselines[name]).toBeCloseTo(mean(means[name].map(([, ic]) => ic)), 12);
     const lead = monthly(proof.ensemble).map(([, ic], i) => ic - (means.ridge[i]?.[1] as number));
     expect(evaluation.against).toEqual({ baseline: 'ridge', difference: expect.closeTo(mean(lead), 12), t: expect.closeTo(neweyWest(lead).t, 9) });
@@ -100,7 +104,6 @@ describe('the figures of a proof', () => {
   });
 
   it('are deflated by everything that was tried: ensemble, three baselines, two members, one other candidate', () => {
-    const neutral = (score: Float64Array) => score.map((_, i) => (Number.isNaN(proof.ensemble[i]) ? Number.NaN : (centredRanks(score.subarray(ASSETS * Math.floor(i / ASSETS), ASSETS * (1 + Math.floor(i / ASSETS))))[i % ASSETS] as number)));
     const sharpes = [proof.ensemble, ...[data.momentum, data.size, proof.ridge].map(neutral), ...proof.predictions].map((score) => sharpePerPeriod(monthlySpreads(samples, START, score, data.cost).map(({ net }) => net)));
     const own = monthlySpreads(samples, START, proof.ensemble, data.cost).map(({ net }) => net);
     const wanted = deflatedSharpe({ sharpePerPeriod: sharpePerPeriod(own), observations: own.length, ...shapeOf(own), trials: 7, varianceOfTrials: variance(sharpes) });

@@ -1,9 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { predictRidge } from '@/lib/domain/scores/forecast/baselines/ridge';
 import { explainMember } from '@/lib/domain/scores/forecast/explain-member';
 import { decodeModel, encodeModel } from '@/lib/domain/scores/forecast/model-bytes';
 import { predictModel, predictValues, trainModel, type Model, type TrainingInputs } from '@/lib/domain/scores/forecast/models';
+import { momentsByRow } from '@/lib/domain/scores/forecast/line/row-moments';
+import { lineThrough } from '@/lib/domain/scores/forecast/line/train-line';
+import * as nets from '@/lib/domain/scores/forecast/net/train-gru';
 import type { ForecastTask } from '@/lib/domain/scores/forecast/plan';
-import { samplesOn, valuesOf } from '@/lib/domain/scores/forecast/select-samples';
+import { samplesOn, trainingData, valuesOf } from '@/lib/domain/scores/forecast/select-samples';
+import * as boosting from '@/lib/domain/scores/forecast/trees/boosting';
 import { silentNets } from '@/lib/domain/scores/forecast/window-models';
 import { FAST_SETTINGS, MODEL_KINDS, type ForecastSettings, type ModelKind } from '@/lib/domain/scores/forecast/settings';
 import { plantMarket } from '../../../support/planted-market';
@@ -82,5 +87,34 @@ describe('members', () => {
     expect(lineOf(model)).toEqual(new Array(WIDTH).fill(0));
     expect(silentNets([windowOf(model), windowOf(model)])).toEqual({ silent: 0, windows: 2 });
     expect(new Set(predictModel(model, { ...market, samples }, picks)).size).toBe(picks.length);
+  });
+});
+
+describe('what stops a training early', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  const of = (wanted: readonly number[]) => trainingData(market.samples, samplesOn(market.samples, wanted, true));
+  const [fit, judge] = [of(rows.fit), of(rows.validation)];
+  /** Through the fitted rows alone: one that had seen the others would leave less of them. */
+  const early = lineThrough(momentsByRow(fit), WIDTH);
+  const left = ({ target, values, count }: typeof fit): number[] => [...target].map((wanted, i) => wanted - (predictRidge(early, values, count)[i] as number));
+
+  it('is judged on rows that neither the trees nor their line were fitted to', () => {
+    const trained = vi.spyOn(boosting, 'trainBoosting');
+    const model = trainModel(taskOf('boosting'), market);
+    const [[own, , judged] = [], [all, , none] = []] = trained.mock.calls;
+    expect([[...(own?.group ?? [])], [...(judged?.group ?? [])]]).toEqual([[...fit.group], [...judge.group]]);
+    expect([[...(own?.target ?? [])], [...(judged?.target ?? [])]]).toEqual([left(fit), left(judge)]);
+    // Then all rows, with as many rounds and nothing to stop it.
+    expect([all?.count, none, trained.mock.calls.length]).toEqual([fit.count + judge.count, undefined, 2]);
+    expect(model.line).not.toEqual(early);
+  });
+
+  it('is judged on rows that neither the net nor its line were fitted to', () => {
+    const trained = vi.spyOn(nets, 'trainGru');
+    trainModel(taskOf('gru'), market);
+    const [[own, , judged] = []] = trained.mock.calls;
+    expect([own?.count, judged?.count]).toEqual([fit.count, judge.count]);
+    expect([[...(own?.target ?? [])], [...(judged?.target ?? [])]]).toEqual([left(fit), left(judge)]);
   });
 });

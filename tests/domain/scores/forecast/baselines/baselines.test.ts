@@ -64,11 +64,14 @@ describe('momentum and size', () => {
   close[20] = 100;
   close[50] = 110;
   cap[50] = 1;
+  cap[51] = Math.E;
+  cap.fill(Number.NaN, 54);
   const market = createMarketView(panel);
 
   it('read one value a sample', () => {
     expect([...momentumScore(market, Int32Array.of(50, 5), Int32Array.of(1, 1))].map((value) => Number(value.toFixed(12)))).toEqual([0.1, Number.NaN]);
-    expect(sizeScore(market, Int32Array.of(50), Int32Array.of(0))[0]).toBe(0);
+    // The larger, the lower; of four days without a cap nobody knows.
+    expect([...sizeScore(market, Int32Array.of(50, 51, 58), Int32Array.of(0, 0, 0))]).toEqual([0, -1, Number.NaN]);
   });
 
   it('read nothing later', () => {

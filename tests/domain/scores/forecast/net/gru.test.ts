@@ -151,6 +151,15 @@ describe('trainGru', () => {
     expect(model.validationLoss).toBeLessThan(0.03);
   });
 
+  it('moves by no gradient that is longer than allowed', () => {
+    const still = { ...FAST, epochs: 1, maxSamples: 64, clipNorm: 0 };
+    const turned: SequenceData = { ...data, target: data.target.map((value) => -value) };
+    const weights = (of: SequenceData, options: GruOptions) => [...trainGru(of, options).weights];
+    // Gradients cut to nothing teach nothing, whatever is to be learned.
+    expect(weights(turned, still)).toEqual(weights(data, still));
+    expect(weights(turned, { ...still, clipNorm: 1 })).not.toEqual(weights(data, { ...still, clipNorm: 1 }));
+  });
+
   it('reads only channels that were ever present', () => {
     expect([...model.active]).toEqual([0]);
     expect(shapeOf(model)).toEqual({ channels: 1, hidden: 6, steps: 24 });
