@@ -8,6 +8,7 @@ const numbers = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ n
 describe('order statistics', () => {
   it('repeat their examples', () => {
     expect(selectInPlace(Float64Array.of(3, 1, 2), 1)).toBe(2);
+    expect(selectInPlace(Float64Array.of(3, 1, 2, 0), 1, 3)).toBe(2);
     expect(median([3, 1, 2])).toBe(2);
     expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
     expect(quantile([], 0.5)).toBeNaN();

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRng } from '@/lib/domain/foundation/rng';
+import * as overfitting from '@/lib/domain/performance/overfitting';
 import { contiguousGroups, crossPaths, crossPlan, type CrossPlan } from '@/lib/domain/scores/forecast/cross-splits';
 import { alongPaths, crossValidate } from '@/lib/domain/scores/forecast/cross-validation';
 import { worthOfFeatures } from '@/lib/domain/scores/forecast/feature-worth';
@@ -107,6 +108,13 @@ describe('the probability of overfitting', () => {
     expect(judge(3, (candidate, row) => (candidate === 2 ? Number.NaN : candidate + (row % 2)), own)).toEqual({ probability: 0, candidates: ['c0', 'c1'], others: 1 });
     const half = judge(2, (candidate, row) => (candidate === 0 ? 0.01 : row < 840 ? 0.001 : Number.NaN));
     expect(half.probability).toBe(0);
+  });
+
+  it('lets no week choose whose 31 days reach into the weeks that judge', () => {
+    const asked = vi.spyOn(overfitting, 'overfittingProbability');
+    judge(2, (candidate) => candidate);
+    expect(asked.mock.calls.map(([ics, options]) => [ics.length, ics[0]?.length, options])).toEqual(new Array(5).fill([2, 240, { blocks: 10, purge: 5 }]));
+    asked.mockRestore();
   });
 
   it('does not exist where nothing was tried', () => {

@@ -45,6 +45,8 @@ describe('a random forest', () => {
 
   it('has no error out of the bag where every tree saw everything', () => {
     expect(trainForest(samplesOf([[1]], [2]), { ...FAST, trees: 3 }).outOfBagError).toBeNaN();
+    // Of two trees many samples are in both bags, and are judged by none.
+    expect(trainForest(data, { ...FAST, trees: 2 }).outOfBagError).toBeGreaterThan(error);
   });
 
   it('gives the same bytes for the same seed, and another tree for another', () => {

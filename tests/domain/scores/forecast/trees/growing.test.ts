@@ -74,6 +74,11 @@ describe('missing values', () => {
     expect(predict(trees, [[1], [2], [NONE]])).toEqual(expected);
   });
 
+  it.each<[string, number, (number | null)[]]>([['left', 1, [1, -1, 1]], ['right', -1, [1, -1, -1]]])('have their side, here the %s, from the split itself, not from one more', (_, missing, expected) => {
+    const trees = grow(samplesOf([[1], [1], [2], [2], [NONE], [NONE]], [1, 1, -1, -1, missing, missing]), { maxLeaves: 2 });
+    expect([leaves(trees), predict(trees, [[1], [2], [NONE]])]).toEqual([2, expected]);
+  });
+
   it('a split between values and missing ones keeps every value, however large, on one side', () => {
     const trees = grow(samplesOf([[1], [2], [NONE], [NONE]], [1, 1, -1, -1]));
     expect(trees.threshold[0]).toBe(Infinity);
