@@ -1,7 +1,7 @@
 import 'server-only';
 import dns from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector, fetch as ask, type RequestInit as AskInit } from 'undici';
+import type { Agent, buildConnector, fetch as ask, RequestInit as AskInit } from 'undici';
 import { SourceError, type NetworkSource } from '../live-port';
 import { ipFault, webAddressFault } from './public-address';
 
@@ -48,8 +48,8 @@ function publicLookup(resolve: Resolve, judge: typeof ipFault): LookupFunction {
 }
 
 /** Connects to public addresses only; what was really connected to is looked at once more. */
-function publicConnector(resolve: Resolve, judge: typeof ipFault): buildConnector.connector {
-  const connect = buildConnector({ lookup: publicLookup(resolve, judge), timeout: CONNECT_MS });
+function publicConnector(build: typeof buildConnector, resolve: Resolve, judge: typeof ipFault): buildConnector.connector {
+  const connect = build({ lookup: publicLookup(resolve, judge), timeout: CONNECT_MS });
   return (options, done) =>
     connect(options, (...[error, socket]) => {
       if (error) return done(error, null);
@@ -58,6 +58,18 @@ function publicConnector(resolve: Resolve, judge: typeof ipFault): buildConnecto
       socket.destroy();
       return done(new NotPublic(`leads to ${fault}`), null);
     });
+}
+
+interface Connections {
+  readonly ask: typeof ask;
+  readonly dispatcher: Agent;
+}
+
+/** Loaded when it first asks: most processes that know sources never do. */
+async function openConnections(resolve: Resolve, judge: typeof ipFault): Promise<Connections> {
+  const undici = await import('undici');
+  // Feeds are far between: no connection is kept.
+  return { ask: undici.fetch, dispatcher: new undici.Agent({ connect: publicConnector(undici.buildConnector, resolve, judge), pipelining: 0 }) };
 }
 
 function refusalIn(thrown: unknown): NotPublic | null {
@@ -71,8 +83,7 @@ function refusalIn(thrown: unknown): NotPublic | null {
  * itself, so that each hop is judged anew. Give it to a source's fetch.
  */
 export function createSafeTransport(source: NetworkSource, { trusted = [], resolve = systemResolve, judge = ipFault, plain = fetch }: SafeTransportOptions = {}): typeof fetch {
-  // Feeds are far between: no connection is kept.
-  const dispatcher = new Agent({ connect: publicConnector(resolve, judge), pipelining: 0 });
+  let connections: Promise<Connections> | null = null;
   const origins = new Set(trusted.map((address) => new URL(address).origin));
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -81,6 +92,7 @@ export function createSafeTransport(source: NetworkSource, { trusted = [], resol
     const fault = webAddressFault(url);
     if (fault) throw refuse(fault);
     const headers = Object.fromEntries(new Headers(init.headers));
+    const { ask, dispatcher } = await (connections ??= openConnections(resolve, judge));
     try {
       const response = await ask(url, { method: init.method ?? 'GET', headers, signal: init.signal, redirect: 'manual', dispatcher } as AskInit);
       // The same class under another name: undici's own, as its agents ask for it.

@@ -4,7 +4,6 @@ import { rememberAnswers } from '../http/remember';
 import { createSafeTransport } from '../http/safe-transport';
 import { sourceErrorOf } from '../http/source-fetch';
 import { SourceError, type LiveProvider, type NewsRow, type Refusal, type Taken } from '../live-port';
-import { NoFeed, readFeed } from './transform';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
@@ -28,6 +27,8 @@ class NewsProvider implements LiveProvider {
   private async read(feed: string): Promise<Taken<NewsRow>> {
     const response = await this.setup.fetch(feed, { headers: HEADERS });
     if (!response.ok) throw new SourceError('news', 'failed', `${new URL(feed).host} answered ${response.status}`);
+    // What reads feeds takes longest to load of all that sources need: a process that asks none goes without.
+    const { NoFeed, readFeed } = await import('./transform');
     try {
       return readFeed(await response.text(), feed, this.setup.now());
     } catch (thrown) {
