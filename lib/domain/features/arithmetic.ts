@@ -1,4 +1,6 @@
 import { PAIR_FIGURES, rollPairs } from './rolling/pairs';
+import { solidPart } from './rolling/solid';
+import { solidPairs } from './rolling/solid-pairs';
 import { series, type Series, type Source } from './series';
 import { mean, readableDays } from './windows';
 import type { Asset } from '../market/asset';
@@ -93,7 +95,9 @@ export function eachRow(name: string, value: (view: AssetView, row: number) => n
 export function ofPair(name: string, x: Source, y: Source, days: number, fill: (out: Float64Array, figures: Float64Array) => void): Series {
   const [readX, readY] = [readableDays(x, days), readableDays(y, days)];
   const pair = series(`pair(${x.name}, ${y.name}, ${days})`, (out, block) => {
-    rollPairs(out, [block.counts(readX), block.counts(readY)], block.column(x), block.column(y), days, block.rows);
+    const solid = solidPart(out, [block.column(x), block.column(y)], days, block.rows, PAIR_FIGURES);
+    if (solid) solidPairs(solid.out, block.column(x), block.column(y), days, solid.rows);
+    else rollPairs(out, [block.counts(readX), block.counts(readY)], block.column(x), block.column(y), days, block.rows);
   }, PAIR_FIGURES);
   return series(`${name}[${pair.key}]`, (out, block) => fill(out, block.series(pair)));
 }

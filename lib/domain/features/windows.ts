@@ -1,8 +1,9 @@
 import { invariant } from '../foundation/invariant';
-import { countPresent, latestAt } from './rolling/column';
+import { copyRows, countPresent, latestAt } from './rolling/column';
 import { fewRows, mediansAlone, rollMedians } from './rolling/medians';
 import { rollMaxima, rollPlaces } from './rolling/order';
 import { rollSquares } from './rolling/moments';
+import { solidDeviations, solidMaxima, solidPart, solidSums } from './rolling/solid';
 import { rollSums } from './rolling/sums';
 import { readable, series, type Readable, type Series, type Source } from './series';
 
@@ -27,7 +28,7 @@ export function latest(source: Source): Series {
     const { from, to } = block.rows;
     const solid = solidFrom === undefined ? to : Math.max(from, solidFrom);
     for (let row = from; row < solid; row += 1) out[row - from] = latestAt(column, row);
-    for (let row = solid; row < to; row += 1) out[row - from] = values[row - base] as number;
+    copyRows(out, solid - from, values, solid - base, to - base);
   });
 }
 
@@ -51,13 +52,19 @@ function write(out: Float64Array, i: number, before: number, now: number): void 
   else out[i] = Number.NaN;
 }
 
+/** Leaves out the rows whose window may not be read. */
+function blankUnread(out: Float64Array, counts: Int32Array): void {
+  for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+}
+
 /** Sum of a window. Example: of the last two of 1, 2, 3 is 5. */
 export function total(source: Source, days: number, lag = 0): Series {
   const present = readableDays(source, days, lag);
   return series(named('sum', source, days, lag), (out, block) => {
+    const solid = solidPart(out, [block.column(source)], days, block.rowsBefore(lag));
+    if (solid) return solidSums(solid.out, block.column(source), days, solid.rows, 1);
     rollSums(out, block.column(source), days, block.rowsBefore(lag));
-    const counts = block.counts(present);
-    for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+    blankUnread(out, block.counts(present));
   });
 }
 
@@ -65,6 +72,8 @@ export function total(source: Source, days: number, lag = 0): Series {
 export function mean(source: Source, days: number, lag = 0): Series {
   const present = readableDays(source, days, lag);
   return series(named('mean', source, days, lag), (out, block) => {
+    const solid = solidPart(out, [block.column(source)], days, block.rowsBefore(lag));
+    if (solid) return solidSums(solid.out, block.column(source), days, solid.rows, days);
     rollSums(out, block.column(source), days, block.rowsBefore(lag));
     const counts = block.counts(present);
     for (let i = 0; i < counts.length; i += 1) {
@@ -78,6 +87,8 @@ export function mean(source: Source, days: number, lag = 0): Series {
 export function deviation(source: Source, days: number): Series {
   const present = readableDays(source, days);
   return series(named('deviation', source, days, 0), (out, block) => {
+    const solid = days > 1 ? solidPart(out, [block.column(source)], days, block.rows) : null;
+    if (solid) return solidDeviations(solid.out, block.column(source), days, solid.rows);
     const counts = block.counts(present);
     rollSquares(out, counts, block.column(source), days, block.rows);
     for (let i = 0; i < counts.length; i += 1) {
@@ -91,10 +102,11 @@ export function deviation(source: Source, days: number): Series {
 export function median(source: Source, days: number): Series {
   const present = readableDays(source, days);
   return series(named('median', source, days, 0), (out, block) => {
-    const counts = block.counts(present);
-    if (fewRows(block.rows)) return mediansAlone(out, counts, block.column(source), days, block.rows);
+    if (fewRows(block.rows)) return mediansAlone(out, block.counts(present), block.column(source), days, block.rows);
+    const solid = solidPart(out, [block.column(source)], days, block.rows);
+    if (solid) return rollMedians(solid.out, block.ranks(source), days, solid.rows);
     rollMedians(out, block.ranks(source), days, block.rows);
-    for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+    blankUnread(out, block.counts(present));
   });
 }
 
@@ -102,9 +114,10 @@ export function median(source: Source, days: number): Series {
 export function highest(source: Source, days: number): Series {
   const present = readableDays(source, days);
   return series(named('highest', source, days, 0), (out, block) => {
+    const solid = solidPart(out, [block.column(source)], days, block.rows);
+    if (solid) return solidMaxima(solid.out, block.column(source), days, solid.rows);
     rollMaxima(out, block.column(source), days, block.rows);
-    const counts = block.counts(present);
-    for (let i = 0; i < counts.length; i += 1) if (counts[i] === 0) out[i] = Number.NaN;
+    blankUnread(out, block.counts(present));
   });
 }
 

@@ -31,7 +31,7 @@ const MAGNITUDE = 0x7fffffff;
  * halves of the floats. These ascend as the numbers do, or fall where they are negative, and are nearly their logarithms. Zeros go with the smallest.
  */
 function chooseBuckets(values: ArrayLike<number>, count: number): void {
-  const [copy, of, into] = [numbers, halves, buckets];
+  const [copy, of, into, start] = [numbers, halves, buckets, starts];
   let lowest = MAGNITUDE, highest = 0, negative = 0;
   for (let i = 0; i < count; i += 1) {
     // + 0: the two zeros are one number.
@@ -44,22 +44,19 @@ function chooseBuckets(values: ArrayLike<number>, count: number): void {
   }
   const scale = 1 / (highest - lowest + 1);
   const [up, down] = [(count - negative) * scale, negative * scale];
+  start.fill(0, 0, count + 1);
   for (let i = 0; i < count; i += 1) {
     const half = of[2 * i + 1] as number;
     const above = Math.max(0, (half & MAGNITUDE) - lowest);
-    if (half >= 0) into[i] = negative + above * up;
-    else into[i] = negative - 1 - ((above * down) | 0);
+    const bucket = half >= 0 ? (negative + above * up) | 0 : negative - 1 - ((above * down) | 0);
+    into[i] = bucket;
+    start[bucket + 1] = (start[bucket + 1] as number) + 1;
   }
 }
 
 /** Deals the numbers into their buckets, within one as they stood. */
 function deal(count: number): void {
   const [of, bucketOf, start, { values, places }] = [numbers, buckets, starts, sorted];
-  start.fill(0, 0, count + 1);
-  for (let i = 0; i < count; i += 1) {
-    const next = (bucketOf[i] as number) + 1;
-    start[next] = (start[next] as number) + 1;
-  }
   let total = 0;
   for (let bucket = 1; bucket < count; bucket += 1) {
     total += start[bucket] as number;
