@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { vi } from 'vitest';
 
 /**
@@ -14,12 +15,17 @@ export class FakeBrowser {
 }
 
 const held = { browser: new FakeBrowser() };
+const within = new AsyncLocalStorage<FakeBrowser>();
+const current = (): FakeBrowser => within.getStore() ?? held.browser;
 
 /** From now on actions are called by this browser. */
 export function openBrowser(browser: FakeBrowser): FakeBrowser {
   held.browser = browser;
   return browser;
 }
+
+/** Only what is done within is called by this browser: several may be at work at the same time. */
+export const inBrowser = <T>(browser: FakeBrowser, work: () => T): T => within.run(browser, work);
 
 export class Redirect extends Error {
   constructor(readonly to: string) {
@@ -30,16 +36,16 @@ export class Redirect extends Error {
 export class NotFound extends Error {}
 
 export const nextHeaders = {
-  headers: async () => held.browser.head,
+  headers: async () => current().head,
   cookies: async () => ({
-    get: (name: string) => (held.browser.jar.has(name) ? { name, value: held.browser.jar.get(name) } : undefined),
-    has: (name: string) => held.browser.jar.has(name),
-    getAll: () => [...held.browser.jar].map(([name, value]) => ({ name, value })),
+    get: (name: string) => (current().jar.has(name) ? { name, value: current().jar.get(name) } : undefined),
+    has: (name: string) => current().jar.has(name),
+    getAll: () => [...current().jar].map(([name, value]) => ({ name, value })),
     set: (name: string, value: string, options?: { maxAge?: number }) => {
-      if (options?.maxAge === 0) held.browser.jar.delete(name);
-      else held.browser.jar.set(name, value);
+      if (options?.maxAge === 0) current().jar.delete(name);
+      else current().jar.set(name, value);
     },
-    delete: (name: string) => held.browser.jar.delete(name),
+    delete: (name: string) => current().jar.delete(name),
   }),
 };
 
