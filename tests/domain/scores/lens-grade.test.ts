@@ -55,6 +55,7 @@ describe('gradeLens (Rule 3.2)', () => {
     const first = (present: number) => (feature: number) => (feature < present ? 60 : NA);
     expect(gradeLens(spread(12, 1 / 12), first(3)).grade).toBeCloseTo(60, 12);
     expect(gradeLens(spread(12, 1 / 12), first(2)).grade).toBeNaN();
+    expect(gradeLens(spread(25, 1 / 25), first(6)).grade).toBeNaN();
   });
 });
 
@@ -80,7 +81,9 @@ describe('gradeComposite (Rule 3.3)', () => {
     expect(gradeComposite(lens(grades), INVESTOR_WEIGHTS).grade).toBeNaN();
   });
 
-  it('stands on exactly 30 % of the weight', () => {
+  it('stands on exactly 30 % of the weight, not on 25 %', () => {
+    expect(gradeComposite(lens({ onChain: 50, exchange: 70 }), TRADER_WEIGHTS).grade).toBeCloseTo(60, 9);
+    expect(gradeComposite(lens({ fundamental: 50, sentiment: 80 }), TRADER_WEIGHTS)).toEqual({ grade: NA, coverage: 0.25 });
     expect(gradeComposite(lens({ technical: 50, exchange: 50, sentiment: 80 }), INVESTOR_WEIGHTS).grade).toBeCloseTo(60, 9);
   });
 
