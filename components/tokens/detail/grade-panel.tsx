@@ -29,14 +29,14 @@ export interface GradePanelProps {
 
 function why(view: TokenGrade, ungraded: string | null): string {
   if (ungraded !== null) return `not graded: ${ungraded}`;
-  return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present; ${formatPercent(MIN_GRADE_COVERAGE, { digits: 0 })} from two lenses is needed (Rule 3.3)`;
+  return `${formatPercent(view.coverage, { digits: 0 })} of its weight has data; ${formatPercent(MIN_GRADE_COVERAGE, { digits: 0 })} from two lenses is needed (Rule 3.3)`;
 }
 
 const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const sentence = (text: string): string => `${upperFirst(text)}.`;
 
 function coverageWords(view: TokenGrade): string {
-  return `${formatPercent(view.coverage, { digits: 0 })} of the weight is present${view.thin ? ': thin' : ''}.`;
+  return `${formatPercent(view.coverage, { digits: 0 })} of its weight has data${view.thin ? ': thin' : ''}.`;
 }
 
 function Number({ view, word, formula, props }: { readonly view: TokenGrade; readonly word: string; readonly formula: string; readonly props: GradePanelProps }) {
@@ -54,15 +54,22 @@ function lensNote(lens: TokenLens, before: number | null) {
   return <span>{change}{families}<span className="hidden phone:inline"> · </span><br className="wide-only" />weighs {formatNumber(100 * lens.investorWeight)} investor, {formatNumber(100 * lens.traderWeight)} trader</span>;
 }
 
+/** A token outside the ranking: once, in place of two grades and six lenses that each say so. */
+function Ungraded() {
+  return <p className="prose py-2 muted">None: it stands outside the ranking (Rule 2.2). Grades say where a token stands among others of its kind; below are its figures as they are, without a place.</p>;
+}
+
 /** Both grades on their rails with coverage and age, and the six lenses beneath. */
 export function GradePanel(props: GradePanelProps) {
   const { investor, trader, lenses, lensesBefore, ungraded } = props;
   const present = lenses.filter((lens) => lens.grade !== null).length;
   const stale = adviceWord(props.freshness);
   const since = stale === null && props.ratingSince ? ` Rated ${props.rating} since ${formatDay(props.ratingSince)}.` : '';
+  const doubt = stale !== null && <div className="mt-4 mb-5"><Callout tone="warn"><b>{stale === 'dead' ? 'Dead' : 'Stale'}: nothing is advised.</b> {upperFirst(freshnessClause(props.freshness))}. Past {STALE_HOURS} hours a grade stays as it last was and says nothing about today.</Callout></div>;
+  if (ungraded !== null && investor.grade === null && trader.grade === null) return <>{doubt}<Ungraded /></>;
   return (
     <>
-      {stale !== null && <div className="mt-4 mb-5"><Callout tone="warn"><b>{stale === 'dead' ? 'Dead' : 'Stale'}: nothing is advised.</b> {upperFirst(freshnessClause(props.freshness))}. Past {STALE_HOURS} hours a grade stays as it last was and says nothing about today.</Callout></div>}
+      {doubt}
       <div className="grades">
         <div>
           <p className="text-xs faint">Investor grade, months</p>
@@ -74,7 +81,7 @@ export function GradePanel(props: GradePanelProps) {
           <p className="text-xs faint">Trader grade, days to weeks</p>
           <Number view={trader} word="of 100" formula="the same with the trader’s weights (Rule 3.3)" props={props} />
           {trader.grade !== null && <GradeRail value={trader.grade} label="Trader grade" />}
-          <p className="cap"><CoverageDots lenses={present} />{trader.grade === null ? sentence(why(trader, ungraded)) : `${coverageWords(trader)} The rating follows the investor grade.`}</p>
+          <p className="cap"><CoverageDots lenses={present} />{trader.grade === null ? sentence(why(trader, ungraded)) : `${coverageWords(trader)} ${props.rating === null ? 'No rating: that follows the investor grade.' : 'The rating follows the investor grade.'}`}</p>
         </div>
       </div>
       <div className="border-t border-line">

@@ -5,7 +5,7 @@ import { Percent } from '@/components/ui/percent';
 import { Provenance } from '@/components/ui/provenance';
 import { formatDay } from '@/lib/format/day';
 import { closeAge, type FreshnessText } from '@/lib/format/freshness';
-import { formatPercent } from '@/lib/format/percent';
+import { formatPercent, weightDigits } from '@/lib/format/percent';
 import { formatSource } from '@/lib/format/source-name';
 
 export interface KeyFiguresProps {
@@ -40,7 +40,7 @@ export function KeyFigures({ figures, bitcoin, share, day, source, conflicts, fr
       { label: 'Close', value: figures.price === null ? <Price value={null} missing="no close yet" /> : <Provenance source={stated} day={shown} age={age} note="Close of the UTC day."><Price value={figures.price} full /></Provenance>, note: age === undefined ? <><Change value={figures.change1d} missing={STALE} /> in a day</> : `of ${shown ?? ''}, ${age}` },
       { label: '7 days', value: <Change value={figures.change7d} missing={STALE} />, note: beside(bitcoin?.change7d) },
       { label: '30 days', value: <Change value={figures.change30d} missing="less than 30 days of closes" />, note: beside(bitcoin?.change30d) },
-      { label: 'Market cap', value: figures.marketCap === null ? <LargeMoney value={null} missing="not known" /> : <Provenance source={source} day={shown} note="As its source states it."><LargeMoney value={figures.marketCap} /></Provenance>, note: share === null ? undefined : <><Percent value={share} /> of all eligible</> },
+      { label: 'Market cap', value: figures.marketCap === null ? <LargeMoney value={null} missing="not known" /> : <Provenance source={source} day={shown} note="As its source states it."><LargeMoney value={figures.marketCap} /></Provenance>, note: share === null ? undefined : <><Percent value={share} digits={weightDigits(share)} /> of all eligible</> },
       { label: 'Traded a day', value: <LargeMoney value={figures.tradedValue30d} missing="not known on enough days" />, note: '30-day median' },
       { label: 'Below its high', value: <Change value={figures.drawdown365d} missing="less than 365 days of closes" />, note: '365 days' },
     ]} />

@@ -18,7 +18,7 @@ interface DayFormProps {
 export function DayForm({ day, first, last }: DayFormProps) {
   return (
     <form className="mt-3 flex flex-wrap items-center gap-2 text-sm" method="get">
-      <label htmlFor="day" className="muted">Grades and forecast as of</label>
+      <label htmlFor="day" className="muted phone:w-full">Grades and forecast as of</label>
       <span className="input w-[170px]"><input id="day" type="date" name="day" defaultValue={day < last ? day : last} min={first} max={last} required /></span>
       <Button type="submit">Show</Button>
     </form>

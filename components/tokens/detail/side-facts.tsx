@@ -1,7 +1,7 @@
+import type { ReactNode } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Link } from '@/components/ui/link';
 import { KeyValues } from '@/components/ui/key-values';
-import { Missing } from '@/components/ui/missing';
 import { LargeMoney } from '@/components/ui/money';
 import { Percent } from '@/components/ui/percent';
 import { SectionHead } from '@/components/ui/section-head';
@@ -82,26 +82,41 @@ interface ChainView {
   readonly lastDay: string;
 }
 
-const NO_SOURCE = 'no source in this dataset';
+interface Fact {
+  readonly label: string;
+  /** Null where it is not known. */
+  readonly value: ReactNode;
+}
+
+const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** Facts that are known as rows; the others in one sentence, which says more than a column of dashes. */
+function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
+  const unknown = facts.filter(({ value }) => value === null);
+  return (
+    <div className="mt-8">
+      <SectionHead title={title} />
+      <KeyValues rows={facts.filter(({ value }) => value !== null)} />
+      {unknown.length > 0 && <p className="cap">Not known from this dataset: {unknown.map(({ label }) => lowerFirst(label)).join('; ')}.</p>}
+    </div>
+  );
+}
 
 /** What the chain is; what no source states stays open. */
 export function ChainFacts({ asset }: { readonly asset: ChainView }) {
   const ended = asset.ending === 'alive' ? [] : [{ label: 'Series', value: `${asset.ending} on ${formatDay(asset.lastDay)}` }];
   return (
-    <div className="mt-8">
-      <SectionHead title="Chain" />
-      <KeyValues rows={[
-        { label: 'Kind', value: word(asset.kind) },
-        { label: 'Sectors', value: asset.sectors.length > 0 ? asset.sectors.map(word).join(', ') : <Missing reason="not classified" /> },
-        { label: 'Ecosystem', value: asset.ecosystem === null ? <Missing reason="not known" /> : word(asset.ecosystem) },
-        { label: 'Consensus', value: asset.consensus === null ? <Missing reason="not known" /> : word(asset.consensus) },
-        { label: 'Maximum supply', value: asset.maxSupply === null ? <Missing reason="there is none, or none is known" /> : formatNumber(asset.maxSupply) },
-        { label: 'Staking yield', value: <Missing reason={NO_SOURCE} /> },
-        { label: 'Lock-up and slashing', value: <Missing reason={NO_SOURCE} /> },
-        { label: 'First price', value: formatDay(asset.firstDay) },
-        ...ended,
-      ]} />
-    </div>
+    <Facts title="Chain" facts={[
+      { label: 'Kind', value: word(asset.kind) },
+      { label: 'Sectors', value: asset.sectors.length > 0 ? asset.sectors.map(word).join(', ') : null },
+      { label: 'Ecosystem', value: asset.ecosystem === null ? null : word(asset.ecosystem) },
+      { label: 'Consensus', value: asset.consensus === null ? null : word(asset.consensus) },
+      { label: 'Maximum supply', value: asset.maxSupply === null ? null : formatNumber(asset.maxSupply) },
+      { label: 'First price', value: formatDay(asset.firstDay) },
+      ...ended,
+      { label: 'Staking yield', value: null },
+      { label: 'Lock-up and slashing', value: null },
+    ]} />
   );
 }
 
@@ -122,19 +137,17 @@ interface LiquidityView {
 export function Liquidity({ liquidity }: { readonly liquidity: LiquidityView }) {
   const { tradedValue30d, priceImpact30d, spreadBps, depth2pct, venues, openInterest, fundingPerDay, pegDeviation } = liquidity;
   const peg = pegDeviation === null ? [] : [{ label: 'Distance from a dollar', value: <Percent value={pegDeviation} digits={2} sign /> }];
+  const money = (value: number | null): ReactNode => (value === null ? null : <LargeMoney value={value} />);
   return (
-    <div className="mt-8">
-      <SectionHead title="Liquidity" />
-      <KeyValues rows={[
-        { label: 'Traded a day, 30-day median', value: <LargeMoney value={tradedValue30d} missing="not known on enough days" /> },
-        { label: 'Price impact, 30 days', value: priceImpact30d === null ? <Missing reason="traded value or closes are missing" /> : featureValue(priceImpact30d, { unit: 'perUsdMillion', signed: false }) },
-        { label: 'Bid–ask spread', value: spreadBps === null ? <Missing reason={NO_SOURCE} /> : `${formatNumber(spreadBps, { digits: 1 })} bps` },
-        { label: 'Depth within 2 %', value: <LargeMoney value={depth2pct} missing={NO_SOURCE} /> },
-        { label: 'Venues', value: venues === null ? <Missing reason={NO_SOURCE} /> : formatNumber(venues) },
-        { label: 'Open interest', value: <LargeMoney value={openInterest} missing={NO_SOURCE} /> },
-        { label: 'Funding a day', value: <Percent value={fundingPerDay} digits={3} sign missing={NO_SOURCE} /> },
-        ...peg,
-      ]} />
-    </div>
+    <Facts title="Liquidity" facts={[
+      { label: 'Traded a day, 30-day median', value: money(tradedValue30d) },
+      { label: 'Price impact, 30 days', value: priceImpact30d === null ? null : featureValue(priceImpact30d, { unit: 'perUsdMillion', signed: false }) },
+      { label: 'Bid–ask spread', value: spreadBps === null ? null : `${formatNumber(spreadBps, { digits: 1 })} bps` },
+      { label: 'Depth within 2 %', value: money(depth2pct) },
+      { label: 'Venues', value: venues === null ? null : formatNumber(venues) },
+      { label: 'Open interest', value: money(openInterest) },
+      { label: 'Funding a day', value: fundingPerDay === null ? null : <Percent value={fundingPerDay} digits={3} sign /> },
+      ...peg,
+    ]} />
   );
 }

@@ -70,8 +70,9 @@ describe('the token page', () => {
 
   it('titles a token by what it is', () => {
     const asset = { consensus: 'none', maxSupply: null, kind: 'token', ending: 'dead', successor: 'aave' };
-    expect(titleWords({ rank: null, graded: 330, ungraded: 'history too short', asset })).toBe('Not ranked: history too short · no chain of its own · no maximum supply known · dead · succeeded by aave');
-    expect(titleWords({ rank: 2, graded: 330, ungraded: null, asset: { ...asset, ending: 'alive', successor: null } })).toContain('Rank 2 of 330 graded');
+    expect(titleWords({ rank: null, graded: 330, ungraded: 'history too short', asset })).toBe('No chain of its own · no maximum supply known · dead · succeeded by aave');
+    expect(titleWords({ rank: null, graded: 330, ungraded: null, asset })).toContain('Not ranked · no chain of its own');
+    expect(titleWords({ rank: 2, graded: 330, ungraded: null, asset: { ...asset, ending: 'alive', successor: null } })).toContain('Rank 2 by market cap of 330 graded · no chain of its own');
   });
 
   it('exports every feature with its reason and marks what is simulated', () => {

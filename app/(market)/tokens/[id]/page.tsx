@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Link } from '@/components/ui/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PriceChart } from '@/components/charts/price-chart';
@@ -12,9 +11,8 @@ import { KeyFigures } from '@/components/tokens/detail/key-figures';
 import { QuoteLine } from '@/components/tokens/detail/quote-line';
 import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
 import { Anomalies, ChainFacts, HoldingIndices, Liquidity } from '@/components/tokens/detail/side-facts';
-import { titleWords } from '@/components/tokens/detail/title-words';
-import { word } from '@/components/tokens/screener-query';
-import { PageTitle } from '@/components/ui/page-title';
+import { TokenTitle } from '@/components/tokens/detail/token-title';
+import { Link } from '@/components/ui/link';
 import { Section, SectionHead } from '@/components/ui/section-head';
 import { askTokenPage } from '@/lib/services/tokens/read-token-page';
 
@@ -43,14 +41,9 @@ export default async function TokenPage(props: TokenPageProps) {
   const { asset, lenses, dataset } = token;
   const freshness = past ? OF_ITS_DAY : token.freshness;
   const features = lenses.flatMap((lens) => lens.features);
-  const sector = asset.sectors[0];
   return (
     <>
-      <PageTitle
-        crumb={<><Link href="/tokens">Tokens</Link>{sector && <> / <Link href={`/tokens?sector=${encodeURIComponent(sector)}`}>{word(sector)}</Link></>}</>}
-        title={<>{asset.name} <span className="sym text-md">{asset.symbol}</span></>}
-        lede={titleWords(token)}
-      />
+      <TokenTitle token={token} freshness={freshness} />
       {past && <PastNote id={asset.id} day={token.day} />}
       <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} conflicts={page.conflicts} freshness={freshness} />
       {token.quote !== null && !past && <QuoteLine quote={token.quote} close={token.figures.price} />}
