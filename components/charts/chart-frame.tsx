@@ -54,7 +54,7 @@ export function PanelRow({ panel, ticks, events, children, plot, simulated = fal
           {simulated && <span className="chart-sim">simulated</span>}
           {children}
         </div>
-        <div className="chart-ends" aria-hidden="true">
+        <div className={plot === undefined ? 'chart-ends' : 'chart-ends bars'} aria-hidden="true">
           {panel.ends.map((end) => (
             <span key={end.key} className={end.subject ? `s s-${end.tone}` : undefined} style={{ top: end.top }}>{end.short === end.name ? <em>{end.name}</em> : <><em className="wide-only">{end.name}</em><em className="phone-only">{end.short}</em></>}{end.value}</span>
           ))}

@@ -4,14 +4,18 @@ import { formatNumber } from '@/lib/format/number';
 import { formatBps, formatPercent, formatPoints } from '@/lib/format/percent';
 import type { IndexRebalanceShape } from '@/lib/schemas/api/indices';
 import { DataTable } from '../ui/data-table';
+import { Disclosure } from '../ui/disclosure';
 import { Missing } from '../ui/missing';
 import { Section } from '../ui/section-head';
 import { TokenName } from './token-name';
 
 /** Smaller moves are counted, not listed. */
 const LISTED = 0.003;
+/** As many trades stand open as a phone shows at once; the smaller ones wait behind a tap. */
+const FIRST = 10;
 type Trade = IndexRebalanceShape['trades'][number];
 
+const moved = ({ from, to }: Trade): number => Math.abs(to - from);
 const weight = (value: number) => (value === 0 ? '–' : formatPercent(value));
 
 function TradesTable({ trades, caption }: { readonly trades: readonly Trade[]; readonly caption: string }) {
@@ -40,12 +44,19 @@ function Words({ event }: { readonly event: IndexRebalanceShape }) {
 }
 
 function Opened({ event, slug }: { readonly event: IndexRebalanceShape; readonly slug: string }) {
-  const listed = event.trades.filter(({ kind, from, to }) => kind !== 'stayed' || Math.abs(to - from) >= LISTED).sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
+  const listed = event.trades.filter(({ kind, from, to }) => kind !== 'stayed' || Math.abs(to - from) >= LISTED).sort((a, b) => moved(b) - moved(a));
+  const smaller = listed.slice(FIRST);
+  const largest = smaller[0];
   const rest = event.trades.length - listed.length;
   return (
     <div className="open">
       <p className="prose"><Words event={event} /> {event.notes.join(' ')}{event.cash > 0.0005 && ` ${formatPercent(event.cash)} stays in cash.`}</p>
-      {listed.length > 0 && <TradesTable trades={listed} caption={`Trades of ${formatDay(event.day)}`} />}
+      {listed.length > 0 && <TradesTable trades={listed.slice(0, FIRST)} caption={`Trades of ${formatDay(event.day)}`} />}
+      {largest !== undefined && (
+        <Disclosure summary={`${formatNumber(smaller.length)} smaller, of ${formatNumber(100 * moved(largest), { digits: 1 })} points and less`}>
+          <TradesTable trades={smaller} caption={`Smaller trades of ${formatDay(event.day)}`} />
+        </Disclosure>
+      )}
       <p className="cap">{rest > 0 && `${formatNumber(rest)} more moved by less than 0.3 points. `}<a href={`/indices/${slug}/rebalances.csv`} download>All trades, CSV</a></p>
     </div>
   );

@@ -22,7 +22,7 @@ function best({ evaluation: { against, baselines } }: ModelReport) {
   return against === null || value === null ? <Missing reason={UNTESTED} /> : <>{formatIc(value)} <span className="faint">{BASELINE_NAMES[against.baseline]}</span></>;
 }
 
-const mark = (report: ModelReport): string => [report.active ? 'this market' : '', report.simulated ? 'simulated' : ''].filter(Boolean).join(', ');
+const mark = (report: ModelReport): string => [report.active ? 'this product’s market' : '', report.simulated ? 'simulated' : ''].filter(Boolean).join(', ');
 
 /** The same proof on every market it was made on, good or bad. */
 export function Markets({ reports, shown }: { readonly reports: readonly ModelReport[]; readonly shown: string | null }) {

@@ -34,10 +34,13 @@ function orderFigures(evaluation: Evaluation, origin: string): Figure[] {
   ];
 }
 
+/** What would read as 0 % and is not. */
+const LEAST = 0.005;
+
 function doubtFigures({ spreads, rankIc, deflatedSharpe, overfittingProbability }: Evaluation, origin: string): Figure[] {
   return [
     { label: 'Best fifth less worst (spread)', value: <Change value={spreads.net} digits={2} missing={UNTESTED} />, note: spreads.gross === null ? undefined : <>over 30 days after costs, on average; <Change value={spreads.gross} digits={2} neutral /> before them.{spreads.net !== null && spreads.net < 0 ? ' Following the order lost money.' : ''}</> },
-    { label: 'Not luck (deflated Sharpe)', value: deflatedSharpe === null ? <Missing reason={UNTESTED} /> : <Provenance source="Computed" formula="Deflated Sharpe ratio (Bailey and López de Prado 2014) of the net spread" origin={origin} note="Chance that the Sharpe ratio is above what the best of as many trials without skill would show.">{formatPercent(deflatedSharpe, { digits: 0 })}</Provenance>, note: 'is the chance that the spread is more than the luckiest of as many tries; 95\u202f% convinces.' },
+    { label: 'Not luck (deflated Sharpe)', value: deflatedSharpe === null ? <Missing reason={UNTESTED} /> : <Provenance source="Computed" formula="Deflated Sharpe ratio (Bailey and López de Prado 2014) of the net spread" origin={origin} note="Chance that the Sharpe ratio is above what the best of as many trials without skill would show.">{deflatedSharpe < LEAST ? 'under 1\u202f%' : formatPercent(deflatedSharpe, { digits: 0 })}</Provenance>, note: 'is the chance that the spread is more than the luckiest of as many tries; 95\u202f% convinces.' },
     { label: 'Picked by luck (overfitting)', value: overfittingProbability === null ? <Missing reason={rankIc.mean === null ? UNTESTED : SHORT} /> : <Provenance source="Computed" formula="Combinatorial purged cross-validation, N = 6, k = 2 (López de Prado 2018; Bailey et al. 2017)" origin={origin} note="Over models of several settings, momentum and size, named in the limits: how often the best of half the weeks falls below the middle in the other half, mean of five paths.">{formatPercent(overfittingProbability, { digits: 0 })}</Provenance>, note: 'is the chance that what was best in one half of the time is below the middle in the other; below 50\u202f% is asked.' },
   ];
 }
