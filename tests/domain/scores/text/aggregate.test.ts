@@ -16,6 +16,8 @@ describe('the polarity of a day', () => {
     ['leaves out what could not be judged', [said(100, null), said(100, 0.4)], 100, 0.4],
     ['knows nothing of later items', [said(101, -1), said(100, 0.4)], 100, 0.4],
     ['counts late news by its age, from the day it was seen', [said(100, 1, { publishedDay: 93 }), said(100, 0)], 100, 0.33333],
+    ['remembers what is a day short of four half-lives', [said(100, 1), said(73, -1)], 100, (1 - 0.5 ** (27 / 7)) / (1 + 0.5 ** (27 / 7))],
+    ['forgets what is four half-lives old', [said(100, 1), said(72, -1)], 100, 1],
     ['is absent where nobody was named', [], 100, Number.NaN],
     ['is absent where too little was said', [said(100, 1, { weight: 0.2 })], 100, Number.NaN],
     ['is absent after two half-lives of silence', [said(85, 1)], 100, Number.NaN],

@@ -39,11 +39,21 @@ describe('copies', () => {
     ['of one text within a day count on', [[0, STORY], [1, STORY], [2, STORY]], [0, 1, 2]],
     ['with a word changed are copies', [[0, STORY], [1, STORY.replace('missing', 'absent')]], [0, 1]],
     ['of another story are none', [[0, STORY], [1, 'Regulator opens consultation on staking services']], [0, 0]],
-    ['after more than a day are none', [[0, STORY], [25, STORY]], [0, 0]],
+    ['a day later to the minute are', [[0, STORY], [24, STORY]], [0, 1]],
+    ['after more than a day are none', [[0, STORY], [24.02, STORY]], [0, 0]],
     ['that go on for days stay copies', [[0, STORY], [20, STORY], [40, STORY]], [0, 1, 2]],
   ])('%s', (_, said, marks) => {
     const finder = new CopyFinder();
     expect(said.map(([hours, words], i) => finder.mark(text(`t${i}`, hours, words)).copy)).toEqual(marks);
+  });
+
+  it('share at least 60 % of their words and pairs: 37 of 60 hashes, since one in 256 is alike by chance', () => {
+    const copyOf = (same: number): number => {
+      const finder = new CopyFinder();
+      finder.mark({ id: 'a', at: 0, sketch: Uint8Array.from({ length: 60 }, (_, i) => i) });
+      return finder.mark({ id: 'b', at: HOUR, sketch: Uint8Array.from({ length: 60 }, (_, i) => (i < same ? i : 100 + i)) }).copy;
+    };
+    expect([copyOf(37), copyOf(36)]).toEqual([1, 0]);
   });
 
   it('go on from what was marked before', () => {

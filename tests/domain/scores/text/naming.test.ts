@@ -5,6 +5,7 @@ import { assetsNamed } from '@/lib/domain/scores/text/named-assets';
 import { buildNameIndex } from '@/lib/domain/scores/text/name-index';
 import { narrativesOf } from '@/lib/domain/scores/text/narratives';
 import { hostOf, kindOfFeed, sourceClass, sourceWeight } from '@/lib/domain/scores/text/text-sources';
+import { textPolarity } from '@/lib/domain/scores/text/polarity';
 import { tokenizeText } from '@/lib/domain/scores/text/tokenize';
 
 const asset = (id: string, symbol: string, name: string, rank: number) => ({ id, symbol, name, rank });
@@ -68,6 +69,7 @@ describe('a judged text', () => {
   it('reads the body, and names of the body count half', () => {
     const read = judgeText({ title: 'Bitcoin rallies', body: 'Ethereum crashed after a hack.' }, index, true);
     expect(read.mentions.map(({ assetId, weight }) => [assetId, weight.toFixed(3)])).toEqual([['bitcoin', '0.707'], ['ethereum', '0.354']]);
+    expect(read.polarity).toBeCloseTo(0.7 * textPolarity('Bitcoin rallies') + 0.3 * textPolarity('Ethereum crashed after a hack.'), 12);
     expect(read.polarity as number).toBeLessThan(judgeText({ title: 'Bitcoin rallies', body: '' }, index, true).polarity as number);
   });
 
