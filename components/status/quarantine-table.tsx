@@ -1,7 +1,8 @@
 import { Link } from '@/components/ui/link';
 import { DataTable, type Column } from '@/components/ui/data-table';
+import { Disclosure } from '@/components/ui/disclosure';
 import { formatDay } from '@/lib/format/day';
-import { formatNumber } from '@/lib/format/number';
+import { formatCount, formatNumber } from '@/lib/format/number';
 import { quarantineWords } from './quarantine-words';
 
 export interface QuarantineRow {
@@ -14,6 +15,9 @@ export interface QuarantineRow {
   readonly reason: string;
   readonly raw: string;
 }
+
+/** As many rows of a page stand open; the others wait behind a tap. */
+const FIRST = 10;
 
 const FATE = { reject: 'refused', unordered: 'stored in its place', suspect: 'stored and flagged' } as const;
 
@@ -37,7 +41,12 @@ export function QuarantineTable({ rows, page, pages }: QuarantineTableProps) {
   if (rows.length === 0) return <p className="prose">Every row of this market was accepted as it stood.</p>;
   return (
     <>
-      <DataTable tight caption="Rows that were refused, moved or flagged" columns={COLUMNS} rows={rows} rowKey={({ id }) => String(id)} />
+      <DataTable tight caption="Rows that were refused, moved or flagged" columns={COLUMNS} rows={rows.slice(0, FIRST)} rowKey={({ id }) => String(id)} />
+      {rows.length > FIRST && (
+        <Disclosure summary={`${formatCount(rows.length - FIRST, 'more row')}${pages > 1 ? ' of this page' : ''}`}>
+          <DataTable tight caption="More rows that were refused, moved or flagged" columns={COLUMNS} rows={rows.slice(FIRST)} rowKey={({ id }) => String(id)} />
+        </Disclosure>
+      )}
       {pages > 1 && (
         <nav aria-label="Pages of the quarantine" className="cap">
           {page > 1 && <Link className="underlined" href={`/status?page=${page - 1}#quarantine`}>Earlier rows</Link>}

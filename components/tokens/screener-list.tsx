@@ -17,6 +17,8 @@ import type { ScreenerRow } from './screener-row';
 
 const missingOf = (row: ScreenerRow): string => (adviceWord(row.freshness) === null ? (row.ineligibleReason ?? 'too little of the weight is present') : freshnessClause(row.freshness));
 
+const lowerFirst = (name: string): string => name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
 function More({ row, features }: { readonly row: ScreenerRow; readonly features: readonly ScreenerFeature[] }) {
   return (
     <div className="more">
@@ -54,7 +56,7 @@ export function ScreenerList({ rows, features, sorted }: ScreenerListProps) {
   const second = sorted === undefined || IN_LINE.includes(sorted.key) ? undefined : sorted;
   return (
     <>
-      <p className="phone-only text-xs text-ink-3">Price and {second === undefined ? 'change in 30 days' : `${measureName(second)}${featureCodeOf(second.key) === null ? '' : ' with its percentile'}`}; investor grade with its rating</p>
+      <p className="phone-only text-xs text-ink-3">Price and {second === undefined ? 'change in 30 days' : `${lowerFirst(measureName(second))}${featureCodeOf(second.key) === null ? '' : ' with its percentile'}`}; investor grade with its rating</p>
       <ul className="list-cards">
         {rows.map((row) => (
           <li key={row.id}>

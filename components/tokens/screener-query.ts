@@ -68,7 +68,7 @@ export function parseScreenerQuery(params: URLSearchParams): ScreenerQuery {
     rating: text('rating'),
     size: text('size'),
     up: params.get('up') === '1',
-    where: [...(params.get('where') ?? '').split(';').map(parseCondition), addedCondition(params)].filter((condition) => condition !== null).slice(0, MOST_CONDITIONS),
+    where: [...params.getAll('where').flatMap((value) => value.split(';')).map(parseCondition), addedCondition(params)].filter((condition) => condition !== null).slice(0, MOST_CONDITIONS),
     all: params.get('all') === '1',
     sort,
     order: order === 'asc' || order === 'desc' ? order : 'desc',

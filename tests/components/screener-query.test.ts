@@ -48,6 +48,7 @@ describe('features', () => {
     ['sort=percentile:mvrv', ['b', 'a', 'c']],
     ['where=feature:mvrv<=2', ['b']],
     ['where=percentile:mvrv>=10;feature:mvrv>=2', ['a']],
+    ['where=percentile:mvrv>=10&where=feature:mvrv>=2', ['a']],
     ['measure=feature:mvrv&compare=<=&number=2,5', ['b']],
     ['measure=percentile:mvrv&compare=>=&number=', ['a', 'b', 'c']],
     ['where=luck>=1;feature:mvrv', ['a', 'b', 'c']],
