@@ -4,7 +4,7 @@ import * as overfitting from '@/lib/domain/performance/overfitting';
 import { contiguousGroups, crossPaths, crossPlan, type CrossPlan } from '@/lib/domain/scores/forecast/cross-splits';
 import { alongPaths, crossValidate } from '@/lib/domain/scores/forecast/cross-validation';
 import { worthOfFeatures } from '@/lib/domain/scores/forecast/feature-worth';
-import { trainModel } from '@/lib/domain/scores/forecast/models';
+import * as models from '@/lib/domain/scores/forecast/models';
 import { planForecast } from '@/lib/domain/scores/forecast/plan';
 import { runTask, type TaskResult } from '@/lib/domain/scores/forecast/run-task';
 import { FAST_SETTINGS, type Candidate, type ForecastSettings } from '@/lib/domain/scores/forecast/settings';
@@ -154,7 +154,7 @@ describe('what features are worth', () => {
   const measured = plan.value.tasks.filter((task) => task.measured);
   const forest = measured.find(({ kind }) => kind === 'forest');
   if (!forest) throw new Error('no forest');
-  const model = trainModel(forest, data);
+  const model = models.trainModel(forest, data);
 
   it('is the loss of rank IC: most of the feature that matters most, nothing of one that says nothing', () => {
     expect(new Set(measured.map(({ split }) => split))).toEqual(new Set([plan.value.splits.length - 1]));
@@ -169,13 +169,17 @@ describe('what features are worth', () => {
     const { validation } = forest.rows;
     const target = data.samples.target.map((value, i) => (validation.includes(data.samples.row[i] as number) ? -value : value));
     const worth = worthOfFeatures(forest, model, { ...data, samples: { ...data.samples, target } });
+    const trained = vi.spyOn(models, 'trainModel');
+    worthOfFeatures(forest, model, data);
+    expect(trained.mock.calls.map(([{ rows }]) => [rows.fit, rows.validation])).toEqual([[forest.rows.fit, []]]);
+    trained.mockRestore();
     // What the twin learned before is wrong on turned rows, so that shuffling helps.
     expect(worth?.[0]).toBeLessThan(-0.05);
   });
 
   it('does not exist without trees or without held-out rows', () => {
     const ridge = measured.find(({ kind }) => kind === 'ridge');
-    expect(ridge && worthOfFeatures(ridge, trainModel(ridge, data), data)).toBeNull();
+    expect(ridge && worthOfFeatures(ridge, models.trainModel(ridge, data), data)).toBeNull();
     expect(worthOfFeatures({ ...forest, rows: { ...forest.rows, validation: [] } }, model, data)).toBeNull();
   });
 });

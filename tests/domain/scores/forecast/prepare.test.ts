@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMarketView } from '@/lib/domain/features/view';
+import { squareRootSlippage, tradingStats } from '@/lib/domain/market/trading-cost';
 import { beatShare, limitsOf } from '@/lib/domain/scores/forecast/limits';
 import { prepareForecast, prepareRows, tradingCosts } from '@/lib/domain/scores/forecast/prepare';
 import { copyPanel, makeFeatureMarket } from '../../../support/feature-market';
@@ -38,6 +39,9 @@ describe('what a forecast is made from', () => {
     const costs = tradingCosts(createMarketView(unknown), samples);
     const last = [...samples.row.keys()].filter((i) => samples.row[i] === samples.row.at(-1));
     const of = (column: Float64Array, asset: number) => column[last.find((i) => samples.asset[i] === asset) as number] as number;
+    // A million on either side, over the two of fourteen that are a fifth.
+    const row = samples.row.at(-1) as number;
+    expect(of(data.cost, 3)).toBeCloseTo(0.001 + squareRootSlippage(500_000, tradingStats(panel, 3, row)), 14);
     expect(of(thinCosts, 3) - 0.001).toBeCloseTo(Math.sqrt(8) * (of(data.cost, 3) - 0.001), 9);
     expect(of(costs, 4)).toBe(Math.max(...last.filter((i) => samples.asset[i] !== 4).map((i) => costs[i] as number)));
   });
