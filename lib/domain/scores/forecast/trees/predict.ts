@@ -1,6 +1,6 @@
 import type { BoostedTrees } from './boosting';
+import { addHigh, addLow, divideHigh, divideLow } from './divide';
 import type { RandomForest } from './forest';
-import { allOf } from './sampling';
 import type { Trees } from './trees';
 
 /**
@@ -19,121 +19,99 @@ export function leafOf({ feature, threshold, missingLeft, left }: Trees, root: n
 
 /** Up to so many samples walk down one by one; more are divided node by node, which the processor need not guess about. */
 const FEW = 8;
+/** So many samples go through all trees together: what a node touches then stays in the processor's nearest cache. */
+const TOGETHER = 2048;
 
 /**
- * Room for dividing samples: their values column by column, lists of them (all in order, which stays, and two in turn), and where in
- * which list each node's samples are.
+ * Room for dividing samples: their values column by column (empty where no tree asks), lists of them (all in order, which stays, and two
+ * in turn), and where in which list each node's samples are.
  */
 interface Division {
-  readonly columns: Float32Array;
-  readonly count: number;
-  readonly width: number;
-  readonly lists: readonly [Int32Array, Int32Array, Int32Array];
+  readonly columns: readonly Float32Array[];
+  readonly lists: readonly [Uint16Array, Uint16Array, Uint16Array];
   readonly list: Uint8Array;
   readonly start: Int32Array;
   readonly end: Int32Array;
 }
 
-/**
- * Columns from rows, a few rows at a time, so that neither side leaves the processor's cache; then all columns again with −∞ for
- * what is missing. The missing go right by the first (a comparison with NaN is false) and left by the second.
- */
-function toColumns(values: Float32Array, count: number, width: number): Float32Array {
-  const tile = 16;
-  const columns = new Float32Array(2 * count * width);
-  for (let first = 0; first < count; first += tile) {
-    const last = Math.min(count, first + tile);
-    for (let f = 0; f < width; f += 1) {
-      for (let row = first, at = first * width + f; row < last; row += 1, at += width) {
-        const value = values[at] as number;
-        columns[f * count + row] = value;
-        columns[(width + f) * count + row] = value === value ? value : -Infinity;
-      }
-    }
-  }
-  return columns;
-}
-
-function createDivision({ roots }: Trees, values: Float32Array, count: number, width: number): Division {
+function createDivision({ roots, feature }: Trees, count: number, width: number): Division {
+  const size = Math.min(count, TOGETHER);
+  const asked = new Uint8Array(width);
+  for (const column of feature) if (column >= 0) asked[column] = 1;
   let nodes = 1;
   for (let t = 0; t + 1 < roots.length; t += 1) nodes = Math.max(nodes, (roots[t + 1] as number) - (roots[t] as number));
-  const lists = [allOf(count), new Int32Array(count), new Int32Array(count)] as const;
-  return { columns: toColumns(values, count, width), count, width, lists, list: new Uint8Array(nodes), start: new Int32Array(nodes), end: new Int32Array(nodes) };
+  return {
+    columns: Array.from(asked, (one) => new Float32Array(one * size)),
+    lists: [Uint16Array.from({ length: size }, (_, k) => k), new Uint16Array(size), new Uint16Array(size)],
+    list: new Uint8Array(nodes),
+    start: new Int32Array(nodes),
+    end: new Int32Array(nodes),
+  };
+}
+
+/** Columns that are asked for, from `rows` rows. */
+function fillColumns(columns: readonly Float32Array[], values: Float32Array, rows: number): void {
+  const width = columns.length;
+  columns.forEach((column, feature) => {
+    if (column.length === 0) return;
+    for (let row = 0, at = feature; row < rows; row += 1, at += width) column[row] = values[at] as number;
+  });
 }
 
 /**
- * Writes what is left of a border to the front and what is right of it to the back of the other list, without a branch that the
- * processor would have to guess, four at a step; returns where the right side begins.
+ * Adds one tree's leaves to as many sums as there are samples; children stand after their parent, so that nodes in order are enough.
+ * Where both children are leaves, they are added at once, and nothing is left for them.
  */
-function divide(columns: Float32Array, first: number, threshold: number, from: Int32Array, to: Int32Array, start: number, end: number): number {
-  let left = start;
-  let right = end - 1;
-  let k = start;
-  for (; k + 3 < end; k += 4) {
-    const a = from[k] as number;
-    const b = from[k + 1] as number;
-    const c = from[k + 2] as number;
-    const d = from[k + 3] as number;
-    const leftA = +((columns[first + a] as number) <= threshold);
-    const leftB = +((columns[first + b] as number) <= threshold);
-    const leftC = +((columns[first + c] as number) <= threshold);
-    const leftD = +((columns[first + d] as number) <= threshold);
-    to[left] = a;
-    to[right] = a;
-    left += leftA;
-    right += leftA - 1;
-    to[left] = b;
-    to[right] = b;
-    left += leftB;
-    right += leftB - 1;
-    to[left] = c;
-    to[right] = c;
-    left += leftC;
-    right += leftC - 1;
-    to[left] = d;
-    to[right] = d;
-    left += leftD;
-    right += leftD - 1;
-  }
-  for (; k < end; k += 1) {
-    const row = from[k] as number;
-    const goesLeft = +((columns[first + row] as number) <= threshold);
-    to[left] = row;
-    to[right] = row;
-    left += goesLeft;
-    right += goesLeft - 1;
-  }
-  return left;
-}
-
-/** Adds one tree's leaves; children stand after their parent, so that nodes in order are enough. */
-function addDivided(trees: Trees, root: number, next: number, { columns, count, width, lists, list, start, end }: Division, predicted: Float64Array): void {
+function addDivided(trees: Trees, root: number, next: number, { columns, lists, list, start, end }: Division, sums: Float64Array): void {
   start[0] = 0;
-  end[0] = count;
+  end[0] = sums.length;
   for (let node = root; node < next; node += 1) {
     const from = start[node - root] as number;
     const to = end[node - root] as number;
     const which = list[node - root] as number;
-    const rows = lists[which] as Int32Array;
+    const rows = lists[which] as Uint16Array;
     const feature = trees.feature[node] as number;
-    if (feature >= 0) {
-      const child = (trees.left[node] as number) - root;
-      const other = which === 1 ? 2 : 1;
-      const column = trees.missingLeft[node] === 1 ? width + feature : feature;
-      const middle = divide(columns, column * count, trees.threshold[node] as number, rows, lists[other], from, to);
-      start[child] = from;
-      end[child] = middle;
-      start[child + 1] = middle;
-      end[child + 1] = to;
-      list[child] = other;
-      list[child + 1] = other;
+    if (feature < 0) {
+      const value = trees.value[node] as number;
+      for (let k = from; k < to; k += 1) {
+        const row = rows[k] as number;
+        sums[row] = (sums[row] as number) + value;
+      }
       continue;
     }
-    const value = trees.value[node] as number;
-    for (let k = from; k < to; k += 1) {
-      const row = rows[k] as number;
-      predicted[row] = (predicted[row] as number) + value;
+    const column = columns[feature] as Float32Array;
+    const threshold = trees.threshold[node] as number;
+    const missingLeft = trees.missingLeft[node] === 1;
+    const left = trees.left[node] as number;
+    const child = left - root;
+    const other = which === 1 ? 2 : 1;
+    list[child] = other;
+    list[child + 1] = other;
+    if ((trees.feature[left] as number) < 0 && (trees.feature[left + 1] as number) < 0) {
+      if (missingLeft) addHigh(column, threshold, rows, from, to, trees.value, left, sums);
+      else addLow(column, threshold, rows, from, to, trees.value, left, sums);
+      start[child] = end[child] = start[child + 1] = end[child + 1] = from;
+      continue;
     }
+    const into = lists[other] as Uint16Array;
+    const middle = missingLeft ? divideHigh(column, threshold, rows, into, from, to) : divideLow(column, threshold, rows, into, from, to);
+    const front = missingLeft ? child + 1 : child;
+    const back = missingLeft ? child : child + 1;
+    start[front] = from;
+    end[front] = middle;
+    start[back] = middle;
+    end[back] = to;
+  }
+}
+
+/** Sums of many samples: a few thousand at a time through all trees. */
+function addAll(trees: Trees, values: Float32Array, width: number, sums: Float64Array): void {
+  const { roots } = trees;
+  const division = createDivision(trees, sums.length, width);
+  for (let first = 0; first < sums.length; first += TOGETHER) {
+    const some = sums.subarray(first, first + TOGETHER);
+    fillColumns(division.columns, values.subarray(first * width), some.length);
+    for (let t = 0; t + 1 < roots.length; t += 1) addDivided(trees, roots[t] as number, roots[t + 1] as number, division, some);
   }
 }
 
@@ -141,15 +119,14 @@ function addDivided(trees: Trees, root: number, next: number, { columns, count, 
  * Predictions of `count` samples (row-major, count × width, NaN missing): base + the leaf of every tree. A sample's prediction does not
  * depend on its company. Example: a model without trees predicts its base.
  */
-export function predictTrees(model: BoostedTrees | RandomForest, values: Float32Array, count: number): Float64Array {
-  const { trees, base, width } = model;
-  const { roots } = trees;
+export function predictTrees({ trees, base, width }: BoostedTrees | RandomForest, values: Float32Array, count: number): Float64Array {
+  const { roots, value } = trees;
   const predicted = new Float64Array(count).fill(base);
-  const division = count > FEW ? createDivision(trees, values, count, width) : null;
-  for (let t = 0; t + 1 < roots.length; t += 1) {
-    const root = roots[t] as number;
-    if (division) addDivided(trees, root, roots[t + 1] as number, division, predicted);
-    else for (let i = 0; i < count; i += 1) predicted[i] = (predicted[i] as number) + (trees.value[leafOf(trees, root, values, i * width)] as number);
+  if (count > FEW) addAll(trees, values, width, predicted);
+  else {
+    for (let t = 0; t + 1 < roots.length; t += 1) {
+      for (let i = 0; i < count; i += 1) predicted[i] = (predicted[i] as number) + (value[leafOf(trees, roots[t] as number, values, i * width)] as number);
+    }
   }
   return predicted;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { binValues } from '@/lib/domain/scores/forecast/trees/bin-matrix';
 import { trainBoosting } from '@/lib/domain/scores/forecast/trees/boosting';
+import { addHigh, addLow, divideHigh, divideLow } from '@/lib/domain/scores/forecast/trees/divide';
 import { trainForest } from '@/lib/domain/scores/forecast/trees/forest';
 import { createHistogram, fillHistogram, subtractHistogram, toGrid } from '@/lib/domain/scores/forecast/trees/histogram';
 import { leafOf, predictTrees } from '@/lib/domain/scores/forecast/trees/predict';
@@ -80,6 +81,38 @@ describe('parts of growing', () => {
   });
 });
 
+describe('rows divided at a node', () => {
+  const column = Float32Array.of(3, 1, Number.NaN);
+  const all = Uint16Array.of(0, 1, 2);
+  const sides = (divide: typeof divideLow, values: Float32Array, threshold: number) => {
+    const to = new Uint16Array(values.length);
+    const back = divide(values, threshold, Uint16Array.from(values.keys()), to, 0, values.length);
+    return [to.subarray(0, back), to.subarray(back)].map((rows) => [...rows].sort((a, b) => a - b));
+  };
+
+  it('values 3, 1 and a missing one at threshold 2: the second in front, or the first, the missing behind', () => {
+    expect(sides(divideLow, column, 2)).toEqual([[1], [0, 2]]);
+    expect(sides(divideHigh, column, 2)).toEqual([[0], [1, 2]]);
+  });
+
+  it.each([0, 1, 4, 5, 6, 7, 11])('%i of them are on the side of their value, those outside the stretch untouched', (count) => {
+    const values = Float32Array.from({ length: count }, (_, i) => (i % 5 === 3 ? Number.NaN : (i * 7) % 4));
+    const rows = [...values.keys()];
+    expect(sides(divideLow, values, 1)).toEqual([rows.filter((i) => (values[i] as number) <= 1), rows.filter((i) => !((values[i] as number) <= 1))]);
+    expect(sides(divideHigh, values, 1)).toEqual([rows.filter((i) => (values[i] as number) > 1), rows.filter((i) => !((values[i] as number) > 1))]);
+    const to = Uint16Array.of(9, 9, 9, 9, 9);
+    expect([divideLow(column, 2, all, to, 1, 3), to[0], to[3]]).toEqual([2, 9, 9]);
+  });
+
+  it('leaves 5 and 7 beside each other: 1 and a missing one get 5 and 7; 3 and a missing one, which goes left, 7 and 5', () => {
+    const sums = Float64Array.of(0, 0, 10);
+    addLow(column, 2, all, 1, 3, Float64Array.of(0, 5, 7), 1, sums);
+    expect([...sums]).toEqual([0, 5, 17]);
+    addHigh(column, 2, Uint16Array.of(0, 2), 0, 2, Float64Array.of(5, 7), 0, sums);
+    expect([...sums]).toEqual([7, 5, 22]);
+  });
+});
+
 describe('predictions', () => {
   const data = makeSamples({ count: 400, width: 6, seed: 31, missing: 0.2 });
   const models = [
@@ -93,6 +126,17 @@ describe('predictions', () => {
     for (let i = 0; i < data.count; i += 1) expect(predictTrees(model, data.values.subarray(6 * i, 6 * i + 6), 1)[0]).toBe(together[i]);
     expect(predictTrees(model, data.values, 9)).toEqual(together.slice(0, 9));
     expect(predictTrees(model, data.values, 0)).toHaveLength(0);
+  });
+
+  it('of more samples than go through the trees together are those of the same samples alone', () => {
+    const times = 12;
+    const many = new Float32Array(times * data.values.length);
+    for (let k = 0; k < times; k += 1) many.set(data.values, k * data.values.length);
+    for (const model of models) {
+      const once = predictTrees(model, data.values, data.count);
+      const often = predictTrees(model, many, times * data.count);
+      for (let k = 0; k < times; k += 1) expect(often.slice(k * data.count, (k + 1) * data.count)).toEqual(once);
+    }
   });
 
   it('end in the root of a tree of one node', () => {
