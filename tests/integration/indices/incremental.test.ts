@@ -5,6 +5,7 @@ import { computeIndices, type IndexSummary } from '@/lib/services/indices/comput
 import { computeScores } from '@/lib/services/scores/compute-scores';
 import { change, CHANGES } from '../../support/large-market/changes';
 import { storeLargeMarket } from '../../support/large-market/store';
+import { storedBytes } from '../../support/stored-bytes';
 
 const TABLES = { index_level: 'slug, day', index_event: 'slug, day, kind', index_state: 'slug', regime_day: 'day' } as const;
 
@@ -12,14 +13,7 @@ let datasetId = 0;
 
 type Stored = Record<string, string[]>;
 
-/** Every stored byte but the moment of computing. */
-async function stored(): Promise<Stored> {
-  const tables = Object.entries(TABLES).map(async ([table, order]) => {
-    const { rows } = await pool.query<{ row: string }>(`SELECT (to_jsonb(t) - 'computed_at')::text AS row FROM ${table} AS t WHERE dataset_id = $1 ORDER BY ${order}`, [datasetId]);
-    return [table, rows.map(({ row }) => row)] as const;
-  });
-  return Object.fromEntries(await Promise.all(tables));
-}
+const stored = (): Promise<Stored> => storedBytes(TABLES, datasetId);
 
 /** The same from nothing: all indices removed and computed anew. */
 async function wholeRun(): Promise<Stored> {

@@ -6,20 +6,14 @@ import { computeScores, type ScoreSummary } from '@/lib/services/scores/compute-
 import { readToken } from '@/lib/services/tokens/read-token';
 import { change, CHANGES } from '../../support/large-market/changes';
 import { storeLargeMarket } from '../../support/large-market/store';
+import { storedBytes } from '../../support/stored-bytes';
 
 const MARKET = { assets: 45, days: 470, seed: 5, firstDay: '2024-08-01' };
 const TABLES = { feature_row: 'asset_id, day', grade_row: 'asset_id, day', anomaly_row: 'asset_id, day, kind', asset_snapshot: 'asset_id', score_state: 'dataset_id' } as const;
 
 let datasetId = 0;
 
-/** Every stored byte but the moment of computing. */
-async function stored(): Promise<Record<string, string[]>> {
-  const tables = Object.entries(TABLES).map(async ([table, order]) => {
-    const { rows } = await pool.query<{ row: string }>(`SELECT (to_jsonb(t) - 'computed_at')::text || coalesce(to_jsonb(t)->>'detail', '') AS row FROM ${table} AS t WHERE dataset_id = $1 ORDER BY ${order}`, [datasetId]);
-    return [table, rows.map(({ row }) => row)] as const;
-  });
-  return Object.fromEntries(await Promise.all(tables));
-}
+const stored = (): Promise<Record<string, string[]>> => storedBytes(TABLES, datasetId);
 
 async function expectSameAsWholeRun(told: string): Promise<void> {
   const partly = await stored();
