@@ -14,6 +14,7 @@ import { FEATURES, featureByCode } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
 import { quantile } from '@/lib/domain/foundation/statistics';
 import { gradeCrossSection } from '@/lib/domain/scores/cross-section';
+import { blockRows } from '@/lib/domain/scores/score-market';
 import { makeFeatureMarket, type MutablePanel } from '../support/feature-market';
 
 const ASSETS = Number(process.env.BENCH_ASSETS ?? 6_000);
@@ -21,8 +22,6 @@ const DAYS = 730;
 const REPETITIONS = 3;
 const RANKINGS = 200;
 const TOLERANCE = 1e-8;
-/** Bytes of values that stand at once: as many rows as fit. */
-const BLOCK_BYTES = 200_000_000;
 const SIXTEEN = [
   'trend20d', 'trend50d', 'trend200d', 'trendCross20d100d', 'volatility30d', 'volatility90d', 'volatilityRegime30d', 'downside90d',
   'maxDay30d', 'beta90d', 'drawdown90d', 'drawdown365d', 'tradedValue30d', 'tradedValue90d', 'tradedGrowth30d', 'rsi14d',
@@ -47,10 +46,10 @@ function cpu<T>(work: () => T): { readonly seconds: number; readonly result: T }
   return { seconds: (user + system) / 1e6, result };
 }
 
-/** Every row of a market, a block at a time; the first asset's last values. */
+/** Every row of a market, in the blocks that scoring computes; the first asset's last values. */
 function computeAll(panel: MutablePanel, features: readonly Feature[]): Map<string, number> {
   const market = createMarketView(panel);
-  const rows = Math.max(1, Math.floor(BLOCK_BYTES / (8 * features.length * ASSETS)));
+  const rows = blockRows(ASSETS, features.length);
   let block: FeatureBlock | undefined;
   for (let from = 0; from < DAYS; from += rows) block = computeFeatures(market, features, from, Math.min(DAYS, from + rows), block);
   return new Map(features.map(({ code }, f) => [code, block?.values[f]?.at(-ASSETS) ?? Number.NaN]));

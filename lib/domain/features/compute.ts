@@ -28,36 +28,32 @@ function present(values: Float64Array): number {
   return count;
 }
 
-/** Assets whose values are written together: those of a row are neighbours in memory, so that lines of the cache are filled at once. */
-const LANES = 32;
-/** Values of a row that are moved at a time. */
-const STEP = 8;
+/** Assets whose values are written together: those of a row are neighbours in memory, so that a line of the cache is filled at once. */
+const LANES = 8;
 
 /** A value that overflowed does not exist: ∞ − ∞ is NaN, anything else − itself is 0. */
 const finite = (value: number): number => value + (value - value);
 
-/** Deals out eight lanes: spelled out, since the loop around two numbers would cost more than they do. */
-function dealStep(lanes: Float64Array, first: number, column: Float64Array, assets: number, base: number): void {
+/** Deals out all lanes: spelled out, since a loop over them would cost more than they do. */
+function dealAll(lanes: Float64Array, column: Float64Array, assets: number, base: number): void {
   const rows = lanes.length / LANES;
-  for (let row = 0, at = first * rows, place = base; row < rows; row += 1, at += 1, place += assets) {
-    column[place] = finite(lanes[at] as number);
-    column[place + 1] = finite(lanes[at + rows] as number);
-    column[place + 2] = finite(lanes[at + 2 * rows] as number);
-    column[place + 3] = finite(lanes[at + 3 * rows] as number);
-    column[place + 4] = finite(lanes[at + 4 * rows] as number);
-    column[place + 5] = finite(lanes[at + 5 * rows] as number);
-    column[place + 6] = finite(lanes[at + 6 * rows] as number);
-    column[place + 7] = finite(lanes[at + 7 * rows] as number);
+  for (let row = 0, place = base; row < rows; row += 1, place += assets) {
+    column[place] = finite(lanes[row] as number);
+    column[place + 1] = finite(lanes[row + rows] as number);
+    column[place + 2] = finite(lanes[row + 2 * rows] as number);
+    column[place + 3] = finite(lanes[row + 3 * rows] as number);
+    column[place + 4] = finite(lanes[row + 4 * rows] as number);
+    column[place + 5] = finite(lanes[row + 5 * rows] as number);
+    column[place + 6] = finite(lanes[row + 6 * rows] as number);
+    column[place + 7] = finite(lanes[row + 7 * rows] as number);
   }
 }
 
 /** Values of some assets, one after the other, dealt out to the rows they belong to. */
 function dealOut(lanes: Float64Array, column: Float64Array, assets: number, base: number): void {
+  if (base + LANES <= assets) return dealAll(lanes, column, assets, base);
   const rows = lanes.length / LANES;
-  const width = Math.min(LANES, assets - base);
-  let lane = 0;
-  for (; lane + STEP <= width; lane += STEP) dealStep(lanes, lane, column, assets, base + lane);
-  for (; lane < width; lane += 1) for (let row = 0; row < rows; row += 1) column[row * assets + base + lane] = finite(lanes[lane * rows + row] as number);
+  for (let lane = 0; base + lane < assets; lane += 1) for (let row = 0; row < rows; row += 1) column[row * assets + base + lane] = finite(lanes[lane * rows + row] as number);
 }
 
 /** What one computation writes into: the values of each feature, and those of the assets at hand. */

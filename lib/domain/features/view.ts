@@ -40,11 +40,13 @@ export interface MarketView {
 
 /** Log returns between consecutive days, NaN across a gap. Example: closes 1, 2 give NaN, ln 2. */
 export function logReturns(close: Float64Array): Float64Array {
-  const returns = new Float64Array(close.length).fill(Number.NaN);
-  for (let t = 1; t < close.length; t += 1) {
-    const before = close[t - 1] as number;
+  const returns = new Float64Array(close.length);
+  let before = Number.NaN;
+  for (let t = 0; t < close.length; t += 1) {
     const now = close[t] as number;
     if (before > 0 && now > 0) returns[t] = Math.log(now / before);
+    else returns[t] = Number.NaN;
+    before = now;
   }
   return returns;
 }

@@ -10,10 +10,11 @@ import { NO_RATING, nextRating, type RatingState } from './rating';
  * Rows whose features are computed together, and bytes that they may take. The rows of a block share what their windows read, so more
  * are cheaper; changes no number.
  */
-const BLOCK_ROWS = 128;
+const BLOCK_ROWS = 256;
 const BLOCK_BYTES = 200_000_000;
 
-function blockRows(assets: number, features: number): number {
+/** How many rows of a market are computed together: as many as 200 MB hold, at most 256. Example: 42 of 6,000 assets and 97 features. */
+export function blockRows(assets: number, features: number): number {
   return Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_BYTES / (Float64Array.BYTES_PER_ELEMENT * Math.max(1, assets * features)))));
 }
 

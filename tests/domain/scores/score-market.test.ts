@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fedFeatures, FEATURES } from '@/lib/domain/features/registry';
 import { createMarketView } from '@/lib/domain/features/view';
 import { assetFigures } from '@/lib/domain/scores/snapshot';
-import { scoreMarket } from '@/lib/domain/scores/score-market';
+import { blockRows, scoreMarket } from '@/lib/domain/scores/score-market';
 import { columnsOfAsset, copyPanel, makeFeatureMarket, type MutablePanel } from '../../support/feature-market';
 
 const base = makeFeatureMarket({ assets: 14, days: 460, seed: 21 });
@@ -22,6 +22,10 @@ describe('scoreMarket', () => {
     expect(last?.investor.every((grade) => grade > 0 && grade < 100)).toBe(true);
     expect(last?.lens.every((column) => column.every((grade) => !Number.isNaN(grade)))).toBe(true);
     expect(last?.ratings.every((state) => state.rating !== null)).toBe(true);
+  });
+
+  it('computes as many rows together as 200 MB hold, and one at least', () => {
+    expect([blockRows(6_000, 97), blockRows(6_000, 16), blockRows(400, 97), blockRows(0, 0), blockRows(1e6, 97)]).toEqual([42, 256, 256, 256, 1]);
   });
 
   it('does not change a past grade or rating when the future changes', () => {
