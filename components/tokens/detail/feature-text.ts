@@ -1,5 +1,5 @@
 import { CARRY_FORWARD_DAYS } from '@/lib/domain/market/rules';
-import { MIN_LENS_COVERAGE } from '@/lib/domain/scores/rules';
+import { MIN_CROSS_SECTION, MIN_LENS_COVERAGE } from '@/lib/domain/scores/rules';
 import { formatDay } from '@/lib/format/day';
 import { formatLargeMoney, formatPrice } from '@/lib/format/money';
 import { formatFactor, formatNumber, NARROW_SPACE } from '@/lib/format/number';
@@ -72,5 +72,6 @@ export function lensReason(lens: TokenLens, ungraded: string | null): string {
   if (lens.features.every((feature) => feature.missing === 'no-data-source' || feature.missing === 'not-applicable')) return `No source for this token in this dataset.${moods}`;
   const stale = lens.features.flatMap((feature) => (feature.missing === 'stale' && feature.day ? [feature.day] : [])).sort().at(-1);
   if (stale !== undefined && lens.coverage === 0) return `Last known ${formatDay(stale)}, older than ${CARRY_FORWARD_DAYS} days (Rule 1.5).`;
+  if (lens.coverage === 0 && lens.features.some(({ value }) => value !== null)) return `Values are known, but of fewer than the ${MIN_CROSS_SECTION} tokens that make a ranking (Rule 3.2).`;
   return `${formatPercent(lens.coverage, { digits: 0 })} of its weight is present, ${formatPercent(MIN_LENS_COVERAGE, { digits: 0 })} is needed (Rule 3.2).`;
 }

@@ -19,7 +19,7 @@ export interface Graded {
 /** As many reasons on a side as one sentence holds. */
 const REASONS = 2;
 /** Below this a reason would read as 0.0 points. */
-const LEAST_POINTS = 0.05;
+export const LEAST_POINTS = 0.05;
 
 const whole = (fraction: number): string => formatPercent(fraction, { digits: 0 });
 

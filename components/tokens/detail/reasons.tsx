@@ -5,6 +5,7 @@ import { formatShortDay } from '@/lib/format/day';
 import { EN_DASH, formatGrade, formatNumber } from '@/lib/format/number';
 import type { TokenContribution, TokenReasons } from '@/lib/schemas/token-view';
 import { featureName } from './feature-text';
+import { LEAST_POINTS } from './grade-summary';
 
 /** As many as a glance takes in; the rest is in the table of features. */
 const SHOWN = 6;
@@ -69,7 +70,7 @@ function List({ title, none, list, end }: { readonly title: string; readonly non
 /** Two lists on one scale: what lifts, what lowers. */
 export function ForAgainstLists({ contributions, forNone, againstNone, note }: { readonly contributions: readonly Contribution[]; readonly forNone: string; readonly againstNone: string; readonly note: string }) {
   const end = Math.max(...contributions.map((part) => Math.abs(part.points)), 0);
-  const side = (sign: 1 | -1) => contributions.filter((part) => part.points * sign > 0).slice(0, SHOWN);
+  const side = (sign: 1 | -1) => contributions.filter((part) => part.points * sign >= LEAST_POINTS).slice(0, SHOWN);
   return (
     <>
       <div className="cols two">
@@ -88,7 +89,7 @@ export function ForAndAgainst({ contributions }: { readonly contributions: reado
     <div className="mt-8">
       <SectionHead title="For and against" note="the investor grade" />
       {contributions.length === 0 ? <p className="prose py-2 muted">Without an investor grade nothing is weighed.</p> : (
-        <ForAgainstLists contributions={contributions} forNone="No feature stands above 50." againstNone="No feature stands below 50, so none counts against it." note={`Points each feature adds to the investor grade, against 50; the largest of ${contributions.length}. All together make ${points(total)}.`} />
+        <ForAgainstLists contributions={contributions} forNone="No feature lifts it by a tenth of a point." againstNone="No feature lowers it by a tenth of a point." note={`Points each feature adds to the investor grade, against 50; the largest of ${contributions.length}. All together make ${points(total)}.`} />
       )}
     </div>
   );

@@ -46,6 +46,7 @@ describe('words for what is missing', () => {
     expect(lensReason(lens, null)).toBe('No source for this token in this dataset.');
     expect(lensReason({ ...lens, features: [{ ...feature, missing: 'stale', day: '2020-07-27' }] }, null)).toBe('Last known 27 Jul 2020, older than 3 days (Rule 1.5).');
     expect(plain(lensReason({ ...lens, coverage: 0.2, features: [{ ...feature, missing: 'warm-up' }] }, null))).toBe('20 % of its weight is present, 25 % is needed (Rule 3.2).');
+    expect(lensReason({ ...lens, features: [{ ...feature, value: 1.4, missing: null }] }, null)).toBe('Values are known, but of fewer than the 10 tokens that make a ranking (Rule 3.2).');
     expect(lensReason({ ...lens, lens: 'sentiment' }, null)).toContain('Fear-and-greed is market-wide');
   });
 });
