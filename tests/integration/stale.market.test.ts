@@ -150,5 +150,7 @@ describe('a stale token elsewhere', () => {
     expect([found?.rating, found?.investorGrade, found?.flags.at(-1)]).toEqual([null, before?.investorGrade, 'stale']);
     // What was said on a past day was said at closes of that day.
     expect(past?.rating).not.toBeNull();
+    expect(past).toMatchObject({ freshness: { state: 'fresh', reason: null, ageHours: 0 }, quote: null });
+    expect(past?.flags).not.toContain('stale');
   });
 });

@@ -3,10 +3,6 @@ import { Callout } from '@/components/ui/callout';
 import { Link } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { formatDay } from '@/lib/format/day';
-import type { FreshnessText } from '@/lib/format/freshness';
-
-/** On a page of the past a close is as old as it was that day: none of today's doubts hold. */
-export const OF_ITS_DAY: FreshnessText = { state: 'fresh', reason: null, ageHours: null };
 
 interface DayFormProps {
   readonly day: string;

@@ -70,6 +70,15 @@ export function judgeFreshness({ closeAgeHours: age, ending, lastError, conflict
 }
 
 /**
+ * How fresh the last close up to a past day was when that day ended (null: there was none yet): by its age alone, for what went wrong
+ * since, or that the series would end, nobody knew. Example: the close of 2021-11-07 is stale on 2021-11-10, that of 2021-11-10 fresh.
+ */
+export function freshnessOn(day: IsoDay, close: IsoDay | null): Freshness {
+  const age = close === null ? null : closeAgeHours(close, momentOf({ live: false, lastDay: day }, 0));
+  return judgeFreshness({ closeAgeHours: age, ending: 'alive', lastError: null, conflict: false });
+}
+
+/**
  * Whether grades, indices and suggestions may still say what to do about an asset. Example: `{state: 'aging'}` may, `{state: 'stale'}` not.
  */
 export function mayAdvise({ state }: Pick<Freshness, 'state'>): boolean {

@@ -24,11 +24,11 @@ const signal = z.enum(['bullish', 'bearish']).nullable().meta({ description: 'Fr
 
 export const freshness = z
   .object({ state: z.enum(FRESHNESS_STATES), reason: z.enum(FRESHNESS_REASONS).nullable(), ageHours: z.number().nullable() })
-  .meta({ description: 'Age of the last close. Stale (past 48 hours) and dead tokens keep their last numbers and have no rating; `reason` says why.' });
+  .meta({ description: 'Age of the last close; of an earlier day the one up to it, as old as it was when that day ended. Stale (past 48 hours) and dead tokens keep their last numbers and have no rating; `reason` says why.' });
 const quote = z
   .object({ price: decimalOut, source: z.string(), ageMinutes: count })
   .nullable()
-  .meta({ description: 'A price of within the day, for display only: never used in a grade.' });
+  .meta({ description: 'A price of within the day, for display only: never used in a grade. Null of an earlier day.' });
 
 const token = z.object({
   id: z.string(),

@@ -78,7 +78,7 @@ async function originOf({ dataset, asset, priceDay }: TokenDetail): Promise<Pick
 
 /**
  * All that a token's page shows, of the market's last day or of an earlier one; null where there is no such token or no such day. What is read of now
- * only (who holds it, its share, Bitcoin beside it, its peers, the newest texts, the age of its last close, that its series ended later) is left out of a day of the past. A day that is not kept is graded anew, and may be refused for
+ * only (who holds it, its share, Bitcoin beside it, its peers, the newest texts, that its series ended later) is left out of a day of the past. A day that is not kept is graded anew, and may be refused for
  * being asked for by too many at once (`ApiProblem`, 503).
  */
 async function readTokenPage(id: string, asked?: IsoDay): Promise<TokenPage | null> {

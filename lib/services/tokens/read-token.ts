@@ -5,7 +5,7 @@ import type { Asset } from '@/lib/domain/market/asset';
 import { isThin } from '@/lib/domain/scores/composite-grade';
 import type { AssetFigures } from '@/lib/domain/scores/snapshot';
 import { CLEAN_DAYS } from '@/lib/domain/scores/rules';
-import { mayAdvise } from '@/lib/domain/market/freshness';
+import { freshnessOn, mayAdvise } from '@/lib/domain/market/freshness';
 import { activeDataset, type DatasetSummary } from '@/lib/data/dataset';
 import { readIneligibleReason } from '@/lib/data/asset-snapshots';
 import { readAsset } from '@/lib/data/dataset-assets';
@@ -43,7 +43,7 @@ export interface TokenDetail extends TokenReasons, Aged {
   readonly ungraded: string | null;
   readonly investor: TokenGrade;
   readonly trader: TokenGrade;
-  /** Null too where the token's last close is past 48 hours: then `freshness` says why. */
+  /** Null too where the token's last close was past 48 hours: then `freshness`, at the end of that day if it is an earlier one, says why. */
   readonly rating: string | null;
   readonly ratingSince: string | null;
   readonly lenses: readonly TokenLens[];
@@ -98,6 +98,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
   const asset = dataset && (await readAsset(dataset.id, id));
   if (!dataset || !asset) return null;
   const day = asked ?? dataset.lastDay;
+  const past = day < dataset.lastDay;
   const week = addDays(day, -WEEK);
   const [{ figures, priceDay }, stored, graded, gradedBefore, spans, anomalies, rank, ungraded, ages, forecast] = await Promise.all([
     readTokenFigures(dataset.id, asset, day),
@@ -107,12 +108,12 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     readTokenSpans(dataset.id, id, day),
     readAnomalies(dataset.id, id, addDays(day, -ANOMALY_DAYS), day),
     readRank(dataset.id, id, day),
-    day === dataset.lastDay ? readIneligibleReason(dataset.id, id) : null,
-    readFreshness(dataset, [id]),
+    past ? null : readIneligibleReason(dataset.id, id),
+    past ? null : readFreshness(dataset, [id]),
     readTokenForecast(dataset.id, id, day),
   ]);
-  const aged = agedOf(ages.get(id));
-  const advised = day < dataset.lastDay || mayAdvise(aged.freshness);
+  const aged = ages === null ? { freshness: freshnessOn(day, priceDay), quote: null } : agedOf(ages.get(id));
+  const advised = mayAdvise(aged.freshness);
   const scored = stored.inputHash !== null;
   const scores = scored ? await scoresOf(dataset, id, day, stored.byDay, graded) : null;
   const before = scored ? await scoresOf(dataset, id, week, stored.byDay, gradedBefore) : null;

@@ -4,10 +4,11 @@ import { FeatureTable, lensSpan } from '@/components/tokens/detail/feature-table
 import { gradeSummary, type Graded } from '@/components/tokens/detail/grade-summary';
 import { ChainFacts, Liquidity } from '@/components/tokens/detail/side-facts';
 import { TokenTitle } from '@/components/tokens/detail/token-title';
-import { OF_ITS_DAY } from '@/components/tokens/detail/past-day';
+import type { FreshnessText } from '@/lib/format/freshness';
 import type { TokenFeature, TokenLens } from '@/lib/schemas/token-view';
 
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/[\u202f\u00a0]/g, ' ').replaceAll('\u2212', '-').replace(/\s+/g, ' ');
+const FRESH: FreshnessText = { state: 'fresh', reason: null, ageHours: 0 };
 const graded: Graded = {
   graded: 330, ungraded: null, rating: 'hold',
   investor: { grade: 64.8, coverage: 0.5, thin: true },
@@ -15,7 +16,7 @@ const graded: Graded = {
   lenses: [{ grade: 60 }, { grade: 69 }, { grade: null }, { grade: 75 }, { grade: null }, { grade: null }],
   contributions: [{ name: 'Supply growth, 52 weeks', points: 5.12 }, { name: 'Price impact, 30 d', points: 1.2 }, { name: 'Traded value a day', points: 0.8 }, { name: 'Return, 14 d', points: -0.2 }, { name: 'Return, 1 d', points: -0.04 }],
 };
-const told = (token: Graded, freshness = OF_ITS_DAY): string => plain(Object.values(gradeSummary(token, freshness)).join('|'));
+const told = (token: Graded, freshness = FRESH): string => plain(Object.values(gradeSummary(token, freshness)).join('|'));
 
 describe('what the first screen says of a grade', () => {
   it('is the rating, how sure it is, and the two largest reasons on each side; what rounds to nothing is no reason', () => {
@@ -37,7 +38,7 @@ describe('what the first screen says of a grade', () => {
 
   it('stands under the name, above what the token is', () => {
     const asset = { name: 'Ethereum', symbol: 'ETH', sectors: ['layer-1'], consensus: 'proof-of-work', maxSupply: null, kind: 'coin', ending: 'alive', successor: null };
-    expect(plain(renderToStaticMarkup(<TokenTitle token={{ ...graded, rank: 2, asset }} freshness={OF_ITS_DAY} />))).toMatch(/Ethereum ETH Hold: 65 of 100 for the months ahead.* Rank 2 by market cap of 330 graded · proof of work/);
+    expect(plain(renderToStaticMarkup(<TokenTitle token={{ ...graded, rank: 2, asset }} freshness={FRESH} />))).toMatch(/Ethereum ETH Hold: 65 of 100 for the months ahead.* Rank 2 by market cap of 330 graded · proof of work/);
   });
 });
 

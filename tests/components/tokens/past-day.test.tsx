@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
-import { DayBusy, DayForm, OF_ITS_DAY, PastNote } from '@/components/tokens/detail/past-day';
+import { DayBusy, DayForm, PastNote } from '@/components/tokens/detail/past-day';
 
 it('a day of the past: asked for by a plain form, named, led back from, and told when it must wait', () => {
   const form = renderToStaticMarkup(<DayForm day="2021-11-10" first="2015-01-01" last="2021-12-30" />);
@@ -15,7 +15,7 @@ it('a day of the past: asked for by a plain form, named, led back from, and told
 });
 
 it('what is read of now only is left out of it', () => {
-  const past = renderToStaticMarkup(<BeyondGrade symbol="BTC" dataset="made-up" peers={null} forecast={null} freshness={OF_ITS_DAY} texts={[]} />);
+  const past = renderToStaticMarkup(<BeyondGrade symbol="BTC" dataset="made-up" peers={null} forecast={null} freshness={{ state: 'fresh', reason: null, ageHours: 0 }} texts={[]} />);
   expect(past).toContain('Forecast');
   for (const title of ['Among its peers', 'Similar tokens', 'What is written']) expect(past).not.toContain(title);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isoDay } from '@/lib/domain/foundation/iso-day';
-import { closeAgeHours, FRESHNESS_STATES, judgeFreshness, mayAdvise, momentOf, showsQuote, type FreshnessInput } from '@/lib/domain/market/freshness';
+import { closeAgeHours, FRESHNESS_STATES, freshnessOn, judgeFreshness, mayAdvise, momentOf, showsQuote, type FreshnessInput } from '@/lib/domain/market/freshness';
 import { FRESH_HOURS, STALE_HOURS } from '@/lib/domain/market/live-rules';
 
 const at = (text: string): number => Date.parse(text);
@@ -42,6 +42,16 @@ describe('how fresh an asset is', () => {
     ['dead', { closeAgeHours: 900, ending: 'dead' }, { state: 'dead', reason: 'dead', ageHours: 900 }],
     ['cut off', { closeAgeHours: 900, ending: 'truncated' }, { state: 'stale', reason: 'stale', ageHours: 900 }],
   ] as const)('%s', (_, given, expected) => expect(judgeFreshness(input(given))).toEqual(expected));
+
+  it.each([
+    ['2021-11-10', 'fresh', 0],
+    ['2021-11-09', 'fresh', 24],
+    ['2021-11-08', 'aging', 48],
+    ['2021-11-07', 'stale', 72],
+  ] as const)('at the end of 2021-11-10 the close of %s was %s', (close, state, ageHours) => {
+    expect(freshnessOn(isoDay('2021-11-10'), isoDay(close))).toMatchObject({ state, ageHours });
+    expect(freshnessOn(isoDay('2021-11-10'), null)).toEqual({ state: 'stale', reason: 'never-seen', ageHours: null });
+  });
 
   it('never gets fresher with age, and gives a reason whenever it advises nothing', () => {
     const given = fc.record({ ending: fc.constantFrom('alive', 'truncated', 'dead'), lastError: fc.constantFrom(null, 'rate-limited', 'refused', 'garbled'), conflict: fc.boolean() });

@@ -6,7 +6,7 @@ import { parseRange } from '@/components/charts/windows';
 import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
 import { FeatureTable } from '@/components/tokens/detail/feature-table';
 import { GradePanel } from '@/components/tokens/detail/grade-panel';
-import { DayBusy, DayForm, OF_ITS_DAY, PastNote } from '@/components/tokens/detail/past-day';
+import { DayBusy, DayForm, PastNote } from '@/components/tokens/detail/past-day';
 import { KeyFigures } from '@/components/tokens/detail/key-figures';
 import { QuoteLine } from '@/components/tokens/detail/quote-line';
 import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
@@ -38,15 +38,14 @@ export default async function TokenPage(props: TokenPageProps) {
   if (page === null) notFound();
   if (page === 'busy') return <DayBusy id={id} day={search.day ?? ''} />;
   const { token, history, past } = page;
-  const { asset, lenses, dataset } = token;
-  const freshness = past ? OF_ITS_DAY : token.freshness;
+  const { asset, lenses, dataset, freshness } = token;
   const features = lenses.flatMap((lens) => lens.features);
   return (
     <>
       <TokenTitle token={token} freshness={freshness} />
       {past && <PastNote id={asset.id} day={token.day} />}
       <KeyFigures figures={token.figures} bitcoin={page.bitcoin} share={page.share} day={token.priceDay} source={page.source} conflicts={page.conflicts} freshness={freshness} />
-      {token.quote !== null && !past && <QuoteLine quote={token.quote} close={token.figures.price} />}
+      {token.quote !== null && <QuoteLine quote={token.quote} close={token.figures.price} />}
       <div className="cols main-side mt-10">
         <Section title="Why this grade" end={<Link href="/learn/rules#rule-3.2">How grades are made</Link>}>
           <GradePanel investor={token.investor} trader={token.trader} rating={token.rating} ratingSince={token.ratingSince} day={token.day} dataset={dataset.name} ungraded={token.ungraded} freshness={freshness} lenses={lenses} lensesBefore={token.lensesBefore} />
