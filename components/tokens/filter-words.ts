@@ -5,6 +5,12 @@ import { DEFAULT_QUERY, word, type ScreenerQuery } from './screener-query';
 
 const named = (name: string, value: string): string[] => (value === '' ? [] : [`${name} ${word(value)}`]);
 
+/** Where an order begins: names by their letters, everything else by size. */
+function beginning({ sort, order }: Pick<ScreenerQuery, 'sort' | 'order'>): string {
+  if (sort === 'name' || sort === 'symbol') return order === 'asc' ? 'from A' : 'from Z';
+  return order === 'asc' ? 'smallest first' : 'largest first';
+}
+
 /** What a filter asks for, part by part. Example: sector DeFi, at least +10 % in 30 days and the rest as usual is [“sector DeFi”, “Change, 30 d ≥ +10.0 %”]. */
 export function filterWords(query: ScreenerQuery, features: readonly ScreenerFeature[]): string[] {
   const sorted = query.sort === DEFAULT_QUERY.sort && query.order === DEFAULT_QUERY.order ? undefined : sortedColumn(query, features);
@@ -15,7 +21,7 @@ export function filterWords(query: ScreenerQuery, features: readonly ScreenerFea
     ...(query.up ? ['30 d above 0'] : []),
     ...query.where.map((condition) => conditionWords(condition, features)),
     ...(query.all ? ['also what no index may hold'] : []),
-    ...(sorted === undefined ? [] : [`sorted by ${measureName(sorted)}, ${query.order === 'asc' ? 'smallest' : 'largest'} first`]),
+    ...(sorted === undefined ? [] : [`sorted by ${measureName(sorted)}, ${beginning(query)}`]),
     ...(columns === 0 ? [] : [columns === 1 ? '1 column of its own' : `${columns} columns of its own`]),
   ];
 }

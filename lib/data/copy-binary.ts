@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import { invariant } from '@/lib/domain/foundation/invariant';
 import { bigEndian, readDecimal } from './binary-decimal';
 import { copyOut } from './copy-out';
 import { pool } from './pool';
@@ -22,6 +23,7 @@ export class BinaryRow {
   /** Points at the row that begins at `from`; whether there is one, and not the mark of the end. */
   point(buffer: Buffer, from: number): boolean {
     const fields = buffer.readInt16BE(from);
+    invariant(fields <= MOST_FIELDS, 'a row has more fields than there is room for');
     let position = from + 2;
     for (let field = 0; field < fields; field += 1) {
       const length = bigEndian(buffer, position);

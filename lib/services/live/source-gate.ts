@@ -50,7 +50,7 @@ function pauseOf(source: NetworkSource, why: Shortage): SourceError | null {
 export function createSourceGate(options: GateOptions): SourceGate {
   const { limitOf, maxWaitMs = MAX_WAIT_MS, now, over, sleep = (ms) => sleepFor(ms, undefined, over ? { signal: over } : {}), db } = options;
   const known = new Set<NetworkSource>();
-  /** Sources that a request of ours is testing. */
+  /** Sources that a request of ours is testing. Which one is not told: whichever ends first counts as the trial, an older one too, so that a rest is lengthened at most once a trial. */
   const trials = new Set<NetworkSource>();
   const at = (): Date | null => now?.() ?? null;
   const clock = (): number => (now?.() ?? systemClock.now()).getTime();

@@ -40,6 +40,7 @@ describe('the screener over every feature', () => {
   it('says a kept filter in words', () => {
     expect(filterWords(query, FEATURES).map((words) => words.replaceAll(/\s/g, ' '))).toEqual(['Return, 30 d ≥ +10.0 %', 'Market cap, USD ≤ 1,000', 'sorted by Market ÷ realised value, largest first', '1 column of its own']);
     expect(filterWords(parseScreenerQuery(new URLSearchParams('q=eth&sector=defi&size=large&sort=volatility90d&order=asc&up=1&all=1')), FEATURES)).toEqual(['“eth”', 'sector DeFi', 'size Large', '30 d above 0', 'also what no index may hold', 'sorted by Volatility a year, smallest first']);
+    expect(['asc', 'desc'].map((order) => filterWords(parseScreenerQuery(new URLSearchParams(`sort=name&order=${order}`)), FEATURES))).toEqual([['sorted by Token, from A'], ['sorted by Token, from Z']]);
     expect(filterWords(DEFAULT_QUERY, FEATURES)).toEqual([]);
   });
 

@@ -77,7 +77,10 @@ function heard(net: GruModel, judge: SequenceData): GruModel {
   return net.validationLoss >= errorOfNothing(judge) ? { ...net, weights: new Float64Array(net.weights.length) } : net;
 }
 
-/** The net learns what a line through the fitted rows leaves, and is stopped, at the line itself if need be, by what it leaves of the validation rows. */
+/**
+ * The net learns what a line through the fitted rows leaves, and is stopped, at the line itself if need be, by what it leaves of the validation rows. It is then
+ * added to the line through both, which leaves a little less: what the net learned is not learned again for it.
+ */
 function recur(task: ForecastTask, { samples, sequences }: TrainingInputs): Model {
   const { rows, seed, settings } = task;
   const lineOf = lines(task, samples);
