@@ -62,6 +62,15 @@ export function Windows({ windows }: { readonly windows: readonly Window[] }) {
   );
 }
 
+/** How far off it is to say the middle of all places: the deviation of an even spread, √(1/12), in places of 100. */
+const MIDDLE_OF_ALL = 100 * Math.sqrt(1 / 12);
+
+/** The forest judged by the trees that did not see a sample; nothing where that is not known. */
+function OutOfBag({ error }: { readonly error: number | null }) {
+  if (error === null) return null;
+  return <p className="cap mt-3">Random forest, out of bag: each of its trees leaves some samples aside, and judged by the trees that did not learn from it a token’s place is missed by {formatNumber(100 * Math.sqrt(error), { digits: 1 })} of 100 (root mean square); saying the middle of all would miss by {formatNumber(MIDDLE_OF_ALL, { digits: 1 })}. It is no test on later months: those are above.</p>;
+}
+
 const hash = (text: string) => <span className="mono" title={text}>{text.slice(0, 12)}…</span>;
 
 /** Nested settings as rows. Example: `{ forest: { trees: 20 } }` is one row, “forest trees”, 20. */
@@ -77,7 +86,7 @@ export function settingRows(settings: Readonly<Record<string, unknown>>, prefix 
 export function Training({ model }: { readonly model: Pick<ModelShape, 'version' | 'trainedAt' | 'training' | 'forecastDay' | 'forecasts'> }) {
   const { version, trainedAt, training, forecastDay, forecasts } = model;
   if (training === null) return null;
-  const { seed, samples, assets, from, to, seconds, dataHash, featureSet, rulesVersion, models, settings } = training;
+  const { seed, samples, assets, from, to, seconds, dataHash, featureSet, rulesVersion, models, settings, outOfBagError } = training;
   return (
     <Section title="The models that forecast now" note="The same data and seed give the same bytes">
       <div className="cols two">
@@ -92,6 +101,7 @@ export function Training({ model }: { readonly model: Pick<ModelShape, 'version'
           { label: 'Took', value: seconds === null ? '–' : formatDuration(seconds) },
         ]} />
       </div>
+      <OutOfBag error={outOfBagError} />
       <Disclosure summary="Seed, hashes and every setting">
         <KeyValues rows={[
           { label: 'Seed, rules', value: `${seed}, version ${rulesVersion}` },

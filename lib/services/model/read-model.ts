@@ -1,9 +1,11 @@
 import 'server-only';
 import { cache } from 'react';
 import { activeDataset } from '@/lib/data/dataset';
-import { listForecastModels, readForecastExtent, readNewestRuns, type StoredRun } from '@/lib/data/forecasts';
+import { listForecastModels, readForecastExtent, readForecastModels, readNewestRuns, type StoredRun } from '@/lib/data/forecasts';
 import { loadJobs, type JobRow } from '@/lib/data/job-state';
 import { FEATURES } from '@/lib/domain/features/registry';
+import { toNullable } from '@/lib/domain/foundation/missing';
+import { decodeModel } from '@/lib/domain/scores/forecast/model-bytes';
 import { gateHistorySchema, MODEL_MEMBERS, type ModelEvaluation, type ModelReport, type ModelShape, type ModelTraining } from '@/lib/schemas/api/model';
 import { runJsonSchema, type RunJson } from '@/lib/schemas/forecast-run';
 import { forecastsAreOn } from './forecast-settings';
@@ -40,10 +42,16 @@ export async function readReports(): Promise<ModelReport[]> {
   return (await readNewestRuns()).filter(readable).flatMap((run) => readRun(run) ?? []).map(reportOf);
 }
 
+/** Of a stored forest; null where there is none, or every tree learned from every sample. */
+function outOfBagOf(bytes: Uint8Array | undefined): number | null {
+  const model = bytes && decodeModel('forest', bytes);
+  return model?.kind === 'forest' ? toNullable(model.trees.outOfBagError) : null;
+}
+
 async function trainingOf({ run, json: { extent, settings } }: ReadRun): Promise<ModelTraining> {
-  const stored = await listForecastModels(run.datasetId, run.id);
+  const [stored, bytes] = await Promise.all([listForecastModels(run.datasetId, run.id), readForecastModels(run.datasetId, run.id)]);
   const models = MODEL_MEMBERS.flatMap((member) => stored.filter((model) => model.member === member).map(({ sha256, size }) => ({ member, sha256, bytes: size })));
-  return { seed: run.seed, rulesVersion: run.rulesVersion, dataHash: run.dataHash, featureSet: run.featureSet, samples: extent.samples, assets: extent.assets, from: extent.from, to: extent.to, seconds: run.seconds, settings, models };
+  return { seed: run.seed, rulesVersion: run.rulesVersion, dataHash: run.dataHash, featureSet: run.featureSet, samples: extent.samples, assets: extent.assets, from: extent.from, to: extent.to, seconds: run.seconds, settings, outOfBagError: outOfBagOf(bytes.get('forest')), models };
 }
 
 /** What keeps a model from being trained now, in a sentence; null where nothing does. */

@@ -48,7 +48,7 @@ export function modelFixture(mean = 0.018): ModelShape {
     features: FEATURES.slice(0, 40).map(({ code, lens }, i) => ({ code, lens, importance: 0.02 / (i + 1) - 0.001 })),
     windows: Array.from({ length: 9 }, (_, i) => ({ trainFrom: '2014-01-01', trainTo: dayOf(i * 3 - 3 + 12, '01'), testFrom: dayOf(i * 3 + 12, '01'), testTo: dayOf(i * 3 + 14, '28') })),
     evaluation, gate, gateHistory,
-    training: { seed: 7, rulesVersion: 1, dataHash: 'd'.repeat(64), featureSet: 'f'.repeat(64), samples: 40_000, assets: 216, from: '2014-01-01', to: '2018-11-30', seconds: 312, settings: {}, models: [{ member: 'boosting', sha256: 'b'.repeat(64), bytes: 210_000 }, { member: 'forest', sha256: 'c'.repeat(64), bytes: 4_000 }] },
+    training: { seed: 7, rulesVersion: 1, dataHash: 'd'.repeat(64), featureSet: 'f'.repeat(64), samples: 40_000, assets: 216, from: '2014-01-01', to: '2018-11-30', seconds: 312, settings: {}, outOfBagError: 0.0816, models: [{ member: 'boosting', sha256: 'b'.repeat(64), bytes: 210_000 }, { member: 'forest', sha256: 'c'.repeat(64), bytes: 4_000 }] },
     limits: ['Trained on 216 tokens of one market.'],
     evaluations: [report, { ...report, dataset: 'sample', simulated: true, active: false, assets: 60, evaluation: evaluationFixture(12, 0.04), gateHistory: gateHistoryFixture(12) }],
   };

@@ -52,6 +52,12 @@ describe('the proof on screen', () => {
     expect(text).toContain(title);
   });
 
+  test('the forest is judged by the trees that did not learn from a sample, beside what saying the middle would miss by', () => {
+    expect(text).toContain('a token’s place is missed by 28.6 of 100 (root mean square); saying the middle of all would miss by 28.9.');
+    const without = { ...model, training: model.training && { ...model.training, outOfBagError: null } };
+    expect(renderToStaticMarkup(<Training model={without} />)).not.toContain('out of bag');
+  });
+
   test('every chart has its table and its download behind it, and every month of the proof stands in one', () => {
     expect(html.match(/Table behind the chart/g)).toHaveLength(3);
     for (const table of ['months', 'gate', 'calibration', 'features']) expect(html).toContain(`href="/model/${table}.csv?market=made-up-2018"`);

@@ -92,6 +92,7 @@ describe('the forecast of a market', () => {
     const model = modelEndpoint.response.parse(await readModel());
     expect(model).toMatchObject({ state: 'ready', gate: { open: false }, training: { seed: SETTINGS.seed } });
     expect(model.windows.length).toBeGreaterThan(0);
+    expect(Math.abs((model.training?.outOfBagError ?? 0) * 12 - 1)).toBeLessThan(0.3);
     expect(model.evaluation.members.map(({ member }) => member)).toEqual(['boosting', 'forest', 'gru']);
     expect(model.features.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 6);
     expect(model.evaluations).toMatchObject([{ active: true, version: model.version }]);
