@@ -18,6 +18,8 @@ import { startSources, type RunningSources } from '@/tests/support/source-stubs/
 
 const ASSETS = 24;
 const TODAY = isoDay('2026-06-15');
+/** Two years are every window of a feature, and a year before it: what is older is only fetched and judged anew with each fault. */
+const SINCE = '2024-06-15';
 /** The last day that is graded while all is well. */
 const LAST = '2026-06-14';
 
@@ -58,7 +60,7 @@ function holds(): BackfillRun['session'] {
 }
 
 beforeAll(async () => {
-  sources = await startSources({ assets: ASSETS, seed: 5, today: TODAY });
+  sources = await startSources({ assets: ASSETS, seed: 5, today: TODAY, since: SINCE });
   const live = await open();
   const provider = listingSource(live.providers);
   if (!provider) throw new Error('nothing lists');
