@@ -23,7 +23,7 @@ export function DayForm({ day, first, last }: DayFormProps) {
 
 /** Says above a page of the past of what day it is, and leads back. */
 export function PastNote({ id, day }: { readonly id: string; readonly day: string }) {
-  return <Callout>As it was known on {formatDay(day)}: figures, grades, forecast and anomalies of that day; the chart goes on. <Link href={`/tokens/${id}`}>The newest day</Link></Callout>;
+  return <Callout>As it was known on {formatDay(day)}: figures, grades, forecast, anomalies and the chart end with that day. <Link href={`/tokens/${id}`}>The newest day</Link></Callout>;
 }
 
 /** A day that is not kept is graded anew, one after another: whoever comes when many do is told so. */

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
+import { historyUpTo } from '@/components/tokens/detail/history-part';
 import { DayBusy, DayForm, PastNote } from '@/components/tokens/detail/past-day';
 
 it('a day of the past: asked for by a plain form, named, led back from, and told when it must wait', () => {
@@ -18,4 +19,11 @@ it('what is read of now only is left out of it', () => {
   const past = renderToStaticMarkup(<BeyondGrade symbol="BTC" dataset="made-up" peers={null} forecast={null} freshness={{ state: 'fresh', reason: null, ageHours: 0 }} texts={[]} />);
   expect(past).toContain('Forecast');
   for (const title of ['Among its peers', 'Similar tokens', 'What is written']) expect(past).not.toContain(title);
+});
+
+it('its chart ends with it', () => {
+  const history = { days: ['2021-11-09', '2021-11-10', '2021-11-11'], close: [1, 2, 3], investorGrade: [null, 60, 61], traderGrade: [50, 51, 52] };
+  expect(historyUpTo(history, '2021-11-10')).toEqual({ days: ['2021-11-09', '2021-11-10'], close: [1, 2], investorGrade: [null, 60], traderGrade: [50, 51] });
+  expect(historyUpTo(history, '2022-01-01')).toEqual(history);
+  expect(historyUpTo(history, '2021-11-08').days).toEqual([]);
 });

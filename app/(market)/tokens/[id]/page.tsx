@@ -7,6 +7,7 @@ import { BeyondGrade } from '@/components/tokens/detail/beyond-grade';
 import { FeatureTable } from '@/components/tokens/detail/feature-table';
 import { GradePanel } from '@/components/tokens/detail/grade-panel';
 import { DayBusy, DayForm, PastNote } from '@/components/tokens/detail/past-day';
+import { historyUpTo } from '@/components/tokens/detail/history-part';
 import { KeyFigures } from '@/components/tokens/detail/key-figures';
 import { QuoteLine } from '@/components/tokens/detail/quote-line';
 import { ForAndAgainst, WhatMoved } from '@/components/tokens/detail/reasons';
@@ -37,7 +38,8 @@ export default async function TokenPage(props: TokenPageProps) {
   const { id, page, search } = await asked(props);
   if (page === null) notFound();
   if (page === 'busy') return <DayBusy id={id} day={search.day ?? ''} />;
-  const { token, history, past } = page;
+  const { token, past } = page;
+  const history = past ? historyUpTo(page.history, token.day) : page.history;
   const { asset, lenses, dataset, freshness } = token;
   const features = lenses.flatMap((lens) => lens.features);
   return (
@@ -58,7 +60,7 @@ export default async function TokenPage(props: TokenPageProps) {
       </div>
       <section className="section">
         <PriceChart title="Price and grade" days={history.days} close={history.close} investorGrade={history.investorGrade} traderGrade={history.traderGrade} holdZone={page.holdZone} view={{ range: parseRange(search.range), scale: search.scale === 'linear' ? 'linear' : 'log' }} csvHref={`/tokens/${asset.id}/history.csv`} simulated={dataset.simulated} note={page.gradesNote} keep={past ? `day=${token.day}` : ''} />
-        <DayForm day={token.day} first={history.days[0] ?? token.day} last={history.days.at(-1) ?? token.day} />
+        <DayForm day={token.day} first={history.days[0] ?? token.day} last={page.history.days.at(-1) ?? token.day} />
       </section>
       <BeyondGrade symbol={asset.symbol} dataset={dataset.name} peers={page.peers} forecast={token.forecast} freshness={freshness} texts={page.texts} />
       <div className="cols main-side mt-10">
