@@ -14,13 +14,12 @@ const CONTEXT = 2 * REACH;
  * asset with a redenomination is judged as a whole. Returns whether there is anything to merge.
  */
 export async function takeChanges(client: PoolClient, datasetId: number): Promise<boolean> {
-  await client.query(`CREATE TEMP TABLE taken (asset_id text, from_day date, to_day date, digest text) ON COMMIT DROP`);
   const taken = await client.query(
     `WITH gone AS (DELETE FROM source_change WHERE dataset_id = $1 RETURNING asset_id, from_day, to_day, digest) INSERT INTO taken SELECT * FROM gone`,
     [datasetId],
   );
   await client.query(
-    `CREATE TEMP TABLE merge_range ON COMMIT DROP AS
+    `INSERT INTO merge_range
      SELECT asset_id, min(from_day) AS lo, max(to_day) AS hi, min(from_day) - ${REACH} AS judged_from, max(to_day) + ${REACH} AS judged_to
      FROM taken WHERE asset_id IS NOT NULL GROUP BY asset_id`,
   );
@@ -67,10 +66,7 @@ export interface JudgedAsset {
 
 /** Hands each changed asset to `judge`, one after the other: a market is larger than memory should be. `only` limits it to some. */
 export async function eachChangedAsset(client: PoolClient, datasetId: number, judge: (asset: JudgedAsset) => void, only: readonly string[] | null = null): Promise<void> {
-  if (only !== null) {
-    await client.query('CREATE TEMP TABLE IF NOT EXISTS merge_again (asset_id text) ON COMMIT DROP');
-    await client.query('INSERT INTO merge_again SELECT unnest($1::text[])', [only]);
-  }
+  if (only !== null) await client.query('INSERT INTO merge_again SELECT unnest($1::text[])', [only]);
   let current: { assetId: string; from: number; to: number; rows: JudgedRow[] } | null = null;
   const day = (column: string): string => `${column} - date '1970-01-01'`;
   const dayOf = (moment: string): string => day(`(${moment} AT TIME ZONE 'UTC')::date`);
@@ -107,13 +103,11 @@ export interface WithheldRow {
  * that are withheld no longer, or newly.
  */
 export async function saveWithheld(client: PoolClient, datasetId: number, rows: readonly WithheldRow[]): Promise<void> {
-  await client.query('CREATE TEMP TABLE decided (asset_id text, day date, source text, fault text, reason text) ON COMMIT DROP');
   await client.query(
     `INSERT INTO decided SELECT "assetId", date '1970-01-01' + day, source, fault, reason
      FROM json_to_recordset($1::json) AS r("assetId" text, day integer, source text, fault text, reason text)`,
     [JSON.stringify(rows)],
   );
-  await client.query('CREATE TEMP TABLE merge_pair (asset_id text, day date) ON COMMIT DROP');
   await client.query(
     `WITH gone AS (
        DELETE FROM withheld_fact AS w USING merge_range AS r WHERE w.dataset_id = $1 AND w.asset_id = r.asset_id AND w.day BETWEEN r.judged_from AND r.judged_to

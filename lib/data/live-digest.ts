@@ -24,7 +24,6 @@ export const valueHashes = (subject: string, from: string): string => hashesByDa
 
 /** Keeps what the facts of the pairs contribute to their days; once before and once after they are written, the two make the change. */
 export async function addDailyHashes(client: PoolClient, datasetId: number): Promise<void> {
-  await client.query('CREATE TEMP TABLE IF NOT EXISTS digest_part (day date, h1 bigint, h2 bigint) ON COMMIT DROP');
   await client.query(
     `INSERT INTO digest_part ${hashesByDay(`'daily'::text, f.asset_id, f.day, ${DAILY}`, 'merge_pair AS p JOIN daily_fact AS f ON f.dataset_id = $1 AND f.asset_id = p.asset_id AND f.day = p.day')}`,
     [datasetId],

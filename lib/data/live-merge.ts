@@ -19,7 +19,6 @@ const COMPARED: Readonly<Record<Exclude<keyof FactOrder, 'ohlc'>, string>> = { c
 /** Puts the order into a table for the statements below. */
 async function rankSources(client: PoolClient, order: FactOrder): Promise<void> {
   const rows = Object.entries(order).flatMap(([fact, sources]) => (sources as readonly string[]).map((source, rank) => ({ fact, source, rank })));
-  await client.query('CREATE TEMP TABLE source_rank (fact text, source text, rank integer) ON COMMIT DROP');
   await client.query('INSERT INTO source_rank SELECT fact, source, rank FROM json_to_recordset($1::json) AS r(fact text, source text, rank integer)', [JSON.stringify(rows)]);
 }
 
@@ -53,9 +52,6 @@ async function mergePairs(client: PoolClient, datasetId: number, order: FactOrde
   };
   const columns = [...Object.entries(COMPARED).map(([fact, column]) => best(fact as keyof FactOrder, column)), best('ohlc', 'open'), best('ohlc', 'high'), best('ohlc', 'low')];
   await client.query(
-    `CREATE TEMP TABLE merged (asset_id text, day date, close numeric, traded_value numeric, market_cap numeric, circulating_supply numeric, open numeric, high numeric, low numeric, sources bigint) ON COMMIT DROP`,
-  );
-  await client.query(
     `INSERT INTO merged
      SELECT asset_id, day, close, traded_value, coalesce(market_cap, trim_scale(round(close * circulating_supply, 6))), circulating_supply, open, high, low, sources
      FROM (SELECT p.asset_id, p.day, ${columns.join(', ')}, count(*) AS sources
@@ -70,7 +66,7 @@ async function mergePairs(client: PoolClient, datasetId: number, order: FactOrde
 async function saveConflicts(client: PoolClient, datasetId: number): Promise<number> {
   const facts = Object.entries(COMPARED).map(([fact, column]) => `('${fact}', u.${column})`);
   await client.query(
-    `CREATE TEMP TABLE disputed ON COMMIT DROP AS
+    `INSERT INTO disputed
      WITH stated AS (
        SELECT s.asset_id, s.day, f.fact, s.source, f.value, first_value(s.source) OVER best AS chosen_source, first_value(f.value) OVER best AS chosen
        FROM merged AS p ${SAID} CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f(fact, value) JOIN source_rank AS k ON k.fact = f.fact AND k.source = s.source

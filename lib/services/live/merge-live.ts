@@ -10,6 +10,7 @@ import { addDailyHashes, fillDigests, liveContentHash, moveDigests } from '@/lib
 import { activateIfAlone, describeLive, liveSpans, moveLifetimes } from '@/lib/data/live-lifetimes';
 import { transactionOn, withMarketLock } from '@/lib/data/live-lock';
 import { writeMerged, type FactOrder } from '@/lib/data/live-merge';
+import { closeScratch, openScratch } from '@/lib/data/live-scratch';
 import { dropOffQuotes } from '@/lib/data/quotes';
 import { markAllChanged } from '@/lib/data/source-daily';
 import { orderOf, type SourceSettings } from '@/lib/schemas/sources';
@@ -71,6 +72,7 @@ async function classifyAll(client: PoolClient, datasetId: number): Promise<void>
 }
 
 async function mergeChanges(client: PoolClient, datasetId: number, order: FactOrder): Promise<Merged> {
+  await openScratch(client);
   await takeChanges(client, datasetId);
   const present = await judgeChanged(client, datasetId);
   await addDailyHashes(client, datasetId);
@@ -81,6 +83,7 @@ async function mergeChanges(client: PoolClient, datasetId: number, order: FactOr
   await fillDigests(client, datasetId);
   await describeLive(client, datasetId, await liveContentHash(client, datasetId), changed.from);
   await activateIfAlone(client, datasetId);
+  await closeScratch(client);
   return { days: changed.days, dirtyFrom: changed.from as IsoDay | null, conflicts };
 }
 
