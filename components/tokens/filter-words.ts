@@ -7,7 +7,7 @@ const named = (name: string, value: string): string[] => (value === '' ? [] : [`
 
 /** Where an order begins: names by their letters, everything else by size. */
 function beginning({ sort, order }: Pick<ScreenerQuery, 'sort' | 'order'>): string {
-  if (sort === 'name' || sort === 'symbol') return order === 'asc' ? 'from A' : 'from Z';
+  if (sort === 'name') return order === 'asc' ? 'from A' : 'from Z';
   return order === 'asc' ? 'smallest first' : 'largest first';
 }
 
