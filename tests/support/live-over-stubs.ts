@@ -30,8 +30,9 @@ export interface LiveOverStubs {
   begin(options?: OpenOptions): Promise<Live>;
 }
 
-export async function liveOverStubs({ assets, seed, today }: { readonly assets: number; readonly seed: number; readonly today: string }): Promise<LiveOverStubs> {
-  const sources = await startSources({ assets, seed, today });
+/** `since`: no asset is older. */
+export async function liveOverStubs({ assets, seed, today, since }: { readonly assets: number; readonly seed: number; readonly today: string; readonly since?: string }): Promise<LiveOverStubs> {
+  const sources = await startSources({ assets, seed, today, ...(since === undefined ? {} : { since }) });
   let now = new Date(`${today}T12:00:00Z`);
   const clock = { now: () => now };
   const held = new Set<string>();

@@ -21,7 +21,7 @@ let stand: LiveOverStubs;
 let sources: RunningSources;
 
 beforeAll(async () => {
-  stand = await liveOverStubs({ assets: 20, seed: 6, today: '2026-06-15' });
+  stand = await liveOverStubs({ assets: 20, seed: 6, today: '2026-06-15', since: '2025-06-15' });
   ({ sources } = stand);
 });
 afterAll(() => sources.stop());
