@@ -11,9 +11,9 @@ import { NO_RATING, nextRating, type RatingState } from './rating';
  * are cheaper; changes no number.
  */
 const BLOCK_ROWS = 256;
-const BLOCK_BYTES = 200_000_000;
+const BLOCK_BYTES = 400_000_000;
 
-/** How many rows of a market are computed together: as many as 200 MB hold, at most 256. Example: 42 of 6,000 assets and 97 features. */
+/** How many rows of a market are computed together: as many as 400 MB hold, at most 256. Example: 85 of 6,000 assets and 97 features. */
 export function blockRows(assets: number, features: number): number {
   return Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_BYTES / (Float64Array.BYTES_PER_ELEMENT * Math.max(1, assets * features)))));
 }

@@ -24,8 +24,8 @@ describe('scoreMarket', () => {
     expect(last?.ratings.every((state) => state.rating !== null)).toBe(true);
   });
 
-  it('computes as many rows together as 200 MB hold, and one at least', () => {
-    expect([blockRows(6_000, 97), blockRows(6_000, 16), blockRows(400, 97), blockRows(0, 0), blockRows(1e6, 97)]).toEqual([42, 256, 256, 256, 1]);
+  it('computes as many rows together as 400 MB hold, and one at least', () => {
+    expect([blockRows(6_000, 97), blockRows(6_000, 16), blockRows(400, 97), blockRows(0, 0), blockRows(1e6, 97)]).toEqual([85, 256, 256, 256, 1]);
   });
 
   it('does not change a past grade or rating when the future changes', () => {
