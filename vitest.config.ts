@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first';
 
 const root = import.meta.dirname;
 const support = (name: string) => path.join(root, 'tests/support', name);
 const guard = support('console-guard.ts');
 const MARKET = 'tests/integration/**/*.market.test.ts';
-/** What is asserted here is how soon something happens, or work of several processes: neighbours would slow it. */
-const ALONE = ['tests/integration/jobs/**/*.test.ts', 'tests/integration/ops/**/*.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
+/** What is asserted here is how soon something happens: neighbours would slow it. */
+const ALONE = ['tests/integration/jobs/{restart,workers}.test.ts', 'tests/integration/live/{source-gate,restart-live}.test.ts'];
 
 /** Files at a time; left to itself vitest takes one fewer than there are cores, which of two is one. */
 const WORKERS = 2;
@@ -27,6 +28,7 @@ export default defineConfig({
     ],
   },
   test: {
+    sequence: { sequencer: LongestFirst },
     // Logs of errors that a test provokes would bury those that nobody expected. Minutes of training belong to the tests that ask for them.
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', BANDWISE_FORECAST: 'off' },
     projects: [
