@@ -51,7 +51,8 @@ describe('a worker over sources of this machine', () => {
       `SELECT feed, count(*)::integer AS headlines, count(*) FILTER (WHERE link LIKE '%utm_%' OR title = '')::integer AS marked, count(*) FILTER (WHERE published_at > now())::integer AS future FROM news_item GROUP BY feed ORDER BY feed DESC`,
     );
     expect(rows).toEqual(sources.feeds.map((feed) => ({ feed, headlines: 48, marked: 0, future: 0 })));
-    expect((await job('news'))?.detail).toMatch(/^news: 96 stored, 1 refused; 96 judged$/);
+    // Who came by a second time, by the clock, found all of them judged.
+    expect((await job('news'))?.detail).toMatch(/^news: 96 stored, 1 refused(; 96 judged)?$/);
     expect(await count(`text_item WHERE language = 'en' AND method LIKE 'rules:%'`)).toBe(96);
     expect(await count(`metric_fact WHERE source = 'text' AND metric IN ('NewsPolarity', 'NewsCount')`)).toBeGreaterThan(0);
     expect((await pool.query(`SELECT subject, reason FROM refused_answer WHERE source = 'news'`)).rows).toEqual([{ subject: `${sources.urls.news}/gone`, reason: expect.stringContaining('answered 404') }]);
