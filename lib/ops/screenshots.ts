@@ -25,6 +25,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'overview-dark', path: '/', ...DESK, scheme: 'dark' },
   { name: 'index', path: '/indices/large-cap-10', ...DESK, scheme: 'light' },
   { name: 'token', path: '/tokens/ethereum', ...DESK, scheme: 'light' },
+  { name: 'model', path: '/model', ...DESK, scheme: 'light' },
   { name: 'tokens-phone', path: '/tokens', ...PHONE, scheme: 'light' },
   { name: 'plan', path: '/plan', ...DESK, scheme: 'light', personal: true },
   { name: 'portfolio', path: '/portfolio', ...DESK, scheme: 'light', personal: true },
