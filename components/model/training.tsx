@@ -68,7 +68,7 @@ const MIDDLE_OF_ALL = 100 * Math.sqrt(1 / 12);
 /** The forest judged by the trees that did not see a sample; nothing where that is not known. */
 function OutOfBag({ error }: { readonly error: number | null }) {
   if (error === null) return null;
-  return <p className="cap mt-3">Random forest, out of bag: each of its trees leaves some samples aside, and judged by the trees that did not learn from it a token’s place is missed by {formatNumber(100 * Math.sqrt(error), { digits: 1 })} of 100 (root mean square); saying the middle of all would miss by {formatNumber(MIDDLE_OF_ALL, { digits: 1 })}. It is no test on later months: those are above.</p>;
+  return <p className="cap mt-3">Random forest, out of bag: each of its trees leaves some samples aside, and judged by the trees that did not learn from it a token’s place is missed by {formatNumber(100 * Math.sqrt(error), { digits: 1 })} of 100 (root mean square); saying the middle of all would miss by {formatNumber(MIDDLE_OF_ALL, { digits: 1 })}. It flatters: the line beneath the trees learned from all samples, and weeks beside a sample overlap with it. The test on later months is above.</p>;
 }
 
 const hash = (text: string) => <span className="mono" title={text}>{text.slice(0, 12)}…</span>;

@@ -82,7 +82,7 @@ describe('a first start while no source can be reached', () => {
         await settle(page);
         await page.getByRole('form', { name: 'Try CoinGecko again' }).getByRole('button').click();
         // Where it has answered before the page is made anew, there is nothing left to ask for: the button is gone, and its words with it.
-        const answered = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'CoinGecko', exact: true }), hasNot: page.getByRole('form') });
+        const answered = page.getByRole('table', { name: 'Sources' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'CoinGecko', exact: true }), hasNot: page.getByRole('form') });
         await page.getByText('It is being asked again.').or(answered).first().waitFor();
         await product.until('the offer', async () => {
           await page.goto('/status');

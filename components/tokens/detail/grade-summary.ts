@@ -59,7 +59,7 @@ export function gradeSummary(token: Graded, freshness: FreshnessText): GradeSumm
   if (investor.grade === null) return withoutGrade(token);
   const old = adviceWord(freshness);
   const said = `${formatGrade(investor.grade)} of 100`;
-  if (old !== null) return { said: `Last graded ${said}`, meaning: '; nothing is advised now, because its last close is too old.', reasons: '' };
+  if (old !== null) return { said: `Last graded ${said}`, meaning: `; ${old === 'dead' ? 'the token is dead by its prices' : 'its last close is too old'}, so nothing is advised.`, reasons: '' };
   const word = rating === null ? 'Grade' : `${rating.charAt(0).toUpperCase()}${rating.slice(1)}`;
   return { said: `${word}: ${said}`, meaning: ` for the months ahead, where 50 is the middle of ${formatCount(graded, 'token')}. ${certainty(investor, token.lenses)}`, reasons: reasons(token.contributions) };
 }

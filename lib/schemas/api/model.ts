@@ -69,7 +69,7 @@ const training = z.object({
   to: dayOut.nullable(),
   seconds: figure,
   settings: z.record(z.string(), z.unknown()),
-  outOfBagError: figure.meta({ description: 'Of the forest: mean squared error of the place (0 to 1) of its training samples, each judged by the trees that did not learn from it; 1/12 is what saying the middle of all would have. Null without a forest.' }),
+  outOfBagError: figure.meta({ description: 'Of the forest: mean squared error of the place (0 to 1) of its training samples, each judged by the trees that did not learn from it (the line beneath them did, and neighbouring weeks overlap: it flatters); 1/12 is what saying the middle of all would have. Null without a forest.' }),
   models: z.array(z.object({ member: z.enum([...MODEL_MEMBERS, 'ridge']), sha256: z.string(), bytes: z.int() })),
 });
 

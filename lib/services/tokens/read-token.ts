@@ -92,6 +92,9 @@ async function readLiquidity(datasetId: number, assetId: string, day: string, le
   };
 }
 
+/** Whoever is ranked on a day has grades of it, if only n/a ones; why a token was not ranked is kept of the last day alone. */
+const OUTSIDE_THEN = 'it stood outside the ranking on that day';
+
 /** Everything that is known of a token on a day (default: the dataset's last); null where there is no such token. */
 export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail | null> {
   const dataset = await activeDataset();
@@ -108,11 +111,13 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     readTokenSpans(dataset.id, id, day),
     readAnomalies(dataset.id, id, addDays(day, -ANOMALY_DAYS), day),
     readRank(dataset.id, id, day),
-    past ? null : readIneligibleReason(dataset.id, id),
+    past ? OUTSIDE_THEN : readIneligibleReason(dataset.id, id),
     past ? null : readFreshness(dataset, [id]),
     readTokenForecast(dataset.id, id, day),
   ]);
-  const aged = ages === null ? { freshness: freshnessOn(day, priceDay), quote: null } : agedOf(ages.get(id));
+  // Figures look back a year: of a series that ended earlier its last day is known.
+  const lastClose = priceDay ?? (asset.lastDay <= day ? asset.lastDay : null);
+  const aged = ages === null ? { freshness: freshnessOn(day, lastClose), quote: null } : agedOf(ages.get(id));
   const advised = mayAdvise(aged.freshness);
   const scored = stored.inputHash !== null;
   const scores = scored ? await scoresOf(dataset, id, day, stored.byDay, graded) : null;
@@ -128,7 +133,7 @@ export async function readToken(id: string, asked?: IsoDay): Promise<TokenDetail
     figures: shown,
     rank: scores?.standing?.rank ?? rank,
     graded: scores?.standing?.graded ?? graded,
-    ungraded: scores?.grade ? null : ungraded,
+    ungraded: scores?.grade || !scored ? null : ungraded,
     investor: gradeOf(scores?.grade?.investorGrade, scores?.grade?.investorCoverage),
     trader: gradeOf(scores?.grade?.traderGrade, scores?.grade?.traderCoverage),
     rating: advised ? (scores?.grade?.rating ?? null) : null,

@@ -33,7 +33,8 @@ describe('what the first screen says of a grade', () => {
   });
 
   it('advises nothing past the age of advice', () => {
-    expect(told({ ...graded, rating: null }, { state: 'stale', reason: 'stale', ageHours: 54 })).toBe('Last graded 65 of 100|; nothing is advised now, because its last close is too old.|');
+    expect(told({ ...graded, rating: null }, { state: 'stale', reason: 'stale', ageHours: 54 })).toBe('Last graded 65 of 100|; its last close is too old, so nothing is advised.|');
+    expect(told({ ...graded, rating: null }, { state: 'dead', reason: 'dead', ageHours: 20 })).toBe('Last graded 65 of 100|; the token is dead by its prices, so nothing is advised.|');
   });
 
   it('stands under the name, above what the token is', () => {

@@ -129,6 +129,12 @@ describe('GET /tokens/{id}', () => {
     expect(((await early.json()) as { priceDay: string | null }).priceDay).not.toBeNull();
   });
 
+  it('says of a past day that a token stood outside the ranking, and of one that stood in it nothing', async () => {
+    const day = new Date(Date.parse((await activeDataset())?.lastDay ?? '') - 30 * 86_400_000).toISOString().slice(0, 10);
+    const told = async (id: string) => ((await (await one(id, `?day=${day}`)).json()) as { ungraded: string | null }).ungraded;
+    expect([await told('tether'), await told('bitcoin')]).toEqual(['it stood outside the ranking on that day', null]);
+  });
+
   it.each(['?day=2021-02-30', '?day=yesterday', '?day=1999-01-01', '?day=2999-01-01', '?days=2'])('refuses %s', async (query) => {
     expect((await one('bitcoin', query)).status).toBe(422);
   });
